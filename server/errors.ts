@@ -1,0 +1,54 @@
+// Every refusal the domain can give, and the transport code it becomes.
+// A new code does not compile until app/_copy/refusals.ts has its sentence.
+
+/** Refusal code → the tRPC code that carries it. */
+export const REFUSALS = {
+  // any module
+  NOT_FOUND: "NOT_FOUND",
+  INVALID: "BAD_REQUEST", // facts.fields: field → reason code
+  SIGN_IN_FIRST: "UNAUTHORIZED",
+  FORBIDDEN: "FORBIDDEN",
+  MOVED_ON: "CONFLICT", // somebody was quicker; reload
+  WRONG_STATE: "CONFLICT", // facts.status: the event may not happen in this state
+  SAME_KEY_OTHER_BODY: "CONFLICT",
+  TOO_MANY: "TOO_MANY_REQUESTS",
+  TRY_AGAIN: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<string, TransportCode>;
+
+type TransportCode =
+  | "BAD_REQUEST"
+  | "UNAUTHORIZED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "PRECONDITION_FAILED"
+  | "PAYLOAD_TOO_LARGE"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "TOO_MANY_REQUESTS"
+  | "SERVICE_UNAVAILABLE";
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** What a refusal may tell its reader: numbers, ids and public words only. */
+export type RefusalFacts = Record<string, string | number | boolean | null | Record<string, string>>;
+
+/** Thrown by the domain; turned into a transport error in one place (server/trpc/procedures.ts). */
+export class Refusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly facts: RefusalFacts = {},
+  ) {
+    super(code);
+    this.name = "Refusal";
+  }
+}
+
+/** Ends the act: nothing is left half-done, since acts run in one transaction. */
+export function refuse(code: RefusalCode, facts?: RefusalFacts): never {
+  throw new Refusal(code, facts);
+}
+
+/** Errors cross bundles (Next keeps a second copy of modules), so instanceof is not enough. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === "Refusal" && "code" in error;
+}

@@ -1,0 +1,67 @@
+// The append-only record of acts. Called inside the act's own transaction, before its guarded UPDATE.
+import { v7 as uuid } from "uuid";
+import type { Trx } from "@/server/platform/db";
+import type { Grant } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
+
+/** Aggregates whose life is recorded. Each has a `version` column that equals its newest history row's. */
+export type Aggregate =
+  | "need"
+  | "pledge"
+  | "delivery"
+  | "recurring"
+  | "release"
+  | "organisation"
+  | "person"
+  | "grant"
+  | "region"
+  | "setting"
+  | "certification";
+
+/** One act. data holds ids and numbers only, never personal text: erasing a person must not break the chain. */
+export type Act = {
+  aggregate: Aggregate;
+  id: string | number;
+  version: number; // the aggregate's version after the act; 1 at birth
+  event: string; // "pledge.made", "need.published" …
+  grant?: Grant | null;
+  forId?: string | null;
+  data?: Record<string, string | number | boolean | null>;
+};
+
+/** Writes one history row and one outbox row per act. A row that exists already means somebody was quicker (duplicate key). */
+export async function record(trx: Trx, ctx: Pick<Ctx, "actor" | "clock">, ...acts: Act[]): Promise<void> {
+  if (acts.length === 0) return;
+  const at = ctx.clock.now();
+  await trx
+    .insertInto("history")
+    .values(
+      acts.map((act) => ({
+        aggregate: act.aggregate,
+        subject_id: String(act.id),
+        version: act.version,
+        event: act.event,
+        actor_id: ctx.actor?.personId ?? null,
+        grant_id: act.grant?.id ?? null,
+        for_id: act.forId ?? null,
+        at,
+        data: JSON.stringify(act.data ?? {}),
+      })),
+    )
+    .execute();
+  await trx
+    .insertInto("outbox")
+    .values(
+      acts.map((act) => ({
+        id: uuid(),
+        aggregate: act.aggregate,
+        subject_id: String(act.id),
+        version: act.version,
+        event: act.event,
+        at,
+        last_error: null,
+        lease_until: null,
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,81 @@
+// Pieces of input every module's schema is made of. Messages are reason codes; their sentences are in app/_copy/reasons.ts.
+import { z } from "zod";
+
+/** Largest amount in smallest units: 10^12 (a million tonnes in grams), so JS numbers suffice. */
+export const QUANTITY_MAX = 1_000_000_000_000;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the purpose
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+
+/** One line of text: trimmed, NFC, 1..max characters (code points), no control or invisible characters. */
+export const text = (max: number) =>
+  z
+    .string("required")
+    .transform((s) => s.normalize("NFC").trim())
+    .pipe(
+      z
+        .string()
+        .min(1, "required")
+        .refine((s) => [...s].length <= max, "too_long")
+        .refine((s) => !CONTROL.test(s) && !s.includes("\n"), "control_characters"),
+    );
+
+/** Several lines of text: as text(), with newlines kept (\r\n becomes \n). */
+export const longText = (max: number) =>
+  z
+    .string("required")
+    .transform((s) => s.normalize("NFC").replace(/\r\n?/g, "\n").trim())
+    .pipe(
+      z
+        .string()
+        .min(1, "required")
+        .refine((s) => [...s].length <= max, "too_long")
+        .refine((s) => !CONTROL.test(s), "control_characters"),
+    );
+
+/** Makes an empty string mean "left out", as forms send it. */
+export const optional = <T extends z.ZodType>(inner: T) =>
+  z.preprocess((v) => (v === "" || v === null ? undefined : v), inner.optional());
+
+export const id = z.uuid("malformed");
+export const regionId = z.coerce
+  .number("malformed")
+  .int("malformed")
+  .positive("malformed")
+  .max(Number.MAX_SAFE_INTEGER, "malformed");
+
+/** Mainland mobile number; spaces, dashes and +86 are forgiven. */
+export const phone = z
+  .string("required")
+  .transform((s) =>
+    s
+      .normalize("NFKC")
+      .replace(/[\s-]/g, "")
+      .replace(/^(\+|00)?86(?=1\d{10}$)/, ""),
+  )
+  .pipe(z.string().regex(/^1[3-9]\d{9}$/, "not_a_mobile_number"));
+
+/** Amount in smallest units: whole, 1..QUANTITY_MAX. */
+export const quantity = z.coerce
+  .number("malformed")
+  .int("not_whole")
+  .min(1, "too_small")
+  .max(QUANTITY_MAX, "too_large");
+
+/** Idempotency key a form carries. */
+export const key = z.string("required").regex(/^[A-Za-z0-9_-]{8,64}$/, "malformed");
+
+/** A calendar day, YYYY-MM-DD; refuses 2026-02-30. */
+export const day = z
+  .string("required")
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "not_a_date")
+  .refine((s) => {
+    const d = new Date(`${s}T00:00:00Z`);
+    return !Number.isNaN(d.getTime()) && d.toISOString().slice(0, 10) === s;
+  }, "not_a_date");
+
+/** A moment: ISO text with offset, or a Date. */
+export const moment = z.union(
+  [z.date(), z.iso.datetime({ offset: true, error: "not_a_date" }).transform((s) => new Date(s))],
+  "not_a_date",
+);

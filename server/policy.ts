@@ -1,0 +1,152 @@
+// Who may do and who may see: every action of the platform, one line each. Pure: facts in, answer out.
+// Authority is the union of a person's live grants; the hat worn is only preferred. The answer names the grant used.
+import { type RefusalCode, refuse } from "./errors";
+
+export const ROLES = [
+  "member",
+  "manager",
+  "leader", // 队长: of an organisation
+  "grid", // 网格员: of a grid or village
+  "secretary", // 村(社区)书记: of a village
+  "clerk", // 文书: acts for a secretary, by delegation
+  "town_admin",
+  "district_admin",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Ancestor ids of a region, itself included; 0 where a level does not apply. */
+export type Place = {
+  province_id: number;
+  city_id: number;
+  county_id: number;
+  town_id: number;
+  village_id: number;
+  natural_id: number;
+  grid_id: number;
+};
+export const PLACE_COLUMNS = [
+  "province_id",
+  "city_id",
+  "county_id",
+  "town_id",
+  "village_id",
+  "natural_id",
+  "grid_id",
+] as const satisfies (keyof Place)[];
+
+/** A live role of a person. regionLevel 1..7 where the scope is a region, 0 where it is an organisation. */
+export type Grant = {
+  id: string;
+  role: Role;
+  regionId: number;
+  regionLevel: number;
+  organisationId: string | null;
+  delegatedFrom: string | null;
+};
+
+export type Actor = {
+  personId: string;
+  name: string;
+  sessionId: string;
+  grants: Grant[];
+  hat: Grant | null;
+};
+
+/** True where the grant's region contains the place. */
+export function covers(grant: Grant, place: Place): boolean {
+  if (grant.regionId === 0 || grant.regionLevel < 1) return false;
+  const column = PLACE_COLUMNS[grant.regionLevel - 1];
+  return column !== undefined && place[column] === grant.regionId;
+}
+
+/** What an answer may be: no, yes as oneself, or yes under a grant. */
+export type Answer = false | true | Grant;
+
+const preferHat = (actor: Actor): Grant[] =>
+  actor.hat ? [actor.hat, ...actor.grants.filter((g) => g.id !== actor.hat?.id)] : actor.grants;
+
+/** The first live grant with one of the roles over the place. */
+export function inRegion(actor: Actor, place: Place, ...roles: Role[]): Answer {
+  return preferHat(actor).find((g) => roles.includes(g.role) && covers(g, place)) ?? false;
+}
+
+/** The first live grant with one of the roles in the organisation. */
+export function inOrganisation(actor: Actor, organisationId: string | null, ...roles: Role[]): Answer {
+  if (organisationId === null) return false;
+  return preferHat(actor).find((g) => roles.includes(g.role) && g.organisationId === organisationId) ?? false;
+}
+
+const VILLAGE: Role[] = ["secretary", "clerk"];
+const ABOVE: Role[] = ["town_admin", "district_admin"];
+
+/** What the policy needs to know of a need. */
+export type NeedFacts = { posterId: string; organisationId: string | null; place: Place };
+/** … of a pledge: whose it is, and its need. */
+export type PledgeFacts = {
+  personId: string | null;
+  organisationId: string | null;
+  actsFor: boolean; // the actor holds a live proxy for personId
+  need: NeedFacts;
+};
+
+const posts = (a: Actor, f: NeedFacts): Answer =>
+  (a.personId === f.posterId && (inRegion(a, f.place, ...VILLAGE) || true)) ||
+  inRegion(a, f.place, ...VILLAGE) ||
+  inOrganisation(a, f.organisationId, "leader", "manager");
+const helps = (a: Actor, f: PledgeFacts): Answer =>
+  (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
+  inOrganisation(a, f.organisationId, "leader", "manager");
+
+/** Action → who may. Add a line here, then a row in tests/structure/policy. */
+export const POLICY = {
+  // needs
+  "need.draft": (_a: Actor) => true,
+  "need.edit": (a: Actor, f: NeedFacts) => posts(a, f),
+  "need.see": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, "grid", ...ABOVE), // when not public
+  "need.verify": (a: Actor, f: NeedFacts & { escalated: boolean }) =>
+    inRegion(a, f.place, ...VILLAGE) ||
+    (f.escalated ? inRegion(a, f.place, ...ABOVE) : inRegion(a, f.place, "district_admin")),
+  "need.certify": (a: Actor, f: NeedFacts & { sellerId: string }) =>
+    a.personId !== f.posterId && a.personId !== f.sellerId && inRegion(a, f.place, ...ABOVE),
+  "need.run": (a: Actor, f: NeedFacts) => posts(a, f), // pause, seal, settle, approve, receive …
+  "need.end": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, ...ABOVE),
+  "desk.see": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...VILLAGE, "grid", ...ABOVE),
+  // pledges
+  "pledge.make": (
+    a: Actor,
+    f: { personId: string | null; organisationId: string | null; actsFor: boolean },
+  ) =>
+    (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
+    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "pledge.change": (a: Actor, f: PledgeFacts) => helps(a, f),
+  "pledge.see": (a: Actor, f: PledgeFacts) =>
+    helps(a, f) || posts(a, f.need) || inRegion(a, f.need.place, ...ABOVE),
+  "pledge.manage": (a: Actor, f: PledgeFacts) => posts(a, f.need), // approve, remove, receive
+  "contact.see": (a: Actor, f: PledgeFacts) => helps(a, f) || posts(a, f.need),
+} as const;
+
+export type Action = keyof typeof POLICY;
+type FactsOf<A extends Action> = Parameters<(typeof POLICY)[A]> extends [Actor, infer F] ? F : undefined;
+
+/** Whoever acts: a signed-in person, nobody, or the platform itself (timers, worker). */
+export type Asker = { actor: Actor | null; system: boolean; asked: Set<string> };
+
+/** Asks without refusing, for pages that show or hide an act. */
+export function may<A extends Action>(asker: Asker, action: A, facts: FactsOf<A>): Answer {
+  asker.asked.add(action);
+  if (asker.system) return true;
+  if (asker.actor === null) return false;
+  return (POLICY[action] as (a: Actor, f: unknown) => Answer)(asker.actor, facts);
+}
+
+/** Asks and refuses. Returns the grant used, or null where the person acts as themself. */
+export function authorize<A extends Action>(
+  asker: Asker,
+  action: A,
+  facts: FactsOf<A>,
+  otherwise: RefusalCode = "FORBIDDEN",
+): Grant | null {
+  const answer = may(asker, action, facts);
+  if (answer === false) refuse(asker.actor === null && !asker.system ? "SIGN_IN_FIRST" : otherwise);
+  return answer === true ? null : answer;
+}
