@@ -1,7 +1,8 @@
 // The root router: one line per module.
+import { draftsRouter } from "@/server/drafts/router";
 import { callerFactory, router } from "./procedures";
 
-export const root = router({});
+export const root = router({ drafts: draftsRouter });
 
 export type Root = typeof root;
 export const createCaller = callerFactory(root);

@@ -1,0 +1,73 @@
+// What somebody has typed and not sent: kept sealed, under the person or, for a visitor, the browser.
+import type { z } from "zod";
+import { refuse } from "@/server/errors";
+import { hashOf, open, seal } from "@/server/platform/crypto";
+import type { Ctx } from "@/server/trpc/context";
+import {
+  DRAFT_KEPT_DAYS,
+  DRAFT_MAX_CHARS,
+  DRAFTS_PER_OWNER,
+  type DraftBody,
+  draftBody,
+  type keepDraftInput,
+} from "./schema";
+
+const DAY_MS = 86_400_000;
+
+/** Person where signed in, else the browser's hash; null where neither is known. */
+function ownerOf(ctx: Ctx): string | null {
+  if (ctx.actor) return ctx.actor.personId;
+  return ctx.browser ? hashOf(ctx.keys, "draft", ctx.browser) : null;
+}
+
+/** Keeps or replaces a draft. A visitor without a browser cookie has nowhere to keep it: nothing happens. */
+export async function keepDraft(ctx: Ctx, input: z.infer<typeof keepDraftInput>): Promise<void> {
+  const owner = ownerOf(ctx);
+  if (owner === null) return;
+  const json = JSON.stringify(input.body);
+  if (json.length > DRAFT_MAX_CHARS) refuse("INVALID", { fields: { _: "too_long" } });
+  const row = { cipher: seal(ctx.keys, json), updated_at: ctx.clock.now() };
+  await ctx.db
+    .insertInto("draft")
+    .values({ owner, form: input.form, ...row })
+    .onDuplicateKeyUpdate(row)
+    .execute();
+  const kept = await ctx.db
+    .selectFrom("draft")
+    .select("form")
+    .where("owner", "=", owner)
+    .orderBy("updated_at", "desc")
+    .offset(DRAFTS_PER_OWNER)
+    .limit(DRAFTS_PER_OWNER)
+    .execute();
+  if (kept.length === 0) return;
+  await ctx.db
+    .deleteFrom("draft")
+    .where("owner", "=", owner)
+    .where(
+      "form",
+      "in",
+      kept.map((d) => d.form),
+    )
+    .execute();
+}
+
+/** The draft, or null where there is none or it is older than a week. */
+export async function findDraft(ctx: Ctx, form: string): Promise<DraftBody | null> {
+  const owner = ownerOf(ctx);
+  if (owner === null) return null;
+  const row = await ctx.db
+    .selectFrom("draft")
+    .select("cipher")
+    .where("owner", "=", owner)
+    .where("form", "=", form)
+    .where("updated_at", ">", new Date(ctx.clock.now().getTime() - DRAFT_KEPT_DAYS * DAY_MS))
+    .executeTakeFirst();
+  return row ? draftBody.parse(JSON.parse(open(ctx.keys, row.cipher))) : null;
+}
+
+export async function dropDraft(ctx: Ctx, form: string): Promise<void> {
+  const owner = ownerOf(ctx);
+  if (owner !== null)
+    await ctx.db.deleteFrom("draft").where("owner", "=", owner).where("form", "=", form).execute();
+}
