@@ -1,0 +1,37 @@
+// Words of the frame: top bar, footer, ribbons, and of the primitives themselves.
+export const chrome = {
+  mark: "帮",
+  name: "好人帮",
+  tagline: "村里缺什么，大家来帮忙",
+  homeLabel: "好人帮首页",
+  back: "返回",
+  tools: "常用",
+  changePlace: "，点这里换地方",
+  elderOn: "长辈版",
+  elderOff: "标准版",
+  signIn: "登录",
+  mine: "我的",
+  unread: "条未读消息",
+  help: "帮助",
+  skip: "跳到正文",
+  offline: "网络断了。已经打开的内容还能看，填好的内容先不要关掉，等网络恢复再提交。",
+  demo: "演示数据",
+  demoNote: "这里的人、单位和数字都是编的",
+  organiser: "主办",
+  phone: "客服电话",
+  privacy: "隐私说明",
+  minors: "未成年人须知",
+  icp: "ICP备案",
+  police: "公安备案",
+  noFiling: "备案号由主办单位填写",
+  noMoney: "平台不收款，不募捐，不卖东西。",
+} as const;
+
+export const uiWords = {
+  optional: "（可不填）",
+  step: { done: "（已完成）", now: "（现在这一步）" },
+  pages: "翻页",
+  nextPage: "看更多",
+  firstPage: "回到最前",
+  close: "关闭",
+} as const;

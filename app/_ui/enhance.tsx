@@ -1,0 +1,83 @@
+"use client";
+// The only script of public pages: a double-tap guard, copy, share, dialogs, and "you are offline". Everything works without it.
+import { useEffect } from "react";
+
+function onSubmit(event: SubmitEvent) {
+  const form = event.target as HTMLFormElement;
+  if (form.method !== "post" || form.dataset.many !== undefined) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  const button = event.submitter ?? form.querySelector("button");
+  button?.setAttribute("aria-busy", "true");
+}
+
+function onShow() {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  }
+}
+
+async function copy(text: string) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+}
+
+async function onClick(event: MouseEvent) {
+  const from = (event.target as Element).closest<HTMLElement>(
+    "[data-copy],[data-share],[data-opens],[data-print]",
+  );
+  if (!from) return;
+  const { copy: source, share, opens, done } = from.dataset;
+  if (source !== undefined) {
+    const field = document.getElementById(source);
+    await copy(field instanceof HTMLTextAreaElement ? field.value : (field?.textContent ?? ""));
+    if (done) from.textContent = done;
+  } else if (share !== undefined) {
+    const text = document.getElementById(share);
+    await navigator.share({ text: text instanceof HTMLTextAreaElement ? text.value : "" }).catch(() => {});
+  } else if (opens !== undefined) {
+    const dialog = opens ? document.getElementById(opens) : from.closest("dialog");
+    if (!(dialog instanceof HTMLDialogElement) || !dialog.showModal) return;
+    event.preventDefault();
+    if (opens) dialog.showModal();
+    else dialog.close();
+  } else window.print();
+}
+
+/** Mount once, in the root layout. */
+export function Enhance() {
+  useEffect(() => {
+    const root = document.documentElement;
+    const net = () => root.toggleAttribute("data-offline", !navigator.onLine);
+    net();
+    if (typeof navigator.share === "function") root.setAttribute("data-can-share", "");
+    root.setAttribute("data-script", "");
+    document.addEventListener("submit", onSubmit);
+    document.addEventListener("click", onClick);
+    window.addEventListener("pageshow", onShow);
+    window.addEventListener("online", net);
+    window.addEventListener("offline", net);
+    if ("serviceWorker" in navigator && window.isSecureContext)
+      navigator.serviceWorker.register("/sw.js").catch(() => {});
+    return () => {
+      document.removeEventListener("submit", onSubmit);
+      document.removeEventListener("click", onClick);
+      window.removeEventListener("pageshow", onShow);
+      window.removeEventListener("online", net);
+      window.removeEventListener("offline", net);
+    };
+  }, []);
+  return null;
+}

@@ -1,0 +1,48 @@
+// The frame of every page: language, the reader's text size, demo ribbon, footer, and the one small script.
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { chrome } from "./_copy/chrome";
+import { DemoBar } from "./_shared/demo/demo-bar";
+import { siteFacts } from "./_shared/site/site";
+import { COMPAT_SCRIPT } from "./_ui/compat";
+import { elderLevel } from "./_ui/elder";
+import { Enhance } from "./_ui/enhance";
+import { Footer } from "./_ui/footer";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const site = siteFacts();
+  return {
+    title: { default: `${chrome.name}：${chrome.tagline}`, template: `%s · ${chrome.name}` },
+    description: chrome.tagline,
+    robots: site.demo ? { index: false, follow: false } : undefined,
+    formatDetection: { telephone: false },
+  };
+}
+
+// No maximum-scale: people may zoom, and WeChat's own text size is respected.
+export const viewport: Viewport = { width: "device-width", initialScale: 1, themeColor: "#fbf8f3" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const elder = await elderLevel();
+  return (
+    <html lang="zh-CN" data-elder={elder ?? undefined} suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
+        <script dangerouslySetInnerHTML={{ __html: COMPAT_SCRIPT }} />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          {chrome.skip}
+        </a>
+        <DemoBar />
+        <p className="offline" role="status">
+          {chrome.offline}
+        </p>
+        {children}
+        <Footer site={siteFacts()} />
+        <Enhance />
+      </body>
+    </html>
+  );
+}
