@@ -1,0 +1,8 @@
+// For Prisma's own tools. We use them for schema.prisma and generation; migrations are applied by server/platform/migrate.ts.
+import { defineConfig } from "prisma/config";
+
+export default defineConfig({
+  schema: "prisma/schema.prisma",
+  migrations: { path: "prisma/migrations" },
+  ...(process.env.DATABASE_URL ? { datasource: { url: process.env.DATABASE_URL } } : {}),
+});

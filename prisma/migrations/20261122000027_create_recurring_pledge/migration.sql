@@ -1,0 +1,22 @@
+CREATE TABLE IF NOT EXISTS `recurring_pledge` (
+  `id` CHAR(36) NOT NULL,
+  `need_id` CHAR(36) NOT NULL,
+  `line_id` CHAR(36) NOT NULL,
+  `slot_id` CHAR(36) NOT NULL,
+  `helper_kind` VARCHAR(12) NOT NULL,
+  `person_id` CHAR(36) NULL,
+  `organisation_id` CHAR(36) NULL,
+  `amount` BIGINT NOT NULL,
+  `day_of_month` TINYINT NOT NULL,
+  `months` TINYINT NOT NULL,
+  `next_on` DATE NULL,
+  `status` VARCHAR(12) NOT NULL,
+  `recorded_by` CHAR(36) NOT NULL,
+  `version` INTEGER NOT NULL DEFAULT 1,
+  `created_at` DATETIME(3) NOT NULL,
+  `ended_at` DATETIME(3) NULL,
+  PRIMARY KEY (`id`),
+  KEY `recurring_pledge_slot_id_idx` (`slot_id`),
+  KEY `recurring_pledge_person_id_idx` (`person_id`),
+  KEY `recurring_pledge_organisation_id_idx` (`organisation_id`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

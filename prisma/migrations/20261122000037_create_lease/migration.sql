@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS `lease` (
+  `name` VARCHAR(40) NOT NULL,
+  `holder` VARCHAR(64) NOT NULL,
+  `until` DATETIME(3) NOT NULL,
+  `fence` BIGINT NOT NULL,
+  PRIMARY KEY (`name`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,151 @@
+// The one way to the database: Kysely on one mysql2 pool, typed from schema.prisma.
+// Values come back as the generated types say: BIGINT and DECIMAL as numbers (ours stay below 2^53), TINYINT(1) as
+// booleans, DATETIME as Date in UTC.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { Kysely, MysqlDialect, type MysqlPool, type MysqlPoolConnection, type Transaction } from "kysely";
+import { createPool, type FieldPacket, type Pool, type PoolConnection } from "mysql2";
+import type { DB } from "./db-types.generated";
+
+export type { DB };
+export type Db = Kysely<DB>;
+export type Trx = Transaction<DB>;
+
+/** 8 to 16 is fastest on two to four cores; 64 is slower. */
+export const DEFAULT_CONNECTION_LIMIT = 12;
+const ATTEMPTS = 8;
+/** Deadlock, lock wait timeout, and MariaDB's "record has changed since last read": nothing was done, say it again. */
+const RETRIED = new Set([1213, 1205, 1020]);
+/** Said on every new connection. (The variable of the isolation level has two names; the statement has one.) */
+const SESSION = [
+  "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+  "SET SESSION time_zone = '+00:00', SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO'",
+];
+const MYSQL_TINY = 1;
+
+const pools = new WeakMap<object, Pool>();
+
+export function createDb(url: string, options: { connectionLimit?: number } = {}): Db {
+  const pool = createRawPool(url, options);
+  const db = new Kysely<DB>({ dialect: new MysqlDialect({ pool: typed(pool) }) });
+  pools.set(db, pool);
+  return db;
+}
+
+/** The mysql2 pool under a `Db`, for benches and bulk work. Values are as mysql2 gives them. */
+export function poolOf(db: Db): Pool {
+  const pool = pools.get(db);
+  if (!pool) throw new Error("not a database made by createDb");
+  return pool;
+}
+
+export function createRawPool(url: string, options: { connectionLimit?: number } = {}): Pool {
+  const pool = createPool({
+    uri: url,
+    connectionLimit: options.connectionLimit ?? DEFAULT_CONNECTION_LIMIT,
+    timezone: "Z",
+    charset: "utf8mb4_bin",
+    decimalNumbers: true,
+    connectTimeout: 5_000,
+    enableKeepAlive: true,
+  });
+  // Queued on the new connection before anything else can be.
+  pool.on("connection", (connection) => {
+    for (const statement of SESSION)
+      connection.query(statement, (error: Error | null) => {
+        if (error) connection.destroy();
+      });
+  });
+  return pool;
+}
+
+/**
+ * One READ COMMITTED transaction; when the database gave it up (deadlock, lock wait), the whole function runs again,
+ * so it must do nothing outside the database. Inside a transaction it joins that one.
+ */
+export async function transact<T>(db: Db, act: (trx: Trx) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return act(db as Trx);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(act);
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isRetried(error)) throw error;
+      await sleep(Math.random() * 4 * 2 ** attempt);
+    }
+  }
+}
+
+export function isRetried(error: unknown): boolean {
+  return RETRIED.has((error as { errno?: number })?.errno ?? 0);
+}
+
+/** A unique key said no. Without a name: any key. */
+export function isDuplicate(error: unknown, key?: string): boolean {
+  const { errno, sqlMessage } = (error ?? {}) as { errno?: number; sqlMessage?: string };
+  return errno === 1062 && (!key || (sqlMessage ?? "").includes(key));
+}
+
+const LOST = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "PROTOCOL_CONNECTION_LOST",
+  "PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR",
+  "ER_SERVER_SHUTDOWN",
+  "ER_CON_COUNT_ERROR",
+]);
+
+/** The database cannot be reached at all: answer 503, do not blame the act. */
+export function isDatabaseLost(error: unknown): boolean {
+  for (
+    let at = error as { code?: string; message?: string; cause?: unknown } | undefined;
+    at;
+    at = at.cause as never
+  )
+    if (LOST.has(at.code ?? "") || at.message === "Connection lost: The server closed the connection.")
+      return true;
+  return false;
+}
+
+function typed(pool: Pool): MysqlPool {
+  const known = new WeakMap<PoolConnection, MysqlPoolConnection>();
+  return {
+    getConnection(callback) {
+      pool.getConnection((error, raw) => {
+        if (error) return callback(error, undefined as never);
+        let connection = known.get(raw);
+        if (!connection) {
+          connection = wrap(raw);
+          known.set(raw, connection);
+        }
+        callback(undefined, connection);
+      });
+    },
+    end: (callback) => pool.end((error) => callback(error ?? undefined)),
+  };
+}
+
+function wrap(raw: PoolConnection): MysqlPoolConnection {
+  const query = (
+    sql: string,
+    parameters: ReadonlyArray<unknown>,
+    callback?: (e: unknown, r: never) => void,
+  ) => {
+    if (!callback) return raw.query(sql, parameters as unknown[]);
+    return raw.query(sql, parameters as unknown[], (error, result, fields) => {
+      if (!error && Array.isArray(fields)) convert(result as Record<string, unknown>[], fields);
+      callback(error, result as never);
+    });
+  };
+  return { query: query as MysqlPoolConnection["query"], release: () => raw.release() };
+}
+
+/** There is no wire type for booleans: the column's width tells. */
+function convert(rows: Record<string, unknown>[], fields: FieldPacket[]): void {
+  for (const { name, columnType, columnLength } of fields as (FieldPacket & Width)[])
+    if (columnType === MYSQL_TINY && columnLength === 1)
+      for (const row of rows) if (row[name] !== null) row[name] = row[name] !== 0;
+}
+type Width = { columnType: number; columnLength: number };

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+process.env.TZ = "Asia/Kathmandu"; // +05:45: no rule may lean on the machine's time zone
+
+export default defineConfig({
+  resolve: { alias: { "@/": `${import.meta.dirname}/`, "server-only": "/dev/null" } },
+  test: {
+    include: ["tests/server/**/*.test.ts", "tests/structure/**/*.test.ts", "tests/app/**/*.test.{ts,tsx}"],
+    globalSetup: "tests/support/global-setup.ts",
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    env: { TZ: "Asia/Kathmandu" },
+  },
+});
