@@ -140,6 +140,10 @@ export type listing = {
     village_id: number;
     due_at: Timestamp;
 };
+export type listing_text = {
+    need_id: string;
+    body: string;
+};
 export type need = {
     id: string;
     status: string;
@@ -183,7 +187,10 @@ export type need = {
 };
 export type need_gram = {
     gram: string;
+    due_at: Timestamp;
     need_id: string;
+    province_id: number;
+    city_id: number;
     county_id: number;
 };
 export type need_line = {
@@ -524,6 +531,7 @@ export type DB = {
     idempotency: idempotency;
     lease: lease;
     listing: listing;
+    listing_text: listing_text;
     need: need;
     need_gram: need_gram;
     need_line: need_line;

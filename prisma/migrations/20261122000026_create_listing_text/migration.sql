@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS `listing_text` (
+  `need_id` CHAR(36) NOT NULL,
+  `body` VARCHAR(1200) NOT NULL,
+  PRIMARY KEY (`need_id`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
