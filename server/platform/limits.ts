@@ -1,0 +1,80 @@
+// How often something may happen, counted in the database so that every instance counts together. Keys are hashed first.
+import type { Pool, PoolOptions } from "mysql2";
+import { RateLimiterMySQL, RateLimiterRes } from "rate-limiter-flexible";
+import { refuse } from "@/server/errors";
+import type { Ctx } from "@/server/trpc/context";
+import { hashOf } from "./crypto";
+import { type Db, poolOf } from "./db";
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/** points per seconds, each with its reason. */
+export const LIMITS = {
+  code_phone: { points: 5, seconds: HOUR }, // texts to one number: a nuisance to its owner, and each costs money
+  code_phone_day: { points: 10, seconds: DAY },
+  code_address: { points: 100, seconds: HOUR }, // a release event has a hundred telephones behind one address
+  code_address_day: { points: 500, seconds: DAY },
+  verify_phone: { points: 20, seconds: HOUR }, // guesses over several codes of one number
+  verify_address: { points: 300, seconds: HOUR },
+  enter_address: { points: 100, seconds: HOUR }, // one-time links
+  person_create: { points: 100, seconds: DAY }, // people entered by one leader or clerk
+  organisation_apply: { points: 5, seconds: DAY },
+  search_address: { points: 600, seconds: HOUR },
+} as const satisfies Record<string, { points: number; seconds: number }>;
+
+export type LimitName = keyof typeof LIMITS;
+
+const limiters = new WeakMap<Db, Map<LimitName, RateLimiterMySQL>>();
+
+/** Counts one; refuses TOO_MANY with the seconds to wait. Never inside a transaction: a refusal must be counted too. */
+export async function spend(ctx: Pick<Ctx, "db" | "keys">, name: LimitName, key: string): Promise<void> {
+  try {
+    await limiterOf(ctx.db, name).consume(hashOf(ctx.keys, "limit", key));
+  } catch (error) {
+    if (error instanceof RateLimiterRes)
+      refuse("TOO_MANY", { seconds: Math.ceil(error.msBeforeNext / 1000), limit: name });
+    throw error;
+  }
+}
+
+/** Drops counters that ended an hour ago; called by the clean-up timer. */
+export async function forgetLimits(db: Db): Promise<void> {
+  await db
+    .deleteFrom("rate_limit")
+    .where("expire", "<", Date.now() - HOUR * 1000)
+    .execute();
+}
+
+function limiterOf(db: Db, name: LimitName): RateLimiterMySQL {
+  let known = limiters.get(db);
+  if (known === undefined) {
+    known = new Map();
+    limiters.set(db, known);
+  }
+  let limiter = known.get(name);
+  if (limiter === undefined) {
+    const pool = poolOf(db);
+    limiter = new RateLimiterMySQL({
+      storeClient: pool,
+      storeType: "pool",
+      dbName: databaseOf(pool),
+      tableName: "rate_limit",
+      tableCreated: true,
+      keyPrefix: name,
+      points: LIMITS[name].points,
+      duration: LIMITS[name].seconds,
+      clearExpiredByTimeout: false,
+    });
+    known.set(name, limiter);
+  }
+  return limiter;
+}
+
+/** The pool keeps its options one level deeper than its types say. */
+function databaseOf(pool: Pool): string {
+  const config = pool.config as PoolOptions & { connectionConfig?: PoolOptions };
+  const name = config.connectionConfig?.database ?? config.database;
+  if (!name) throw new Error("the database's URL names no database");
+  return name;
+}
