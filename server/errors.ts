@@ -13,6 +13,12 @@ export const REFUSALS = {
   SAME_KEY_OTHER_BODY: "CONFLICT",
   TOO_MANY: "TOO_MANY_REQUESTS",
   TRY_AGAIN: "SERVICE_UNAVAILABLE",
+  // files
+  FILE_TOO_LARGE: "PAYLOAD_TOO_LARGE", // facts.max: bytes
+  FILE_TYPE: "UNSUPPORTED_MEDIA_TYPE",
+  FILE_BROKEN: "BAD_REQUEST",
+  FILE_TOO_MANY_PIXELS: "PAYLOAD_TOO_LARGE",
+  TOO_MANY_FILES: "CONFLICT", // facts.max per subject
 } as const satisfies Record<string, TransportCode>;
 
 type TransportCode =
