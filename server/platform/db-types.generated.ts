@@ -178,6 +178,7 @@ export type need = {
     verified_by: string | null;
     confirm_due_at: Timestamp | null;
     hidden_at: Timestamp | null;
+    answers_due_at: Timestamp | null;
     ended_at: Timestamp | null;
     end_reason: string | null;
     end_note: string | null;
@@ -330,6 +331,9 @@ export type pledge = {
     reminded_at: Timestamp | null;
     end_reason: string | null;
     end_note: string | null;
+    answer: string | null;
+    answer_note: string | null;
+    answered_at: Timestamp | null;
     version: Generated<number>;
     created_at: Timestamp;
     updated_at: Timestamp;

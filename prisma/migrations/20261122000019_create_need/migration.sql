@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS `need` (
   `verified_by` CHAR(36) NULL,
   `confirm_due_at` DATETIME(3) NULL,
   `hidden_at` DATETIME(3) NULL,
+  `answers_due_at` DATETIME(3) NULL,
   `ended_at` DATETIME(3) NULL,
   `end_reason` VARCHAR(24) NULL,
   `end_note` VARCHAR(300) NULL,

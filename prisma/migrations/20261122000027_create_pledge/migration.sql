@@ -27,6 +27,9 @@ CREATE TABLE IF NOT EXISTS `pledge` (
   `reminded_at` DATETIME(3) NULL,
   `end_reason` VARCHAR(24) NULL,
   `end_note` VARCHAR(200) NULL,
+  `answer` VARCHAR(12) NULL,
+  `answer_note` VARCHAR(200) NULL,
+  `answered_at` DATETIME(3) NULL,
   `version` INTEGER NOT NULL DEFAULT 1,
   `created_at` DATETIME(3) NOT NULL,
   `updated_at` DATETIME(3) NOT NULL,
@@ -36,5 +39,6 @@ CREATE TABLE IF NOT EXISTS `pledge` (
   KEY `pledge_need_id_created_at_idx` (`need_id`, `created_at`),
   KEY `pledge_person_id_created_at_idx` (`person_id`, `created_at`),
   KEY `pledge_organisation_id_created_at_idx` (`organisation_id`, `created_at`),
-  KEY `pledge_recurring_id_period_idx` (`recurring_id`, `period`)
+  KEY `pledge_recurring_id_period_idx` (`recurring_id`, `period`),
+  KEY `pledge_release_id_idx` (`release_id`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
