@@ -19,6 +19,19 @@ export const REFUSALS = {
   FILE_BROKEN: "BAD_REQUEST",
   FILE_TOO_MANY_PIXELS: "PAYLOAD_TOO_LARGE",
   TOO_MANY_FILES: "CONFLICT", // facts.max per subject
+  // pledges (amounts in smallest units, with unit and unitSize of the line)
+  NOT_OPEN: "CONFLICT", // facts.status of the need
+  PAST_CUT_OFF: "CONFLICT",
+  FULL: "CONFLICT", // sale: facts.remaining, wanted
+  ONLY_PART: "CONFLICT", // facts.remaining, wanted: say ifShort and send again
+  ONE_EACH: "CONFLICT", // a person takes one place
+  ALREADY_PLEDGED: "CONFLICT", // facts.pledgeId: amend that one
+  OWN_SALE: "CONFLICT",
+  OVER_SHARE: "CONFLICT", // facts.limit: what one helper may hold
+  BELOW_DELIVERED: "CONFLICT", // facts.delivered: sent and accepted already
+  ON_THE_WAY: "CONFLICT", // facts.onWay: close the delivery first
+  TOO_LATE_TO_WITHDRAW: "CONFLICT",
+  ORGANISATION_NOT_VERIFIED: "PRECONDITION_FAILED",
 } as const satisfies Record<string, TransportCode>;
 
 type TransportCode =

@@ -1,7 +1,18 @@
 // One Chinese sentence per refusal: what happened, and what to do next.
 import type { RefusalCode, RefusalFacts } from "@/server/errors";
+import { isUnit, sayQuantity } from "@/server/needs/units/rules";
 
 type Sentence = string | ((facts: RefusalFacts) => string);
+
+/** An amount among the facts, as people say it; facts carry smallest units with the line's unit. */
+function said(facts: RefusalFacts, name: string): string {
+  const [amount, unit, size] = [
+    Number(facts[name] ?? 0),
+    String(facts.unit ?? ""),
+    Number(facts.unitSize ?? 1),
+  ];
+  return isUnit(unit) ? sayQuantity(amount, unit, size).exact : String(amount);
+}
 
 export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NOT_FOUND: "没有找到这一页，可能已经撤下。请返回首页再找找。",
@@ -18,6 +29,24 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   FILE_BROKEN: "这张照片打不开，可能没有传完整。请重新选一张再传。",
   FILE_TOO_MANY_PIXELS: "这张照片的尺寸太大，系统打不开。请用普通模式重拍一张。",
   TOO_MANY_FILES: (f) => `这里最多放 ${f.max} 张照片，请先删掉几张再传。`,
+  NOT_OPEN: "这项求助现在不接受认领了。请看看它的最新情况，或去首页看看别的求助。",
+  PAST_CUT_OFF: "报名已经截止。想帮忙的话，请直接给发起人打电话问问。",
+  FULL: (f) =>
+    Number(f.remaining ?? 0) > 0
+      ? `没有这么多了，还有${said(f, "remaining")}待认购。请把数量改到${said(f, "remaining")}以内再提交。`
+      : "已经全部认购完了。有人退出时页面会重新开放，可以过几天再来看看。",
+  ONLY_PART: (f) =>
+    Number(f.remaining ?? 0) > 0
+      ? `只剩${said(f, "remaining")}了。可以先认${said(f, "remaining")}、其余候补，或者全部候补，请选一种。`
+      : "现在没有空余了，可以加入候补，有空余会按顺序通知您。",
+  ONE_EACH: "一人报一个名额。和别人一起来的，请每人各报一次，或以队伍名义报名。",
+  ALREADY_PLEDGED: "这一项您已经认领过了。要改数量，请到“我的认领”里修改那一笔。",
+  OWN_SALE: "这是您自己发起的销售，不能自己认购。",
+  OVER_SHARE: (f) => `一家最多先认${said(f, "limit")}。想认更多，请先与发起人商量。`,
+  BELOW_DELIVERED: (f) => `已经送出或交接了${said(f, "delivered")}，数量不能改得比这更少。`,
+  ON_THE_WAY: (f) => `还有${said(f, "onWay")}在路上，请先办完这次交接，再来办这件事。`,
+  TOO_LATE_TO_WITHDRAW: "已过退出的截止时间。来不了的话，请尽快给发起人打电话，好另找人接替。",
+  ORGANISATION_NOT_VERIFIED: "这个组织还没有通过核实，暂时不能以它的名义认领。可以先以个人名义认领。",
 };
 
 /** The sentence for a refusal, with its facts filled in. */
