@@ -84,7 +84,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
       lack: (amount) => `待认购 ${amount}`,
       full: "已认购完",
       act: "我要认购",
-      actAsTeam: "以单位（队伍）名义认购",
+      actAsTeam: "以单位名义认购",
     };
   if (kind === "goods" && direction === "loan")
     return {
@@ -95,7 +95,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
       lack: (amount) => `还差 ${amount}`,
       full: "够了",
       act: "我能借",
-      actAsTeam: "以单位（队伍）名义出借",
+      actAsTeam: "以单位名义出借",
     };
   if (kind === "goods")
     return {
@@ -106,7 +106,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
       lack: (amount) => `还差 ${amount}`,
       full: "够了",
       act: "我来捐",
-      actAsTeam: "以队伍（单位）名义认领",
+      actAsTeam: "以队伍名义认领",
     };
   if (kind === "vehicle")
     return {
@@ -117,7 +117,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
       lack: (amount) => `还差 ${amount}`,
       full: "够了",
       act: "我出车",
-      actAsTeam: "以队伍（单位）名义出车",
+      actAsTeam: "以队伍名义出车",
     };
   return {
     accepted: "已到场",
@@ -127,7 +127,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
     lack: (amount) => `还差 ${amount}`,
     full: "够了",
     act: kind === "expertise" ? "我懂这个，报名" : "我报名",
-    actAsTeam: "以队伍（单位）名义报名",
+    actAsTeam: "以队伍名义报名",
   };
 }
 

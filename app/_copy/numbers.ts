@@ -1,11 +1,12 @@
 // Figures as people say them (20万斤, 8.2万斤, 50斤), and exact where it is asked for (200,000斤).
+import { sayQuantity } from "@/server/needs/units/rules";
 
-/** A unit as a line carries it: its word, and how many smallest units one of it is (斤: 500 g; 人: 1). */
-export type Unit = { label: string; factor: number };
+/** How a line counts: the unit's code, and how many smallest units one of it is (斤: 500 g; 人: 1). */
+export type Measured = { unit: string; unitSize: number };
 
 const trim = (n: number, digits: number) => String(Number(n.toFixed(digits)));
 
-/** 1,284 · 3.1万 · 2.5亿 */
+/** 1,284 · 3.1万 · 2.5亿: a plain figure, not a quantity of goods. */
 export function shortNumber(n: number): string {
   const size = Math.abs(n);
   if (size >= 99_950_000) return `${trim(n / 100_000_000, 1)}亿`;
@@ -20,13 +21,13 @@ export function exactNumber(n: number): string {
 }
 
 /** 20万斤 · 8.2万斤 · 50斤 · 0.5公斤 */
-export function formatQuantity(smallest: number, unit: Unit): string {
-  return shortNumber(smallest / unit.factor) + unit.label;
+export function formatQuantity(smallest: number, line: Measured): string {
+  return sayQuantity(smallest, line.unit, line.unitSize).short;
 }
 
 /** 200,000斤 */
-export function exactQuantity(smallest: number, unit: Unit): string {
-  return exactNumber(smallest / unit.factor) + unit.label;
+export function exactQuantity(smallest: number, line: Measured): string {
+  return sayQuantity(smallest, line.unit, line.unitSize).exact;
 }
 
 /** 63%; never 100% before all of it, never 0% once something is there. */

@@ -12,43 +12,41 @@ export async function TopBar({
   back,
   place,
   who,
-  wide,
 }: {
   title?: string;
   back?: { href: string; label?: string };
   place?: { label: string; href: string };
   who?: Who;
-  wide?: boolean;
 }) {
   const elder = await isElder();
   return (
     <header className="top">
-      <div className={wide ? "shell w" : "shell"}>
-        <div className="brand">
-          {back ? (
-            <>
-              <a className="back" href={back.href}>
-                <Icon name="back" />
-                {back.label ?? chrome.back}
-              </a>
-              {title ? <span className="place">{title}</span> : null}
-            </>
-          ) : (
-            <a href="/" aria-label={chrome.homeLabel}>
-              <span className="mark" aria-hidden="true">
-                {chrome.mark}
-              </span>
+      <div className="shell w">
+        {back ? (
+          <div className="brand">
+            <a className="back" href={back.href}>
+              <Icon name="back" />
+              {back.label ?? chrome.back}
+            </a>
+            {title ? <span className="place">{title}</span> : null}
+          </div>
+        ) : (
+          <a className="brand" href={place?.href ?? "/"}>
+            <span className="mark" aria-hidden="true">
+              {chrome.mark}
+            </span>
+            <span>
               <b>{title ?? chrome.name}</b>
-            </a>
-          )}
-          {place && !back ? (
-            <a className="place" href={place.href}>
-              <Icon name="place" />
-              {place.label}
-              <span className="sr">{chrome.changePlace}</span>
-            </a>
-          ) : null}
-        </div>
+              {place ? (
+                <span className="place">
+                  {place.label}
+                  <Icon name="down" />
+                  <span className="sr">{chrome.changePlace}</span>
+                </span>
+              ) : null}
+            </span>
+          </a>
+        )}
         <nav className="tools" aria-label={chrome.tools}>
           <form method="post" action="/api/elder">
             <input type="hidden" name="to" value={elder ? "off" : "on"} />
@@ -114,8 +112,8 @@ export function Page({
 /** The bottom bar: at most two buttons, the red one last (nearest the right thumb). */
 export function Dock({ children }: { children: ReactNode }) {
   return (
-    <div className="dock">
+    <section className="dock" aria-label={chrome.nextStep}>
       <div className="shell">{children}</div>
-    </div>
+    </section>
   );
 }

@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { exactNumber, exactQuantity, formatQuantity, percent, shortNumber } from "@/app/_copy/numbers";
 
-const jin = { label: "斤", factor: 500 };
-const kilo = { label: "公斤", factor: 1000 };
+const jin = { unit: "jin", unitSize: 500 };
+const people = { unit: "person", unitSize: 1 };
 
 describe("figures on screen", () => {
   it("are short as people say them, and exact on demand", () => {
     expect(formatQuantity(100_000_000, jin)).toBe("20万斤");
     expect(formatQuantity(41_000_000, jin)).toBe("8.2万斤");
     expect(formatQuantity(25_000, jin)).toBe("50斤");
-    expect(formatQuantity(4_000_000, jin)).toBe("8,000斤");
-    expect(formatQuantity(500, kilo)).toBe("0.5公斤");
+    expect(formatQuantity(3, people)).toBe("3人");
+    expect(formatQuantity(0, people)).toBe("0人");
     expect(exactQuantity(100_000_000, jin)).toBe("200,000斤");
-    expect(exactQuantity(617_500, jin)).toBe("1,235斤");
   });
 
   it("never write 10000万", () => {
     expect(shortNumber(99_960_000)).toBe("1亿");
     expect(shortNumber(9_999)).toBe("9,999");
+    expect(shortNumber(31_400)).toBe("3.1万");
     expect(exactNumber(1_234_567.5)).toBe("1,234,567.5");
   });
 

@@ -1,0 +1,70 @@
+import { timeLeft } from "@/app/_copy/dates";
+import { NEED_STATUS, statusLabel } from "@/app/_copy/labels";
+import { needWords } from "@/app/_copy/needs";
+import { Chip } from "@/app/_ui/card";
+import { LineBar, type LineView } from "./line-bar";
+
+export type NeedCardView = {
+  id: string;
+  title: string;
+  status: string;
+  place: string;
+  near: string | null;
+  dueAt: Date;
+  lines: LineView[];
+  certified: boolean;
+};
+
+/** How many lines a card shows before it says how many more there are. */
+const LINES_SHOWN = 2;
+
+/** The chip of a need in a list: how long it still takes, or its state. */
+export function DueChip({
+  need,
+  now,
+}: {
+  need: Pick<NeedCardView, "status" | "dueAt" | "lines">;
+  now: Date;
+}) {
+  if (need.status !== "open") {
+    const label = statusLabel(NEED_STATUS, need.status);
+    return (
+      <Chip tone={label.tone} icon={label.icon}>
+        {label.word}
+      </Chip>
+    );
+  }
+  if (need.lines.length > 0 && need.lines.every((l) => l.parts.remaining === 0))
+    return (
+      <Chip tone="green" icon="check">
+        {needWords.fullWaitlist}
+      </Chip>
+    );
+  const soon = need.dueAt.getTime() - now.getTime() < 3 * 86_400_000;
+  return (
+    <Chip tone={soon ? "red" : "amber"} icon="clock">
+      {timeLeft(need.dueAt, now)}
+    </Chip>
+  );
+}
+
+/** A need in a list: one link. */
+export function NeedCard({ need, now, href }: { need: NeedCardView; now: Date; href?: string }) {
+  const more = need.lines.length - LINES_SHOWN;
+  return (
+    <li>
+      <a className="card" href={href ?? `/needs/${need.id}`}>
+        <div className="row note">
+          <DueChip need={need} now={now} />
+          <span>{[need.place, need.near].filter(Boolean).join(" · ")}</span>
+        </div>
+        <h3>{need.title}</h3>
+        {need.lines.slice(0, LINES_SHOWN).map((line, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of one need, in their fixed order
+          <LineBar key={i} line={line} now={now} />
+        ))}
+        {more > 0 ? <p className="note mt-2">{needWords.moreLines(more)}</p> : null}
+      </a>
+    </li>
+  );
+}
