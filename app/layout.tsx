@@ -3,7 +3,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { chrome } from "./_copy/chrome";
 import { DemoBar } from "./_shared/demo/demo-bar";
-import { siteFacts } from "./_shared/site/site";
+import { siteFacts } from "./_trpc/site";
 import { COMPAT_SCRIPT } from "./_ui/compat";
 import { elderLevel } from "./_ui/elder";
 import { Enhance } from "./_ui/enhance";

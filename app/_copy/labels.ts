@@ -1,6 +1,7 @@
 // A word, an icon and a colour for every state and kind. Colour never stands alone.
 import type { Tone } from "@/app/_ui/card";
 import type { IconName } from "@/app/_ui/icon";
+import type { PledgeStatus } from "@/server/pledges/lifecycle";
 
 export type Label = { word: string; icon: IconName; tone: Tone };
 
@@ -28,7 +29,6 @@ export const PLEDGE_STATUS = {
   attended: { word: "已到场", icon: "check", tone: "green" },
   absent: { word: "没来成（可说明）", icon: "info", tone: "amber" },
   settled: { word: "已结清", icon: "check", tone: "green" },
-  partly_settled: { word: "部分结清", icon: "check", tone: "blue" },
   withdrawn: { word: "已退出", icon: "back", tone: "plain" },
   declined: { word: "已婉拒", icon: "back", tone: "plain" },
   lapsed: { word: "没来得及确认，已让给别人", icon: "clock", tone: "plain" },
@@ -36,8 +36,7 @@ export const PLEDGE_STATUS = {
   released: { word: "久未落实，已放回", icon: "refresh", tone: "plain" },
   removed: { word: "发布人已移出", icon: "cross", tone: "plain" },
   disputed: { word: "有争议", icon: "warn", tone: "amber" },
-  cancelled: { word: "求助已取消", icon: "cross", tone: "plain" },
-} as const satisfies Record<string, Label>;
+} as const satisfies Record<PledgeStatus, Label>;
 
 /** Any state's label; an unknown one is shown as it is, so that nothing breaks on a newer server. */
 export function statusLabel(table: Record<string, Label>, status: string): Label {

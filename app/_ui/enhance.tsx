@@ -1,5 +1,5 @@
 "use client";
-// The only script of public pages: a double-tap guard, copy, share, dialogs, and "you are offline". Everything works without it.
+// The only script of public pages: a double-tap guard, copy, share, dialogs, live search, and "you are offline". Everything works without it.
 import { useEffect } from "react";
 
 function onSubmit(event: SubmitEvent) {
@@ -19,6 +19,24 @@ function onShow() {
     delete form.dataset.sent;
     form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
   }
+}
+
+let typing: ReturnType<typeof setTimeout>;
+
+/** A GET form with `data-live="id"`: while somebody types, that element is taken from the form's own answer. */
+function onInput(event: Event) {
+  const form = (event.target as Element).closest<HTMLFormElement>("form[data-live]");
+  if (!form) return;
+  clearTimeout(typing);
+  typing = setTimeout(async () => {
+    const fields = new URLSearchParams([...new FormData(form)].map(([k, v]) => [k, String(v)]));
+    const answer = await fetch(`${form.action}?${fields}`).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const id = form.dataset.live ?? "";
+    const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+    if (old && fresh) old.innerHTML = fresh.innerHTML;
+  }, 300);
 }
 
 async function copy(text: string) {
@@ -66,6 +84,7 @@ export function Enhance() {
     root.setAttribute("data-script", "");
     document.addEventListener("submit", onSubmit);
     document.addEventListener("click", onClick);
+    document.addEventListener("input", onInput);
     window.addEventListener("pageshow", onShow);
     window.addEventListener("online", net);
     window.addEventListener("offline", net);
@@ -74,6 +93,7 @@ export function Enhance() {
     return () => {
       document.removeEventListener("submit", onSubmit);
       document.removeEventListener("click", onClick);
+      document.removeEventListener("input", onInput);
       window.removeEventListener("pageshow", onShow);
       window.removeEventListener("online", net);
       window.removeEventListener("offline", net);

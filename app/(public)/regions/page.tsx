@@ -1,0 +1,51 @@
+// One search box instead of a five-level cascade. Works as a plain GET form; with script the list follows the typing.
+import type { Metadata } from "next";
+import { regionWords as w } from "@/app/_copy/regions";
+import { readPlace } from "@/app/_shared/site/place";
+import { PublicTop } from "@/app/_shared/site/top";
+import { caller } from "@/app/_trpc/server";
+import { Button } from "@/app/_ui/button";
+import { Page } from "@/app/_ui/page";
+import { QUERY_MAX } from "@/server/regions/schema";
+import { Results } from "./_parts/results";
+
+export const metadata: Metadata = { title: w.title };
+
+export default async function RegionsPage({ searchParams }: { searchParams: Promise<{ q?: string }> }) {
+  const q = String((await searchParams).q ?? "")
+    .trim()
+    .slice(0, QUERY_MAX);
+  const [place, regions] = [await readPlace(), (await caller()).regions];
+  const found = q ? await regions.search({ q }).catch(() => []) : null;
+  const inside = !found && place && place.level < 5 ? await regions.children({ id: place.id }) : [];
+  return (
+    <Page top={<PublicTop back="/" />}>
+      <h1>{w.title}</h1>
+      {place ? <p className="note">{w.now([...place.parents, place.name].join(" "))}</p> : null}
+      <form method="get" action="/regions" data-live="found">
+        <label className="lab" htmlFor="q">
+          <b>{w.label}</b>
+        </label>
+        <p className="hint" id="q-hint">
+          {w.hint}
+        </p>
+        <div className="affix">
+          <input
+            className="ctl"
+            id="q"
+            name="q"
+            type="search"
+            defaultValue={q}
+            maxLength={QUERY_MAX}
+            autoComplete="off"
+            aria-describedby="q-hint"
+          />
+          <Button icon="search">{w.search}</Button>
+        </div>
+      </form>
+      <div id="found" aria-live="polite">
+        <Results q={q} found={found} inside={inside} place={place} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,20 @@
+// What pages say when something is missing, broken, expired or away, and what to do about it.
+export const faults = {
+  notFound: {
+    title: "没有找到这一页",
+    text: "网址可能不全，或者这件事已经撤下了。微信里转来的链接，请完整点开一次。",
+    act: "看看谁需要帮忙",
+  },
+  broken: {
+    title: "刚才出了点问题",
+    text: "不是你的操作有误，是我们这边没接上。已经提交成功的不会丢，再点一次也不会重复。",
+    act: "再试一次",
+    home: "回首页",
+    code: "报修时请告诉客服这个编号：",
+  },
+  expired: {
+    title: "这一页过期了",
+    text: "验证码或链接有时间限制。重新获取一次就好，填过的内容还在。",
+    act: "重新登录",
+  },
+} as const;
