@@ -1,6 +1,7 @@
 // The append-only record of acts. Called inside the act's own transaction, before its guarded UPDATE.
 import { v7 as uuid } from "uuid";
 import type { Trx } from "@/server/platform/db";
+import { nudge } from "@/server/platform/nudge";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 
@@ -64,4 +65,5 @@ export async function record(trx: Trx, ctx: Pick<Ctx, "actor" | "clock">, ...act
       })),
     )
     .execute();
+  nudge(); // the worker waits a moment, so that the act has committed when it looks
 }

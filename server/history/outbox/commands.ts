@@ -1,0 +1,123 @@
+// Delivers what has happened to the consumers. A row is leased by guarded UPDATE, so that usually one worker has it; that its
+// effect happens once does not lean on the lease but on the effect row, unique and written in the effect's own transaction.
+import { backoff, faultWord, MAX_TRIES } from "@/server/platform/backoff";
+import { isDuplicate, transact } from "@/server/platform/db";
+import type { Ctx } from "@/server/trpc/context";
+import { type Consumer, consumersOf, OUTBOX_BATCH, OUTBOX_LEASE_MS, type OutboxEvent } from "./rules";
+
+/** Given a context whose db is the effect's own transaction. */
+export type ConsumerAct = (ctx: Ctx, event: OutboxEvent) => Promise<unknown>;
+export type Consumers = Record<Consumer, ConsumerAct>;
+
+/** Delivers a batch, oldest first; answers how many events are done now. 0: nothing is due. */
+export async function deliverEvents(ctx: Ctx, consumers: Consumers): Promise<number> {
+  const events = await takeEvents(ctx);
+  const silent = events.filter((event) => consumersOf(event.event).length === 0);
+  await markDone(
+    ctx,
+    silent.map((event) => event.id),
+  );
+  let done = silent.length;
+  for (const event of events) if (!silent.includes(event) && (await deliver(ctx, consumers, event))) done++;
+  return done;
+}
+
+type Taken = OutboxEvent & { tries: number };
+
+async function takeEvents(ctx: Ctx): Promise<Taken[]> {
+  const now = ctx.clock.now();
+  const due = await ctx.db
+    .selectFrom("outbox")
+    .select("id")
+    .where("done", "=", false)
+    .where("tries", "<", MAX_TRIES)
+    .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
+    .orderBy("id")
+    .limit(OUTBOX_BATCH)
+    .execute();
+  if (due.length === 0) return [];
+  const ids = due.map((row) => row.id);
+  // The odd milliseconds are this taking's mark: by them we find which of the rows we won.
+  const lease = new Date(now.getTime() + OUTBOX_LEASE_MS + Math.floor(Math.random() * 30_000));
+  await ctx.db
+    .updateTable("outbox")
+    .set((eb) => ({ lease_until: lease, tries: eb("tries", "+", 1) }))
+    .where("id", "in", ids)
+    .where("done", "=", false)
+    .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
+    .execute();
+  return ctx.db
+    .selectFrom("outbox")
+    .select(["id", "aggregate", "subject_id", "version", "event", "at", "tries"])
+    .where("id", "in", ids)
+    .where("lease_until", "=", lease)
+    .where("done", "=", false)
+    .orderBy("id")
+    .execute();
+}
+
+async function deliver(ctx: Ctx, consumers: Consumers, event: Taken): Promise<boolean> {
+  let failed: unknown;
+  for (const consumer of consumersOf(event.event)) {
+    try {
+      await once(ctx, consumer, event, consumers[consumer]);
+    } catch (error) {
+      ctx.log.warn(
+        { err: error, consumer, outbox: event.id, event: event.event, tries: event.tries },
+        "effect failed",
+      );
+      failed = Object.assign(new Error(), { code: `${consumer} ${faultWord(error)}` });
+    }
+  }
+  if (failed === undefined) {
+    await markDone(ctx, [event.id]);
+    return true;
+  }
+  const wait = event.tries >= MAX_TRIES ? null : new Date(ctx.clock.now().getTime() + backoff(event.tries));
+  await ctx.db
+    .updateTable("outbox")
+    .set({ lease_until: wait, last_error: faultWord(failed) })
+    .where("id", "=", event.id)
+    .where("tries", "=", event.tries)
+    .execute();
+  return false;
+}
+
+/** The effect and its row in one transaction: both or neither. Somebody else's effect row means it has happened. */
+async function once(ctx: Ctx, consumer: Consumer, event: OutboxEvent, act: ConsumerAct): Promise<void> {
+  await transact(ctx.db, async (trx) => {
+    try {
+      await trx.insertInto("effect").values({ outbox_id: event.id, consumer, at: ctx.clock.now() }).execute();
+    } catch (error) {
+      if (isDuplicate(error)) return;
+      throw error;
+    }
+    await act({ ...ctx, db: trx }, event);
+  });
+}
+
+async function markDone(ctx: Ctx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await ctx.db
+    .updateTable("outbox")
+    .set({ done: true, lease_until: null, last_error: null })
+    .where("id", "in", ids)
+    .execute();
+}
+
+/** An operator's word that the cause is gone: parked events and timers are tried again. */
+export async function retryParked(ctx: Pick<Ctx, "db">): Promise<{ events: number; timers: number }> {
+  const again = { tries: 0, lease_until: null };
+  const events = await ctx.db
+    .updateTable("outbox")
+    .set(again)
+    .where("done", "=", false)
+    .where("tries", ">=", MAX_TRIES)
+    .executeTakeFirst();
+  const timers = await ctx.db
+    .updateTable("timer")
+    .set(again)
+    .where("tries", ">=", MAX_TRIES)
+    .executeTakeFirst();
+  return { events: Number(events.numUpdatedRows), timers: Number(timers.numUpdatedRows) };
+}

@@ -1,0 +1,24 @@
+// Reads the whole database, in streams and in one snapshot, and says which invariant of the platform does not hold.
+import type { Db } from "@/server/platform/db";
+import type { Head } from "../sealer/rules";
+import { checkChain } from "./chain/data";
+import { checkEffects, checkOutbox } from "./outbox/data";
+import type { Verdict } from "./rules";
+
+/**
+ * Invariants 1, 3, 7 and 8. A fault is a sentence with ids and numbers. Anchors must come from a file read before now:
+ * a head anchored while we read is not in the snapshot.
+ */
+export async function verify(db: Db, options: { anchors?: AsyncIterable<Head> } = {}): Promise<Verdict> {
+  return db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (trx) => {
+      const checks = [
+        await checkOutbox(trx),
+        await checkEffects(trx),
+        await checkChain(trx, options.anchors ?? null),
+      ].map((check) => check.result());
+      return { ok: checks.every((check) => check.ok), checks };
+    });
+}

@@ -1,0 +1,121 @@
+// The background of one instance: chains history, delivers events to their consumers, runs what is due, sends text messages.
+// Every instance runs one; leases and guarded writes divide the work. It wakes when something was written here, and by itself.
+import { randomUUID } from "node:crypto";
+import { type Anchorer, anchorer, anchorFile } from "@/server/history/anchors/commands";
+import { type Consumers, deliverEvents } from "@/server/history/outbox/commands";
+import { SEALER, sealSome } from "@/server/history/sealer/commands";
+import { releaseLease } from "@/server/platform/lease";
+import { onNudge } from "@/server/platform/nudge";
+import { runDueTimers, type TimerHandlers } from "@/server/timers/commands";
+import { type Ctx, systemCtx, type World } from "@/server/trpc/context";
+
+/** What the worker calls; tests give their own. */
+export type Work = {
+  consumers: Consumers;
+  timers: TimerHandlers;
+  /** One round of text messages; answers how many were handed over. */
+  sms(ctx: Ctx): Promise<number>;
+};
+
+export type Worker = { stop(): Promise<void> };
+
+/** A round without a nudge; short enough that another instance's writes are not left lying. */
+const EVERY_MS = 1_000;
+/** After a nudge: the act that nudged commits meanwhile. */
+const SOON_MS = 40;
+/** After a round that threw: the database may be away. */
+const TROUBLED_MS = 2_000;
+
+/** Starts the loops. `stop` ends them after the piece of work each has in hand. */
+export function startWorker(world: World, work: Work): Worker {
+  const ctx = systemCtx(world);
+  const sealer = sealing(ctx);
+  const loops = [
+    loop(ctx, "sealer", sealer.round),
+    loop(ctx, "outbox", () => deliverEvents(ctx, work.consumers)),
+    loop(ctx, "timers", () => runDueTimers(ctx, work.timers)),
+    loop(ctx, "sms", () => work.sms(ctx)),
+  ];
+  let stopping: Promise<void> | undefined;
+  return {
+    stop() {
+      stopping ??= Promise.all(loops.map((each) => each.stop()))
+        .then(() => sealer.stop())
+        .catch((error) => ctx.log.warn({ err: error }, "worker did not stop cleanly"));
+      return stopping;
+    },
+  };
+}
+
+/** Does everything that is due by the clock, to the last piece: for tests, seeds and an operator's command. */
+export async function drain(world: World, work: Work): Promise<void> {
+  const ctx = systemCtx(world);
+  for (let done = 1; done > 0; ) {
+    done = await deliverEvents(ctx, work.consumers);
+    done += await runDueTimers(ctx, work.timers);
+    done += await work.sms(ctx);
+    done += (await sealSome(ctx, "drain"))?.sealed ?? 0;
+  }
+}
+
+/** Runs `round` again at once while it finds work, soon after a nudge, else each second. */
+function loop(ctx: Ctx, name: string, round: () => Promise<number>): Worker {
+  let stopped = false;
+  let nudged = false;
+  let wake = () => {};
+  const offNudge = onNudge(() => {
+    nudged = true;
+    wake();
+  });
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      let timer = setTimeout(resolve, nudged ? Math.min(ms, SOON_MS) : ms);
+      wake = () => {
+        wake = () => {};
+        clearTimeout(timer);
+        timer = setTimeout(resolve, stopped ? 0 : Math.min(ms, SOON_MS));
+      };
+    });
+  const run = async () => {
+    while (!stopped) {
+      nudged = false;
+      let wait = EVERY_MS;
+      try {
+        if ((await round()) > 0) wait = 0;
+      } catch (error) {
+        ctx.log.error({ err: error, loop: name }, "worker round failed");
+        wait = TROUBLED_MS;
+      }
+      if (!stopped && wait > 0) await pause(wait);
+    }
+  };
+  const running = run();
+  return {
+    async stop() {
+      stopped = true;
+      offNudge();
+      wake();
+      await running;
+    },
+  };
+}
+
+function sealing(ctx: Ctx) {
+  const holder = randomUUID();
+  const anchors: Anchorer = anchorer(anchorFile(ctx.config.dataDir));
+  let held: Awaited<ReturnType<typeof sealSome>> = null;
+  return {
+    async round(): Promise<number> {
+      const now = await sealSome(ctx, holder);
+      held = now ?? held;
+      if (held !== null) await anchors.offer(held.head, ctx.clock.now());
+      return now?.sealed ?? 0;
+    },
+    /** Anchors the head and lets another instance go on at once. */
+    async stop(): Promise<void> {
+      if (held === null) return;
+      await anchors.offer(held.head, ctx.clock.now(), true);
+      await releaseLease(ctx.db, SEALER, held.fence, ctx.clock.now());
+    },
+  };
+}
