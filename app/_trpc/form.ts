@@ -62,7 +62,7 @@ export function formRoute<R>(spec: FormSpec<R>) {
         "cookie",
         [headers.get("cookie"), `${BROWSER_COOKIE}=${browser}`].filter(Boolean).join("; "),
       );
-      cookies.push(browserCookie(browser));
+      cookies.push(browserCookie(browser, runtime().config.secure));
     }
     const ctx = await contextFrom(runtime(), { headers, address: headers.get("x-hrb-address") ?? "" });
     const caller = createCaller(ctx);

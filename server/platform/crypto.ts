@@ -22,7 +22,8 @@ export type HashPurpose =
   | "setup"
   | "limit"
   | "choice"
-  | "body";
+  | "body"
+  | "draft";
 
 type KeySet = { id: string; seal: Buffer; hash: Buffer; root: Buffer };
 export type Keys = { newest: KeySet; eldest: KeySet; byId: ReadonlyMap<string, KeySet> };
@@ -56,9 +57,9 @@ export function loadKeys(masterKey: string): Keys {
   };
 }
 
-/** A secret for another use (the session cookie, say), independent of the sealing keys. */
-export function secretFor(keys: Keys, use: string): string {
-  return derive(keys.newest.root, `secret ${use}`).toString("base64url");
+/** Secrets for another use (the session cookie, say), one per master key held, newest first. */
+export function secretsFor(keys: Keys, use: string): string[] {
+  return [...keys.byId.values()].map((set) => derive(set.root, `secret ${use}`).toString("base64url"));
 }
 
 /** AES-256-GCM: "v1:<key id>:<iv>:<cipher text>:<tag>". Never the same twice. */

@@ -1,0 +1,88 @@
+// Who is behind a session, read on every request in one joined query: whatever was ended or switched off counts at once.
+import type { Db } from "@/server/platform/db";
+import type { Actor, Grant, Role } from "@/server/policy";
+
+/** A live session's actor with their live grants; null where the session or the person is not live. */
+export async function findActor(
+  db: Db,
+  sessionHash: string,
+  now: Date,
+): Promise<{ actor: Actor; seenAt: Date } | null> {
+  const rows = await db
+    .selectFrom("session as s")
+    .innerJoin("person as p", "p.id", "s.person_id")
+    .leftJoin("role_grant as g", (join) =>
+      join.onRef("g.person_id", "=", "p.id").on("g.ended_at", "is", null),
+    )
+    .leftJoin("region as r", "r.id", "g.region_id")
+    .leftJoin("region as successor", "successor.id", "r.merged_into")
+    .leftJoin("organisation as o", "o.id", "g.organisation_id")
+    .leftJoin("role_grant as source", "source.id", "g.delegated_from")
+    .leftJoin("person as delegator", "delegator.id", "source.person_id")
+    .select([
+      "s.person_id",
+      "s.hat_id",
+      "s.seen_at",
+      "p.name",
+      "g.id",
+      "g.role",
+      "g.organisation_id",
+      "g.delegated_from",
+      "r.id as region_id",
+      "r.level",
+      "successor.id as successor_id",
+      "successor.level as successor_level",
+      "o.status as organisation_status",
+      "source.ended_at as source_ended_at",
+      "delegator.status as delegator_status",
+    ])
+    .where("s.id_hash", "=", sessionHash)
+    .where("s.ended_at", "is", null)
+    .where("s.expires_at", ">", now)
+    .where("p.status", "=", "active")
+    .orderBy("g.started_at")
+    .orderBy("g.id")
+    .execute();
+  const first = rows[0];
+  if (first === undefined) return null;
+  const grants = rows.flatMap((row): Grant[] => {
+    if (row.id === null || row.role === null) return [];
+    // Authority in an organisation begins when the organisation is verified.
+    if (row.organisation_id !== null && row.organisation_status !== "verified") return [];
+    // A clerk's delegation is worth what the secretary's own grant is worth now.
+    if (row.delegated_from !== null && (row.source_ended_at !== null || row.delegator_status !== "active"))
+      return [];
+    return [
+      {
+        id: row.id,
+        role: row.role as Role,
+        regionId: row.successor_id ?? row.region_id ?? 0,
+        regionLevel: row.successor_level ?? row.level ?? 0,
+        organisationId: row.organisation_id,
+        delegatedFrom: row.delegated_from,
+      },
+    ];
+  });
+  return {
+    actor: {
+      personId: first.person_id,
+      name: first.name,
+      sessionId: sessionHash,
+      grants,
+      hat: grants.find((grant) => grant.id === first.hat_id) ?? null,
+    },
+    seenAt: first.seen_at,
+  };
+}
+
+/** A person's live sessions, newest first. */
+export async function listSessions(db: Db, personId: string, now: Date) {
+  return db
+    .selectFrom("session")
+    .select(["id_hash", "device", "created_at", "seen_at"])
+    .where("person_id", "=", personId)
+    .where("ended_at", "is", null)
+    .where("expires_at", ">", now)
+    .orderBy("seen_at", "desc")
+    .execute();
+}

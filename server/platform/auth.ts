@@ -1,0 +1,75 @@
+// The only module that knows next-auth: our cookie is its encrypted token, which carries a random session id and nothing else.
+// What the id is worth stands in the session table and is asked on every request (server/people/sessions).
+import { decode, encode } from "next-auth/jwt";
+import { type Keys, secretsFor } from "./crypto";
+
+/** Browsers forget the cookie after this; the session row ends earlier or can be ended at any time. */
+export const COOKIE_DAYS = 180;
+const COOKIE_SECONDS = COOKIE_DAYS * 24 * 3600;
+const USE = "next-auth";
+const SESSION_COOKIE = "hrb.session";
+
+/** A random id of the browser, to which one-time codes and drafts are bound. */
+export const BROWSER_COOKIE = "hrb_browser";
+
+/** `__Host-` binds the cookie to this very host, and browsers take it over TLS only. */
+export function sessionCookieName(secure: boolean): string {
+  return secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
+}
+
+/** Set-Cookie that signs the browser in. */
+export async function sessionCookie(keys: Keys, sessionId: string, secure: boolean): Promise<string> {
+  const token = await encode({
+    token: { sid: sessionId },
+    secret: authSecret(keys),
+    maxAge: COOKIE_SECONDS,
+  });
+  return cookie(sessionCookieName(secure), token, COOKIE_SECONDS, secure);
+}
+
+/** Set-Cookie that signs the browser out. */
+export function endedSessionCookie(secure: boolean): string {
+  return cookie(sessionCookieName(secure), "", 0, secure);
+}
+
+export function browserCookie(browser: string, secure = false): string {
+  return cookie(BROWSER_COOKIE, browser, COOKIE_SECONDS, secure);
+}
+
+/** The session id in a request's cookie; null where there is none, or it is not ours, or too old. */
+export async function sessionIdIn(
+  keys: Keys,
+  cookies: ReadonlyMap<string, string>,
+  secure: boolean,
+): Promise<string | null> {
+  const token = cookies.get(sessionCookieName(secure));
+  return token ? sessionIdOf(keys, token) : null;
+}
+
+/** The session id in a token; also what next-auth's own routes are given to decode. */
+async function sessionIdOf(keys: Keys, token: string): Promise<string | null> {
+  for (const secret of secretsFor(keys, USE)) {
+    const payload = await decode({ token, secret }).catch(() => null);
+    if (typeof payload?.sid === "string") return payload.sid;
+  }
+  return null;
+}
+
+/** The secret for next-auth's own routes (app/api/auth). */
+export function authSecret(keys: Keys): string {
+  return secretsFor(keys, USE)[0] as string;
+}
+
+export function readCookies(header: string | null): Map<string, string> {
+  const cookies = new Map<string, string>();
+  for (const part of (header ?? "").split(";")) {
+    const at = part.indexOf("=");
+    if (at > 0 && !cookies.has(part.slice(0, at).trim()))
+      cookies.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
+  }
+  return cookies;
+}
+
+function cookie(name: string, value: string, seconds: number, secure: boolean): string {
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`;
+}
