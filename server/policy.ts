@@ -88,6 +88,8 @@ export type PledgeFacts = {
   actsFor: boolean; // the actor holds a live proxy for personId
   need: NeedFacts;
 };
+/** … of what a photo or evidence hangs on: a need, or a pledge (or its delivery) on one; certifierId where it is evidence of stock. */
+export type FileFacts = { need: NeedFacts; pledge: PledgeFacts | null; certifierId: string | null };
 
 const posts = (a: Actor, f: NeedFacts): Answer =>
   (a.personId === f.posterId && (inRegion(a, f.place, ...VILLAGE) || true)) ||
@@ -123,6 +125,20 @@ export const POLICY = {
     helps(a, f) || posts(a, f.need) || inRegion(a, f.need.place, ...ABOVE),
   "pledge.manage": (a: Actor, f: PledgeFacts) => posts(a, f.need), // approve, remove, receive
   "contact.see": (a: Actor, f: PledgeFacts) => helps(a, f) || posts(a, f.need),
+  // regions: whoever is above a node shapes it; a village shapes its natural villages and grids, and what it is called
+  "region.shape": (a: Actor, f: { parent: Place; level: number }) =>
+    inRegion(a, f.parent, ...ABOVE) || (f.level > 5 && inRegion(a, f.parent, ...VILLAGE)),
+  "region.alias": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...VILLAGE, ...ABOVE),
+  // files
+  "file.attach": (a: Actor, f: FileFacts) =>
+    f.certifierId !== null
+      ? a.personId === f.certifierId
+      : posts(a, f.need) || (f.pledge !== null && helps(a, f.pledge)),
+  "file.show": (a: Actor, f: FileFacts) => posts(a, f.need), // to everybody
+  "file.see": (a: Actor, f: FileFacts) =>
+    posts(a, f.need) ||
+    inRegion(a, f.need.place, ...ABOVE) ||
+    (f.pledge !== null ? helps(a, f.pledge) : inRegion(a, f.need.place, "grid")),
 } as const;
 
 export type Action = keyof typeof POLICY;
