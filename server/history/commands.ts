@@ -25,6 +25,8 @@ export type Act = {
   id: string | number;
   version: number; // the aggregate's version after the act; 1 at birth
   event: string; // "pledge.made", "need.published" …
+  /** Left out: the context's. Given where several people's acts share one transaction. */
+  actorId?: string | null;
   grant?: Grant | null;
   forId?: string | null;
   data?: Record<string, string | number | boolean | null>;
@@ -42,7 +44,7 @@ export async function record(trx: Trx, ctx: Pick<Ctx, "actor" | "clock">, ...act
         subject_id: String(act.id),
         version: act.version,
         event: act.event,
-        actor_id: ctx.actor?.personId ?? null,
+        actor_id: act.actorId === undefined ? (ctx.actor?.personId ?? null) : act.actorId,
         grant_id: act.grant?.id ?? null,
         for_id: act.forId ?? null,
         at,

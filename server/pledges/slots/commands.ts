@@ -13,12 +13,16 @@ export type SlotMove = {
   walkIns?: number;
 };
 
-/** One guarded UPDATE, meant to be the last write of an act. False: the slot has not enough of a part (or is shut, where it must be open). */
+/**
+ * One guarded UPDATE, meant to be the last write of an act. False: the slot has not enough of a part, or is shut where it
+ * must be open, or somebody waits where nobody may be overtaken.
+ */
 export async function moveSlot(
   trx: Trx,
   slotId: string,
   move: SlotMove,
   mustBeOpen = false,
+  nobodyWaits = false,
 ): Promise<boolean> {
   const { accepted = 0, onWay = 0, promised = 0, ceiling = 0, waiting = 0, walkIns = 0 } = move;
   const remaining = ceiling - accepted - onWay - promised;
@@ -26,8 +30,7 @@ export async function moveSlot(
     UPDATE slot SET accepted = accepted + ${accepted}, on_way = on_way + ${onWay}, promised = promised + ${promised},
       ceiling = ceiling + ${ceiling}, remaining = remaining + ${remaining}, waiting = waiting + ${waiting}, walk_ins = walk_ins + ${walkIns}
     WHERE id = ${slotId} AND accepted + ${accepted} >= 0 AND on_way + ${onWay} >= 0 AND promised + ${promised} >= 0
-      AND remaining + ${remaining} >= 0 AND waiting + ${waiting} >= 0 ${mustBeOpen ? sql`AND is_open = 1` : sql``}`.execute(
-    trx,
-  );
+      AND remaining + ${remaining} >= 0 AND waiting + ${waiting} >= 0 ${mustBeOpen ? sql`AND is_open = 1` : sql``}
+      ${nobodyWaits ? sql`AND waiting = 0` : sql``}`.execute(trx);
   return Number(result.numAffectedRows ?? 0) === 1;
 }
