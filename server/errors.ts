@@ -32,6 +32,18 @@ export const REFUSALS = {
   ON_THE_WAY: "CONFLICT", // facts.onWay: close the delivery first
   TOO_LATE_TO_WITHDRAW: "CONFLICT",
   ORGANISATION_NOT_VERIFIED: "PRECONDITION_FAILED",
+  // people and sign-in
+  COOKIES_OFF: "PRECONDITION_FAILED", // the browser keeps no cookie, so a code cannot be bound to it
+  CODE_EXPIRED: "CONFLICT", // none asked for by this browser, too old, used, or guessed too often
+  CODE_WRONG: "BAD_REQUEST", // facts.left: tries left
+  SMS_FAILED: "SERVICE_UNAVAILABLE",
+  PERSON_OFF: "FORBIDDEN",
+  LINK_EXPIRED: "CONFLICT", // a one-time link that was used or is too old
+  NOT_YOURSELF: "CONFLICT", // switching oneself off
+  ALREADY_GRANTED: "CONFLICT",
+  NEEDS_A_PHONE: "PRECONDITION_FAILED", // a role that signs in needs a number to sign in by
+  // organisations
+  NAME_TAKEN: "CONFLICT", // in this county
 } as const satisfies Record<string, TransportCode>;
 
 type TransportCode =

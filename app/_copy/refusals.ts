@@ -47,6 +47,19 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   ON_THE_WAY: (f) => `还有${said(f, "onWay")}在路上，请先办完这次交接，再来办这件事。`,
   TOO_LATE_TO_WITHDRAW: "已过退出的截止时间。来不了的话，请尽快给发起人打电话，好另找人接替。",
   ORGANISATION_NOT_VERIFIED: "这个组织还没有通过核实，暂时不能以它的名义认领。可以先以个人名义认领。",
+  COOKIES_OFF: "浏览器没有保存登录信息。请允许保存 Cookie，或换一个浏览器再试。",
+  CODE_EXPIRED: "验证码已失效。请重新获取，并在同一个浏览器里填写最新的一条。",
+  CODE_WRONG: (f) =>
+    Number(f.left) > 0
+      ? `验证码不对，还可以试 ${f.left} 次。请核对短信里的六位数字。`
+      : "验证码不对，请重新获取。",
+  SMS_FAILED: "短信没有发出去。请过几分钟再试，或请村里的文书帮您登记。",
+  PERSON_OFF: "这个号码的账号已停用。请联系区管理员。",
+  LINK_EXPIRED: "这个链接已经用过或过期了。请向管理人员要一个新的。",
+  NOT_YOURSELF: "不能停用自己的账号。请找另一位区管理员办理。",
+  ALREADY_GRANTED: "这个人已经有这个身份，不用再加。",
+  NEEDS_A_PHONE: "这个身份要自己登录，请先登记一个手机号。",
+  NAME_TAKEN: "本区县已经有同名的组织。请先搜索，或写上全称。",
 };
 
 /** The sentence for a refusal, with its facts filled in. */
