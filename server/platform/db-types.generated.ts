@@ -34,6 +34,7 @@ export type certification = {
     certified_on: Timestamp;
     stock: number;
     evidence: string;
+    version: Generated<number>;
     created_at: Timestamp;
     revoked_at: Timestamp | null;
 };
@@ -219,6 +220,13 @@ export type need_line = {
     return_by: Timestamp | null;
     note: string | null;
     version: Generated<number>;
+};
+export type need_look = {
+    id: string;
+    need_id: string;
+    viewer_id: string;
+    what: string;
+    at: Timestamp;
 };
 export type notice = {
     id: string;
@@ -539,6 +547,7 @@ export type DB = {
     need: need;
     need_gram: need_gram;
     need_line: need_line;
+    need_look: need_look;
     notice: notice;
     organisation: organisation;
     organisation_title: organisation_title;
