@@ -88,6 +88,8 @@ export type PledgeFacts = {
   actsFor: boolean; // the actor holds a live proxy for personId
   need: NeedFacts;
 };
+/** … of goods moving against a pledge. */
+export type GoodsFacts = PledgeFacts & { direction: string | null };
 /** … of what a photo or evidence hangs on: a need, or a pledge (or its delivery) on one; certifierId where it is evidence of stock. */
 export type FileFacts = { need: NeedFacts; pledge: PledgeFacts | null; certifierId: string | null };
 
@@ -98,6 +100,27 @@ const posts = (a: Actor, f: NeedFacts): Answer =>
 const helps = (a: Actor, f: PledgeFacts): Answer =>
   (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
   inOrganisation(a, f.organisationId, "leader", "manager");
+
+/** Who may give a role: roles over the same place, or in the same organisation. Only a secretary makes a clerk: it is their own grant that is lent. */
+const GIVERS: Record<Role, readonly Role[]> = {
+  member: ["manager", "leader", "town_admin", "district_admin"],
+  manager: ["leader", "town_admin", "district_admin"],
+  leader: ["leader", "town_admin", "district_admin"],
+  grid: ["secretary", "town_admin", "district_admin"],
+  secretary: ["town_admin", "district_admin"],
+  clerk: ["secretary"],
+  town_admin: ["district_admin"],
+  district_admin: ["district_admin"],
+};
+/** What a role reaches: the place of its region, or of its organisation. */
+export type RoleFacts = { role: Role; place: Place; organisationId: string | null };
+/** A person and where they live; place null where nobody said. */
+export type PersonFacts = { personId: string; place: Place | null };
+/** An organisation and where it lies. */
+export type OrganisationFacts = { organisationId: string; place: Place };
+
+const gives = (a: Actor, f: RoleFacts): Answer =>
+  inOrganisation(a, f.organisationId, ...GIVERS[f.role]) || inRegion(a, f.place, ...GIVERS[f.role]);
 
 /** Action → who may. Add a line here, then a row in tests/structure/policy. */
 export const POLICY = {
@@ -129,6 +152,10 @@ export const POLICY = {
   "region.shape": (a: Actor, f: { parent: Place; level: number }) =>
     inRegion(a, f.parent, ...ABOVE) || (f.level > 5 && inRegion(a, f.parent, ...VILLAGE)),
   "region.alias": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...VILLAGE, ...ABOVE),
+  // deliveries: on a sale the buyer signs (or the seller's side records it); a gift or loan is accepted by its recipient
+  "delivery.send": (a: Actor, f: GoodsFacts) => helps(a, f) || posts(a, f.need),
+  "delivery.accept": (a: Actor, f: GoodsFacts) => posts(a, f.need) || (f.direction === "sale" && helps(a, f)),
+  "delivery.return": (a: Actor, f: GoodsFacts) => helps(a, f) || posts(a, f.need),
   // files
   "file.attach": (a: Actor, f: FileFacts) =>
     f.certifierId !== null
@@ -139,6 +166,27 @@ export const POLICY = {
     posts(a, f.need) ||
     inRegion(a, f.need.place, ...ABOVE) ||
     (f.pledge !== null ? helps(a, f.pledge) : inRegion(a, f.need.place, "grid")),
+  // people and roles
+  "person.register": (a: Actor, f: { organisationId: string | null; place: Place | null }) =>
+    inOrganisation(a, f.organisationId, "leader", "manager") ||
+    (f.organisationId === null && f.place !== null && inRegion(a, f.place, ...VILLAGE, "grid", ...ABOVE)),
+  "person.switch": (a: Actor, f: PersonFacts) =>
+    f.place !== null
+      ? inRegion(a, f.place, "district_admin")
+      : (a.grants.find((g) => g.role === "district_admin") ?? false),
+  "grant.give": (a: Actor, f: RoleFacts) => gives(a, f),
+  "grant.end": (a: Actor, f: RoleFacts & { personId: string; delegatedBy: string | null }) =>
+    a.personId === f.personId || a.personId === f.delegatedBy || gives(a, f),
+  "grant.list": (a: Actor, f: { place: Place; organisationId: string | null }) =>
+    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...VILLAGE, ...ABOVE),
+  // organisations
+  "organisation.apply": (_a: Actor) => true,
+  "organisation.change": (a: Actor, f: OrganisationFacts) =>
+    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
+  "organisation.verify": (a: Actor, f: OrganisationFacts) => inRegion(a, f.place, ...ABOVE),
+  "organisation.list": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
+  // settings
+  "setting.change": (a: Actor, f: { place: Place }) => inRegion(a, f.place, "district_admin"),
 } as const;
 
 export type Action = keyof typeof POLICY;
