@@ -1,8 +1,5 @@
-// The standing texts: help, privacy, minors, certificates. Versions are what a consent refers to.
+// The standing texts: help, privacy, minors, certificates. A changed privacy text needs a new CONSENT_DOCUMENT (server/people/consents).
 export type GuideSection = { title: string; lines: readonly string[] };
-
-/** Version of the privacy notice people agree to; change it with the text. */
-export const PRIVACY_VERSION = "privacy-2026-11";
 
 export const help = {
   title: "帮助",

@@ -1,6 +1,7 @@
 // A word, an icon and a colour for every state and kind. Colour never stands alone.
 import type { Tone } from "@/app/_ui/card";
 import type { IconName } from "@/app/_ui/icon";
+import type { NeedStatus } from "@/server/needs/lifecycle";
 import type { PledgeStatus } from "@/server/pledges/lifecycle";
 
 export type Label = { word: string; icon: IconName; tone: Tone };
@@ -18,7 +19,7 @@ export const NEED_STATUS = {
   completed: { word: "已完成", icon: "check", tone: "green" },
   cancelled: { word: "已取消", icon: "cross", tone: "plain" },
   closed: { word: "已关闭", icon: "cross", tone: "plain" },
-} as const satisfies Record<string, Label>;
+} as const satisfies Record<NeedStatus, Label>;
 
 /** States of a pledge; the same state is said differently for people and for goods. */
 export const PLEDGE_STATUS = {

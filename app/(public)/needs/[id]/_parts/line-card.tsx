@@ -1,0 +1,118 @@
+// One line of a need on its own card: the large figure, the bar with its words, the facts, and the one act.
+import { fullDay, monthDay, timeSpan } from "@/app/_copy/dates";
+import { LINE_KIND, lineWords } from "@/app/_copy/labels";
+import { needWords as w } from "@/app/_copy/needs";
+import { exactQuantity, formatQuantity } from "@/app/_copy/numbers";
+import { barLabel, Lack, legendOf } from "@/app/_shared/needs/line-bar";
+import type { NeedLineView, SlotView } from "@/app/_shared/needs/need-view";
+import { Bar, Legend } from "@/app/_ui/bar";
+import { ButtonLink } from "@/app/_ui/button";
+import { BigNumber, Card, Chip, Notice } from "@/app/_ui/card";
+import { Icon } from "@/app/_ui/icon";
+import { Facts } from "@/app/_ui/list";
+
+/** 8.2 万斤买方已收 / 20万斤: the large figure is what is there already. */
+function Headline({ slot }: { slot: SlotView }) {
+  const words = lineWords(slot.kind, slot.direction);
+  const said = formatQuantity(slot.parts.accepted, slot);
+  const [, figure = said, unit = ""] = /^([\d.,]+)(.*)$/.exec(said) ?? [];
+  return (
+    <BigNumber value={figure}>
+      {unit}
+      {w.total(words.accepted, formatQuantity(slot.quantity, slot))}
+    </BigNumber>
+  );
+}
+
+function Slot({ slot, needId, now, big }: { slot: SlotView; needId: string; now: Date; big: boolean }) {
+  const words = lineWords(slot.kind, slot.direction);
+  const full = slot.parts.remaining === 0 || slot.waiting > 0;
+  return (
+    <div className="stack-s">
+      {big ? (
+        <Headline slot={slot} />
+      ) : (
+        <div className="split">
+          <b>
+            {formatQuantity(slot.quantity, slot)}
+            {slot.startsAt ? ` · ${timeSpan(slot.startsAt, slot.endsAt, now)}` : ""}
+          </b>
+          <Lack line={slot} />
+        </div>
+      )}
+      <Bar parts={slot.parts} label={barLabel(slot)} tall={big} />
+      <Legend items={legendOf(slot)} />
+      {big ? (
+        <details>
+          <summary className="note">
+            {w.exactToggle} <Icon name="down" />
+          </summary>
+          <p className="note num">
+            {(["accepted", "onTheWay", "promised", "remaining"] as const)
+              .map((key) => `${words[key]} ${exactQuantity(slot.parts[key], slot)}`)
+              .join("，")}
+          </p>
+        </details>
+      ) : null}
+      {slot.isOpen && !(full && slot.direction === "sale") ? (
+        <ButtonLink href={`/needs/${needId}/pledge?slot=${slot.slotId}`} tone="line" small wide>
+          {full ? w.waitlist : words.act}
+        </ButtonLink>
+      ) : null}
+    </div>
+  );
+}
+
+function saleFacts(line: NeedLineView, now: Date) {
+  if (!line.sale) return [];
+  const s = line.sale;
+  return [
+    { term: w.seller, value: s.sellerName },
+    { term: w.product, value: s.product },
+    { term: w.produced, value: monthDay(s.producedOn, now) },
+    { term: w.packing, value: w.packings[s.packing] ?? s.packing },
+    ...(s.licenceNo ? [{ term: w.licence, value: s.licenceNo }] : []),
+    { term: w.invoice, value: w.invoices(s.invoice) },
+    { term: w.price, value: s.referencePrice },
+  ];
+}
+
+function remarks(line: NeedLineView, now: Date): string[] {
+  return [
+    line.dangerous ? w.dangerous : null,
+    line.insured ? w.insured : null,
+    line.minAge ? w.minAge(line.minAge) : null,
+    line.qualification ? w.qualification(line.qualification) : null,
+    line.viaOrganisation ? w.via(line.viaOrganisation) : null,
+    line.returnBy ? w.returnBy(fullDay(line.returnBy, now)) : null,
+    line.note,
+  ].filter((text): text is string => Boolean(text));
+}
+
+export function LineCard({ line, needId, now }: { line: NeedLineView; needId: string; now: Date }) {
+  const big = line.kind === "goods" && line.slots.length === 1;
+  const facts = [...(line.place ? [{ term: w.place, value: line.place }] : []), ...saleFacts(line, now)];
+  const more = remarks(line, now);
+  return (
+    <Card>
+      <div className="stack">
+        <div className="row">
+          <h3>
+            <Icon name={LINE_KIND[line.kind as keyof typeof LINE_KIND]?.icon ?? "box"} /> {line.item}
+          </h3>
+          {line.certification ? (
+            <Chip tone="green" icon="shield">
+              {w.certified(line.certification.by, monthDay(line.certification.on, now))}
+            </Chip>
+          ) : null}
+        </div>
+        {line.slots.map((slot) => (
+          <Slot key={slot.slotId} slot={slot} needId={needId} now={now} big={big} />
+        ))}
+        {facts.length > 0 ? <Facts items={facts} /> : null}
+        {more.length > 0 ? <p className="note">{more.join(" · ")}</p> : null}
+        {line.sale ? <Notice tone="blue">{w.saleNotice}</Notice> : null}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,92 @@
+// The whole of a need, top to bottom: state, story, what is lacking, risks, who helps, how to pass it on.
+import { clockTime, fullDay } from "@/app/_copy/dates";
+import { lineWords } from "@/app/_copy/labels";
+import { shareText, needWords as w } from "@/app/_copy/needs";
+import { formatQuantity } from "@/app/_copy/numbers";
+import { DueChip } from "@/app/_shared/needs/need-card";
+import { type NeedView, openSlots } from "@/app/_shared/needs/need-view";
+import { ButtonLink } from "@/app/_ui/button";
+import { Notice } from "@/app/_ui/card";
+import { Helpers } from "./helpers";
+import { LineCard } from "./line-card";
+import { Share } from "./share";
+
+/** What a need lacks, one line each, for the group text. */
+function lacksOf(need: NeedView, now: Date): string[] {
+  return need.lines.flatMap((line) =>
+    line.slots
+      .filter((slot) => slot.isOpen && slot.parts.remaining > 0)
+      .map((slot) => {
+        const when = slot.startsAt ? `${fullDay(slot.startsAt, now)} ${clockTime(slot.startsAt)} ` : "";
+        return `${line.item} ${when}${lineWords(line.kind, line.direction).lack(formatQuantity(slot.parts.remaining, slot))}`;
+      }),
+  );
+}
+
+export function shareTextOf(need: NeedView, url: string, now: Date): string {
+  const deadline = need.status === "open" ? fullDay(need.dueAt, now) : null;
+  return shareText({ title: need.title, place: need.place, deadline, lacks: lacksOf(need, now), url });
+}
+
+export function Story({ need, now }: { need: NeedView; now: Date }) {
+  const slots = need.lines.flatMap((line) => line.slots);
+  return (
+    <>
+      <div className="row note">
+        <DueChip need={{ ...need, lines: slots }} now={now} />
+        <span>{[need.place, need.near].filter(Boolean).join(" · ")}</span>
+      </div>
+      <h1>{need.title}</h1>
+      <p className="text-lead whitespace-pre-line">{need.story}</p>
+      {w.status[need.status] ? (
+        <Notice icon="info" tone={need.status === "completed" ? "green" : "amber"}>
+          <p>{w.status[need.status]}</p>
+          <ButtonLink href="/needs" small>
+            {w.elsewhere}
+          </ButtonLink>
+        </Notice>
+      ) : null}
+      <section className="sec" aria-labelledby="lines">
+        <h2 id="lines">{w.lines}</h2>
+        {need.lines.map((line) => (
+          <LineCard key={line.id} line={line} needId={need.id} now={now} />
+        ))}
+      </section>
+      <Notice tone="amber" icon="warn">
+        <b className="sr">{w.riskTitle}</b>
+        <p>{need.risk}</p>
+      </Notice>
+    </>
+  );
+}
+
+export function Beside({ need, url, now }: { need: NeedView; url: string; now: Date }) {
+  return (
+    <>
+      <Helpers helpers={need.helpers} more={need.moreHelpers} now={now} />
+      <Share text={shareTextOf(need, url, now)} />
+    </>
+  );
+}
+
+/** The next thing one can do: the open line's own act, or a choice of lines. */
+export function NextAct({ need }: { need: NeedView }) {
+  const open = openSlots(need).filter((slot) => slot.direction !== "sale" || slot.parts.remaining > 0);
+  const one = open.length === 1 ? open[0] : undefined;
+  return (
+    <>
+      <ButtonLink href="#share" icon="share">
+        {w.share}
+      </ButtonLink>
+      {open.length === 0 ? (
+        <ButtonLink href="/needs" tone="go">
+          {w.elsewhere}
+        </ButtonLink>
+      ) : (
+        <ButtonLink href={`/needs/${need.id}/pledge${one ? `?slot=${one.slotId}` : ""}`} tone="go">
+          {one ? lineWords(one.kind, one.direction).act : w.helpHere}
+        </ButtonLink>
+      )}
+    </>
+  );
+}
