@@ -9,6 +9,8 @@ export type SmsMessage = {
   phone: string;
   template: SmsTemplate;
   params: Record<string, string>;
+  /** Ours; the same at every try, so that a provider that keeps keys sends once. */
+  key?: string;
 };
 
 /** ref: the provider's own id of the message. Rejects with SmsFailure where it was not taken. */

@@ -30,6 +30,7 @@ export function aliyunSender(config: Extract<SmsConfig, { driver: "aliyun" }>): 
       const request = new SendSmsRequest({
         phoneNumbers: message.phone,
         signName: config.signName,
+        ...(message.key ? { outId: message.key } : {}),
         templateCode: templateId(config.templates, message.template),
         templateParam: JSON.stringify(
           Object.fromEntries(placesOf(message.template).map((place, i) => [place, values[i]])),

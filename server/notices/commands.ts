@@ -1,0 +1,172 @@
+// The consumer "notices": an event becomes rows in inboxes and text messages to be sent. Rows are unique per event, person and
+// kind, and written in the effect's own transaction. They hold ids and numbers only; sentences are made when shown.
+import { v7 as uuid } from "uuid";
+import type { OutboxEvent } from "@/server/history/outbox/rules";
+import { whoAgreed } from "@/server/people/consents/data";
+import { type Db, isDuplicate } from "@/server/platform/db";
+import type { Ctx } from "@/server/trpc/context";
+import { type Facts, factsOf } from "./facts/data";
+import { type Recipient, recipientsOf } from "./recipients/data";
+import { isUrgent, type NoticeKind, type NoticeRule, rulesFor, sendAt } from "./rules";
+
+/** Rows of one INSERT: a cancelled need may have thousands to tell. */
+const CHUNK = 500;
+
+/** Given a context whose db is the effect's transaction. */
+export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
+  const rules = rulesFor(event.event);
+  if (rules.length === 0) return;
+  const facts = await factsOf(ctx.db, event);
+  for (const rule of rules) {
+    if (isToldOtherwise(rule, facts)) continue;
+    const told = await recipientsOf(ctx.db, rule.to, facts);
+    await insertNotices(ctx.db, event, facts, rule.kind, told);
+    if (!rule.sms) continue;
+    const texted = await insertSms(ctx, event, facts, rule.sms, told);
+    if (rule.kind === "pledge_offered" && texted === 0)
+      await insertNotices(
+        ctx.db,
+        event,
+        facts,
+        "offer_unreached",
+        await recipientsOf(ctx.db, "poster", facts),
+      );
+  }
+}
+
+/** Pledges that end because their need does: the need's own event tells their helpers. */
+const isToldOtherwise = (rule: NoticeRule, facts: Facts): boolean =>
+  facts.pledgeId !== null &&
+  ["pledge_released", "pledge_fell_back"].includes(rule.kind) &&
+  String(facts.data.reason ?? "").startsWith("need_");
+
+async function insertNotices(
+  db: Db,
+  event: Pick<OutboxEvent, "id">,
+  facts: Facts,
+  kind: NoticeKind,
+  told: Recipient[],
+): Promise<void> {
+  const { need, pledgeId, lineId, helper, at } = facts;
+  const rows = told.map(({ personId, forId }) => ({
+    id: uuid(),
+    person_id: personId,
+    outbox_id: event.id,
+    kind,
+    need_id: need?.id ?? null,
+    pledge_id: pledgeId,
+    data: JSON.stringify({
+      ...facts.data,
+      ...(lineId ? { lineId } : {}),
+      ...(helper?.organisationId ? { organisationId: helper.organisationId } : {}),
+      ...(forId ? { forId } : {}),
+    }),
+    created_at: at,
+  }));
+  for (let i = 0; i < rows.length; i += CHUNK)
+    await db
+      .insertInto("notice")
+      .values(rows.slice(i, i + CHUNK))
+      .execute();
+}
+
+/** An offer's text came to nobody: said once, however many tries ended so. */
+export async function tellUnreached(ctx: Ctx, outboxId: string): Promise<void> {
+  const event = await ctx.db.selectFrom("outbox").selectAll().where("id", "=", outboxId).executeTakeFirst();
+  if (!event) return;
+  const facts = await factsOf(ctx.db, event);
+  try {
+    await insertNotices(ctx.db, event, facts, "offer_unreached", await recipientsOf(ctx.db, "poster", facts));
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+}
+
+/** For those who lead and agreed to be written to and have a number; answers how many there are. */
+async function insertSms(
+  ctx: Ctx,
+  event: OutboxEvent,
+  facts: Facts,
+  template: NonNullable<NoticeRule["sms"]>,
+  told: Recipient[],
+): Promise<number> {
+  const wanted = told.filter((one) => one.leads).map((one) => one.personId);
+  const agreed = await whoAgreed(ctx.db, wanted, "sms");
+  const numbered = await withPhone(ctx.db, [...agreed]);
+  const now = ctx.clock.now();
+  const rows = numbered.map((personId) => ({
+    id: uuid(),
+    person_id: personId,
+    outbox_id: event.id,
+    pledge_id: facts.pledgeId,
+    template,
+    params: JSON.stringify(smsFacts(facts, event)),
+    status: "queued",
+    next_at: sendAt(now, isUrgent(facts.startsAt, now)),
+    created_at: now,
+  }));
+  for (let i = 0; i < rows.length; i += CHUNK)
+    await ctx.db
+      .insertInto("sms")
+      .values(rows.slice(i, i + CHUNK))
+      .execute();
+  return rows.length;
+}
+
+/** What the text is made from when it is sent. */
+function smsFacts({ need, data }: Facts, event: OutboxEvent) {
+  const due = event.event === "need.asked" ? need?.confirm_due_at : need?.answer_due_at;
+  return {
+    event: event.event,
+    needId: need?.id ?? null,
+    ...(typeof data.reason === "string" ? { reason: data.reason } : {}),
+    ...(due ? { until: due.getTime() } : {}),
+  };
+}
+
+async function withPhone(db: Db, personIds: string[]): Promise<string[]> {
+  if (personIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("person_phone")
+    .select("person_id")
+    .distinct()
+    .where("person_id", "in", personIds)
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
+/** My own notices only; others' ids change nothing. Answers those that were unread. */
+export async function markRead(ctx: Ctx, ids: string[]) {
+  const personId = ctx.actor?.personId ?? "";
+  const unread = await ctx.db
+    .selectFrom("notice")
+    .select(["id", "kind", "pledge_id"])
+    .where("id", "in", ids)
+    .where("person_id", "=", personId)
+    .where("read_at", "is", null)
+    .execute();
+  if (unread.length > 0)
+    await setRead(
+      ctx,
+      personId,
+      unread.map((row) => row.id),
+    );
+  return unread;
+}
+
+/** Everything that was there when I looked. */
+export async function markAllRead(ctx: Ctx): Promise<void> {
+  const personId = ctx.actor?.personId ?? "";
+  await setRead(ctx, personId);
+}
+
+async function setRead(ctx: Ctx, personId: string, ids?: string[]): Promise<void> {
+  let update = ctx.db
+    .updateTable("notice")
+    .set({ read_at: ctx.clock.now() })
+    .where("person_id", "=", personId)
+    .where("read_at", "is", null)
+    .where("created_at", "<=", ctx.clock.now());
+  if (ids) update = update.where("id", "in", ids);
+  await update.execute();
+}

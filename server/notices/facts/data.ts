@@ -1,0 +1,137 @@
+// What an event is about, read once for all of its notices.
+import type { Selectable } from "kysely";
+import type { OutboxEvent } from "@/server/history/outbox/rules";
+import type { DB, Db } from "@/server/platform/db";
+
+/** Pledges that bind their helper. Read here as words, since notices know no module. */
+export const LIVE_STATUSES = ["requested", "waitlisted", "offered", "confirmed", "disputed"];
+
+export type Facts = {
+  at: Date;
+  actorId: string | null;
+  /** Ids and numbers the act recorded. */
+  data: Record<string, string | number | boolean | null>;
+  need: NeedFacts | null;
+  pledgeId: string | null;
+  lineId: string | null;
+  helper: { personId: string | null; organisationId: string | null } | null;
+  /** Earliest start of what it is about; null where it has none. */
+  startsAt: Date | null;
+  subject: { personId: string | null; organisationId: string | null };
+};
+
+const NEED_COLUMNS = [
+  "id",
+  "lane",
+  "poster_id",
+  "organisation_id",
+  "county_id",
+  "town_id",
+  "village_id",
+  "natural_id",
+  "grid_id",
+  "answer_due_at",
+  "confirm_due_at",
+] as const;
+type NeedFacts = Pick<Selectable<DB["need"]>, (typeof NEED_COLUMNS)[number]>;
+
+const NOBODY = { personId: null, organisationId: null };
+type About = Omit<Facts, "at" | "actorId" | "data">;
+const NOTHING: About = {
+  need: null,
+  pledgeId: null,
+  lineId: null,
+  helper: null,
+  startsAt: null,
+  subject: NOBODY,
+};
+
+export async function factsOf(db: Db, event: OutboxEvent): Promise<Facts> {
+  const act = await db
+    .selectFrom("history")
+    .select(["actor_id", "at", "data"])
+    .where("aggregate", "=", event.aggregate)
+    .where("subject_id", "=", event.subject_id)
+    .where("version", "=", event.version)
+    .executeTakeFirstOrThrow();
+  const data = JSON.parse(act.data) as Facts["data"];
+  return { at: act.at, actorId: act.actor_id, data, ...(await about(db, event.aggregate, event.subject_id)) };
+}
+
+async function about(db: Db, aggregate: string, id: string): Promise<About> {
+  switch (aggregate) {
+    case "need":
+      return ofNeed(db, id);
+    case "pledge":
+      return ofPledge(db, id);
+    case "delivery": {
+      const row = await db.selectFrom("delivery").select("pledge_id").where("id", "=", id).executeTakeFirst();
+      return row ? ofPledge(db, row.pledge_id) : NOTHING;
+    }
+    case "recurring":
+      return ofRecurring(db, id);
+    case "certification": {
+      const row = await db
+        .selectFrom("certification")
+        .select(["need_id", "line_id"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row ? { ...(await ofNeed(db, row.need_id)), lineId: row.line_id } : NOTHING;
+    }
+    case "grant": {
+      const row = await db
+        .selectFrom("role_grant")
+        .select("person_id")
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return { ...NOTHING, subject: { personId: row?.person_id ?? null, organisationId: null } };
+    }
+    case "organisation":
+      return { ...NOTHING, subject: { personId: null, organisationId: id } };
+    default:
+      return NOTHING;
+  }
+}
+
+async function ofNeed(db: Db, needId: string): Promise<About> {
+  const need = await db.selectFrom("need").select(NEED_COLUMNS).where("id", "=", needId).executeTakeFirst();
+  if (!need) return NOTHING;
+  const slot = await db
+    .selectFrom("slot")
+    .select((eb) => eb.fn.min("starts_at").as("starts_at"))
+    .where("need_id", "=", needId)
+    .executeTakeFirst();
+  return { ...NOTHING, need, startsAt: slot?.starts_at ?? null };
+}
+
+async function ofPledge(db: Db, pledgeId: string): Promise<About> {
+  const row = await db
+    .selectFrom("pledge as p")
+    .innerJoin("slot as s", "s.id", "p.slot_id")
+    .select(["p.need_id", "p.line_id", "p.person_id", "p.organisation_id", "s.starts_at"])
+    .where("p.id", "=", pledgeId)
+    .executeTakeFirst();
+  if (!row) return NOTHING;
+  return {
+    ...(await ofNeed(db, row.need_id)),
+    pledgeId,
+    lineId: row.line_id,
+    helper: { personId: row.person_id, organisationId: row.organisation_id },
+    startsAt: row.starts_at,
+  };
+}
+
+async function ofRecurring(db: Db, id: string): Promise<About> {
+  const row = await db
+    .selectFrom("recurring_pledge")
+    .select(["need_id", "line_id", "person_id", "organisation_id"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) return NOTHING;
+  return {
+    ...(await ofNeed(db, row.need_id)),
+    lineId: row.line_id,
+    helper: { personId: row.person_id, organisationId: row.organisation_id },
+    startsAt: null,
+  };
+}

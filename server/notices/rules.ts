@@ -1,0 +1,182 @@
+// Who hears of what: one line per event and audience. Pure. The sentences are in app/_copy/notices.ts, made when a notice is shown.
+import type { SmsTemplate } from "@/server/platform/sms/templates";
+
+/** What a notice says, from its reader's side. */
+export const NOTICE_KINDS = [
+  // to whoever posted
+  "need_published",
+  "need_returned",
+  "need_rejected",
+  "need_passed_up",
+  "need_confirm_due",
+  "need_hidden",
+  "need_certified",
+  "need_uncertified",
+  "pledge_made",
+  "pledge_requested",
+  "pledge_accepted",
+  "pledge_amended",
+  "pledge_withdrawn",
+  "pledge_disputed",
+  "pledge_fell_back",
+  "offer_unreached", // nobody could be told of an offer: telephone them, so that its clock starts
+  "delivery_sent",
+  "delivery_received",
+  "delivery_closed",
+  "delivery_returned",
+  "recurring_started",
+  "recurring_ended",
+  "recurring_missed",
+  // to whoever must answer
+  "answer_due",
+  "answer_overdue",
+  // to whoever pledged
+  "need_changed",
+  "need_settling",
+  "need_completed",
+  "need_reopened",
+  "need_cancelled",
+  "need_closed",
+  "pledge_recorded",
+  "pledge_approved",
+  "pledge_refused",
+  "pledge_offered",
+  "pledge_topped_up",
+  "pledge_lapsed",
+  "pledge_removed",
+  "pledge_reminded",
+  "pledge_released",
+  "pledge_settled",
+  "pledge_attended",
+  "pledge_absent",
+  "pledge_resolved",
+  // to a person or an organisation itself
+  "organisation_verified",
+  "organisation_refused",
+  "grant_given",
+  "grant_ended",
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/**
+ * poster: who posted, or the posting organisation's leaders and managers. helper: the pledging person (and whoever acts for
+ * them), or the organisation's leaders and managers. helpers: those of every pledge on the need that still counted.
+ * village, town: secretaries and clerks; town and, where there is none, district administrators. subject: the person or
+ * organisation the event is about. Whoever caused the event hears nothing of it.
+ */
+export type Audience = "poster" | "helper" | "helpers" | "village" | "town" | "subject";
+
+export type NoticeRule = { to: Audience; kind: NoticeKind; sms?: SmsTemplate };
+
+/** Event → who hears. An event that is not here makes no notice. */
+export const NOTICE_RULES = {
+  "need.submitted": [{ to: "village", kind: "answer_due", sms: "answer_due" }],
+  "need.escalated": [
+    { to: "town", kind: "answer_overdue", sms: "answer_due" },
+    { to: "poster", kind: "need_passed_up" },
+  ],
+  "need.published": [{ to: "poster", kind: "need_published" }],
+  "need.returned": [{ to: "poster", kind: "need_returned", sms: "answer_due" }],
+  "need.rejected": [{ to: "poster", kind: "need_rejected" }],
+  "need.asked": [{ to: "poster", kind: "need_confirm_due", sms: "answer_due" }],
+  "need.hidden": [{ to: "poster", kind: "need_hidden" }],
+  "need.changed": [{ to: "helpers", kind: "need_changed", sms: "changed" }],
+  "need.settling": [{ to: "helpers", kind: "need_settling" }],
+  "need.completed": [{ to: "helpers", kind: "need_completed" }],
+  "need.reopened": [{ to: "helpers", kind: "need_reopened" }],
+  "need.cancelled": [{ to: "helpers", kind: "need_cancelled", sms: "cancelled" }],
+  "need.closed": [
+    { to: "helpers", kind: "need_closed", sms: "cancelled" },
+    { to: "poster", kind: "need_closed" },
+  ],
+  "certification.made": [{ to: "poster", kind: "need_certified" }],
+  "certification.revoked": [{ to: "poster", kind: "need_uncertified" }],
+  "pledge.made": [
+    { to: "poster", kind: "pledge_made" },
+    { to: "helper", kind: "pledge_recorded" },
+  ],
+  "pledge.waitlisted": [{ to: "helper", kind: "pledge_recorded" }],
+  "pledge.requested": [
+    { to: "poster", kind: "pledge_requested", sms: "answer_due" },
+    { to: "helper", kind: "pledge_recorded" },
+  ],
+  "pledge.approved": [{ to: "helper", kind: "pledge_approved", sms: "changed" }],
+  "pledge.refused": [{ to: "helper", kind: "pledge_refused", sms: "removed" }],
+  "pledge.offered": [{ to: "helper", kind: "pledge_offered", sms: "offer" }],
+  "pledge.topped_up": [{ to: "helper", kind: "pledge_topped_up", sms: "changed" }],
+  "pledge.accepted": [{ to: "poster", kind: "pledge_accepted" }],
+  "pledge.lapsed": [{ to: "helper", kind: "pledge_lapsed" }],
+  "pledge.amended": [
+    { to: "poster", kind: "pledge_amended" },
+    { to: "helper", kind: "pledge_amended", sms: "changed" },
+  ],
+  "pledge.withdrawn": [{ to: "poster", kind: "pledge_withdrawn" }],
+  "pledge.removed": [{ to: "helper", kind: "pledge_removed", sms: "removed" }],
+  "pledge.reminded": [{ to: "helper", kind: "pledge_reminded", sms: "reminder" }],
+  "pledge.released": [
+    { to: "helper", kind: "pledge_released", sms: "released" },
+    { to: "poster", kind: "pledge_fell_back" },
+  ],
+  "pledge.settled": [{ to: "helper", kind: "pledge_settled" }],
+  "pledge.attended": [{ to: "helper", kind: "pledge_attended" }],
+  "pledge.absent": [{ to: "helper", kind: "pledge_absent" }],
+  "pledge.disputed": [
+    { to: "poster", kind: "pledge_disputed" },
+    { to: "helper", kind: "pledge_disputed" },
+  ],
+  "pledge.resolved": [{ to: "helper", kind: "pledge_resolved" }],
+  "delivery.sent": [
+    { to: "poster", kind: "delivery_sent" },
+    { to: "helper", kind: "delivery_sent" },
+  ],
+  "delivery.received": [
+    { to: "poster", kind: "delivery_received" },
+    { to: "helper", kind: "delivery_received" },
+  ],
+  "delivery.closed": [
+    { to: "poster", kind: "delivery_closed" },
+    { to: "helper", kind: "delivery_closed" },
+  ],
+  "delivery.returned": [
+    { to: "poster", kind: "delivery_returned" },
+    { to: "helper", kind: "delivery_returned" },
+  ],
+  "recurring.started": [{ to: "poster", kind: "recurring_started" }],
+  "recurring.ended": [
+    { to: "poster", kind: "recurring_ended" },
+    { to: "helper", kind: "recurring_ended" },
+  ],
+  "recurring.missed": [
+    { to: "poster", kind: "recurring_missed" },
+    { to: "helper", kind: "recurring_missed" },
+  ],
+  "organisation.verified": [{ to: "subject", kind: "organisation_verified" }],
+  "organisation.refused": [{ to: "subject", kind: "organisation_refused" }],
+  "grant.given": [{ to: "subject", kind: "grant_given" }],
+  "grant.ended": [{ to: "subject", kind: "grant_ended" }],
+} as const satisfies Record<string, readonly NoticeRule[]>;
+
+export const rulesFor = (event: string): readonly NoticeRule[] =>
+  (NOTICE_RULES as Record<string, readonly NoticeRule[]>)[event] ?? [];
+
+/** Quiet hours in China (UTC+8, no daylight saving): from 21 to 8 o'clock nobody's telephone rings, but for what cannot wait. */
+export const QUIET_FROM = 21;
+export const QUIET_UNTIL = 8;
+/** What begins within a day cannot wait. */
+const URGENT_MS = 24 * 3_600_000;
+const CHINA_MS = 8 * 3_600_000;
+const HOUR = 3_600_000;
+
+export const isUrgent = (startsAt: Date | null, now: Date): boolean =>
+  startsAt !== null && startsAt > now && startsAt.getTime() - now.getTime() <= URGENT_MS;
+
+/** When a text message may go out. */
+export function sendAt(now: Date, urgent: boolean): Date {
+  if (urgent) return now;
+  const wall = now.getTime() + CHINA_MS;
+  const midnight = Math.floor(wall / (24 * HOUR)) * 24 * HOUR;
+  const hour = (wall - midnight) / HOUR;
+  if (hour >= QUIET_UNTIL && hour < QUIET_FROM) return now;
+  const morning = midnight + (hour < QUIET_UNTIL ? 0 : 24 * HOUR) + QUIET_UNTIL * HOUR;
+  return new Date(morning - CHINA_MS);
+}

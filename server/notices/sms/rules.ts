@@ -1,0 +1,56 @@
+// What fills the places of a text message. The texts themselves are agreed with the provider (server/platform/sms/templates.ts).
+import { placesOf, type SmsTemplate } from "@/server/platform/sms/templates";
+
+/** How long one try may hold a row before another worker takes it. Longer than any driver's timeout. */
+export const SMS_LEASE_MS = 60_000;
+/** A peer that answers never is given up after this, whatever its driver says. */
+export const SMS_PATIENCE_MS = 12_000;
+/** Sent at once, so that a dead peer costs one patience per round. */
+export const SMS_AT_ONCE = 4;
+/** Providers cut or refuse longer values. */
+const VALUE_MAX = 20;
+
+export type SmsFacts = {
+  /** Null: not to be named (confidential). */
+  title: string | null;
+  until: Date | null;
+  event: string;
+  reason: string | null;
+};
+
+const CHANGES: Record<string, string> = {
+  "need.changed": "数量或时间有调整",
+  "pledge.approved": "发布人已确认您的认领",
+  "pledge.topped_up": "候补的部分也有了名额",
+  "pledge.amended": "认领数量已调整",
+};
+const SOMETHING_CHANGED = "内容有调整";
+
+const REASONS: Record<string, string> = {
+  no_longer_needed: "不再需要",
+  not_suitable: "条件不合适",
+  not_reachable: "联系不上",
+  duplicate: "重复认领",
+  asked_to: "应您的要求",
+  too_much: "超出需要",
+};
+const SOME_REASON = "见平台说明";
+
+/** 11月19日18点 in China. */
+export function untilWord(at: Date): string {
+  const wall = new Date(at.getTime() + 8 * 3_600_000);
+  const minutes = wall.getUTCMinutes();
+  return `${wall.getUTCMonth() + 1}月${wall.getUTCDate()}日${wall.getUTCHours()}点${minutes ? `${minutes}分` : ""}`;
+}
+
+/** Every place of the template, filled. */
+export function smsParams(template: SmsTemplate, facts: SmsFacts): Record<string, string> {
+  const title = [...(facts.title ?? "一件求助")];
+  const values: Record<string, string> = {
+    need: title.length > VALUE_MAX ? `${title.slice(0, VALUE_MAX - 1).join("")}…` : title.join(""),
+    until: facts.until ? untilWord(facts.until) : "近日",
+    change: CHANGES[facts.event] ?? SOMETHING_CHANGED,
+    reason: REASONS[facts.reason ?? ""] ?? SOME_REASON,
+  };
+  return Object.fromEntries(placesOf(template).map((place) => [place, values[place] ?? ""]));
+}
