@@ -46,6 +46,10 @@ export const regionView = z.object({
   level: z.number(),
   code: z.string().nullable(),
   name: z.string(),
+  /** Its county, town and village, itself included; 0 where there is none. */
+  countyId: z.number(),
+  townId: z.number(),
+  villageId: z.number(),
   /** Where it lies, from the province down, without the empty words of the list (市辖区). */
   parents: z.array(z.string()),
   /** As people say it: 高都街道 西潘墩村. */
