@@ -44,6 +44,11 @@ export const REFUSALS = {
   NEEDS_A_PHONE: "PRECONDITION_FAILED", // a role that signs in needs a number to sign in by
   // organisations
   NAME_TAKEN: "CONFLICT", // in this county
+  // deliveries
+  NOT_GOODS: "BAD_REQUEST", // people, vehicles and expertise are not sent and received
+  NOT_A_LOAN: "BAD_REQUEST",
+  MORE_THAN_PROMISED: "CONFLICT", // facts.promised, unit, unitSize
+  MORE_THAN_SENT: "CONFLICT", // facts.sent, unit, unitSize
 } as const satisfies Record<string, TransportCode>;
 
 type TransportCode =

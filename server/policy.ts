@@ -126,11 +126,21 @@ const gives = (a: Actor, f: RoleFacts): Answer =>
 export const POLICY = {
   // needs
   "need.draft": (_a: Actor) => true,
+  "need.post_as": (a: Actor, f: { organisationId: string }) =>
+    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "need.post_above": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE), // for a whole town
+  "need.see_draft": (a: Actor, f: NeedFacts & { byOffice: boolean }) =>
+    a.personId === f.posterId ||
+    inOrganisation(a, f.organisationId, "leader", "manager") ||
+    (f.byOffice && inRegion(a, f.place, ...VILLAGE)),
   "need.edit": (a: Actor, f: NeedFacts) => posts(a, f),
   "need.see": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, "grid", ...ABOVE), // when not public
   "need.verify": (a: Actor, f: NeedFacts & { escalated: boolean }) =>
     inRegion(a, f.place, ...VILLAGE) ||
     (f.escalated ? inRegion(a, f.place, ...ABOVE) : inRegion(a, f.place, "district_admin")),
+  // the contact's number and who is helped: whoever answers for it, each look logged
+  "need.look": (a: Actor, f: NeedFacts & { escalated: boolean }) =>
+    posts(a, f) || (f.escalated && inRegion(a, f.place, ...ABOVE)),
   "need.certify": (a: Actor, f: NeedFacts & { sellerId: string }) =>
     a.personId !== f.posterId && a.personId !== f.sellerId && inRegion(a, f.place, ...ABOVE),
   "need.run": (a: Actor, f: NeedFacts) => posts(a, f), // pause, seal, settle, approve, receive …

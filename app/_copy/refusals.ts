@@ -60,6 +60,11 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   ALREADY_GRANTED: "这个人已经有这个身份，不用再加。",
   NEEDS_A_PHONE: "这个身份要自己登录，请先登记一个手机号。",
   NAME_TAKEN: "本区县已经有同名的组织。请先搜索，或写上全称。",
+  NOT_GOODS: "这一项不是物资，不用办发货、收货。请在名单里确认“办完了”。",
+  NOT_A_LOAN: "这一项不是借用的，不用登记归还。",
+  MORE_THAN_PROMISED: (f) =>
+    `这一笔还没送出的只有${said(f, "promised")}。多出来的，请帮扶方先把认领数量改大，再登记。`,
+  MORE_THAN_SENT: (f) => `这一批一共只有${said(f, "sent")}，不能填得比它多。多送来的，请另外登记一批。`,
 };
 
 /** The sentence for a refusal, with its facts filled in. */

@@ -59,6 +59,7 @@ const ANY_PLEDGE = {
 export const GOODS_EVENTS = {
   ...ANY_PLEDGE,
   remind: { from: ["confirmed"], to: "confirmed", action: null },
+  deliver: { from: ["confirmed"], to: "confirmed", action: null }, // numbers move; its authority is the delivery's
   settle: { from: ["confirmed", "disputed"], to: "settled", action: null },
   dispute: { from: ["confirmed"], to: "disputed", action: "pledge.see" },
   resolve: { from: ["disputed"], to: "confirmed", action: "pledge.manage" },
