@@ -25,9 +25,15 @@ const MYSQL_TINY = 1;
 
 const pools = new WeakMap<object, Pool>();
 
-export function createDb(url: string, options: { connectionLimit?: number } = {}): Db {
+export type DbOptions = {
+  connectionLimit?: number;
+  /** A statement found the server gone. */
+  onLost?: () => void;
+};
+
+export function createDb(url: string, options: DbOptions = {}): Db {
   const pool = createRawPool(url, options);
-  const db = new Kysely<DB>({ dialect: new MysqlDialect({ pool: typed(pool) }) });
+  const db = new Kysely<DB>({ dialect: new MysqlDialect({ pool: typed(pool, options.onLost) }) });
   pools.set(db, pool);
   return db;
 }
@@ -109,15 +115,18 @@ export function isDatabaseLost(error: unknown): boolean {
   return false;
 }
 
-function typed(pool: Pool): MysqlPool {
+function typed(pool: Pool, onLost: () => void = () => {}): MysqlPool {
   const known = new WeakMap<PoolConnection, MysqlPoolConnection>();
   return {
     getConnection(callback) {
       pool.getConnection((error, raw) => {
-        if (error) return callback(error, undefined as never);
+        if (error) {
+          if (isDatabaseLost(error)) onLost();
+          return callback(error, undefined as never);
+        }
         let connection = known.get(raw);
         if (!connection) {
-          connection = wrap(raw);
+          connection = wrap(raw, onLost);
           known.set(raw, connection);
         }
         callback(undefined, connection);
@@ -127,7 +136,7 @@ function typed(pool: Pool): MysqlPool {
   };
 }
 
-function wrap(raw: PoolConnection): MysqlPoolConnection {
+function wrap(raw: PoolConnection, onLost: () => void): MysqlPoolConnection {
   const query = (
     sql: string,
     parameters: ReadonlyArray<unknown>,
@@ -135,6 +144,7 @@ function wrap(raw: PoolConnection): MysqlPoolConnection {
   ) => {
     if (!callback) return raw.query(sql, parameters as unknown[]);
     return raw.query(sql, parameters as unknown[], (error, result, fields) => {
+      if (error && isDatabaseLost(error)) onLost();
       if (!error && Array.isArray(fields)) convert(result as Record<string, unknown>[], fields);
       callback(error, result as never);
     });

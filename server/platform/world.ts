@@ -11,14 +11,17 @@ import { createSmsSender } from "./sms";
 export type OpenWorld = World & { url: string; databasePid: number | null; close(): Promise<void> };
 
 /** Starts or joins the private database where no DATABASE_URL is set. `close` ends the pool first, the database last. */
-export async function openWorld(config: Config, options: { log?: Log } = {}): Promise<OpenWorld> {
+export async function openWorld(
+  config: Config,
+  options: { log?: Log; onLost?: () => void } = {},
+): Promise<OpenWorld> {
   const log = options.log ?? createLog(config.logLevel);
   const keys = loadKeys(masterKeyOf(config));
   const database = config.databaseUrl
     ? null
-    : await startPrivateDatabase({ dataDir: config.dataDir, log: (line) => log.info(line) });
+    : await startPrivateDatabase({ dataDir: config.dataDir, log: (line) => log.debug(line) });
   const url = config.databaseUrl ?? (database as NonNullable<typeof database>).url;
-  const db = createDb(url, { connectionLimit: config.connectionLimit });
+  const db = createDb(url, { connectionLimit: config.connectionLimit, onLost: options.onLost });
   let closing: Promise<void> | undefined;
   return {
     config,

@@ -1,0 +1,12 @@
+// What an empty database is filled with at the first start: the regions shipped, and in demo mode the demo world.
+import type { Steps } from "@/server/main";
+import { seedRegions } from "@/server/regions/national/commands";
+import type { World } from "@/server/trpc/context";
+
+export async function prepare(world: World, steps: Steps): Promise<void> {
+  const any = await world.db.selectFrom("region").select("id").limit(1).executeTakeFirst();
+  if (!any) {
+    const done = steps.begin("regions");
+    done(`${await seedRegions({ db: world.db })} added`);
+  }
+}

@@ -1,0 +1,33 @@
+// `npm start`: from a fresh clone to a running server. With --dev, pages are built as they are asked for.
+import { pathToFileURL } from "node:url";
+import { checkNode, installDatabase, installDependencies, ROOT } from "./bootstrap.mjs";
+import { give, steps } from "./steps.mjs";
+
+const dev = process.argv.includes("--dev");
+checkNode();
+process.chdir(ROOT);
+process.env.NODE_ENV = dev ? "development" : "production";
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+installDependencies();
+installDatabase();
+
+if (dev) {
+  process.env.HRB_DIST ??= `.next/dev-${process.env.PORT ?? 3000}`;
+  const { nextTsconfig } = await import("./build.mjs");
+  process.env.HRB_TSCONFIG = nextTsconfig(process.env.HRB_DIST);
+  const { register } = await import("tsx/esm/api");
+  register();
+  const { start } = await import("../main.ts");
+  await start({ dev, steps });
+} else {
+  const { build, bundle } = await import("./build.mjs");
+  const { key, dist, fresh, built } = build();
+  built.catch(() => {}); // awaited, and told of, once the database is ready
+  process.env.HRB_DIST = dist;
+  process.env.HRB_BUILD = key;
+  const { start } = await import(pathToFileURL(await bundle(dist)).href).catch((error) =>
+    give(String(error.message ?? error)),
+  );
+  await start({ steps, built: fresh ? built : undefined });
+}
+steps.total();
