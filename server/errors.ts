@@ -19,6 +19,14 @@ export const REFUSALS = {
   FILE_BROKEN: "BAD_REQUEST",
   FILE_TOO_MANY_PIXELS: "PAYLOAD_TOO_LARGE",
   TOO_MANY_FILES: "CONFLICT", // facts.max per subject
+  // needs
+  MONEY_APPEAL: "BAD_REQUEST", // facts.words: what was found; facts.fields
+  WORDING_MUST_GO: "BAD_REQUEST", // a person's number stands in public text; facts.fields: field → phone, id_number
+  WORDING_TO_CHECK: "CONFLICT", // facts.kinds: not yet acknowledged; facts.fields
+  NEEDS_CERTIFICATION: "CONFLICT", // facts.fields: sale lines whose stock nobody has seen
+  SALE_LINES_OFF: "FORBIDDEN", // the district has not switched sale lines on
+  HAS_PLEDGES: "CONFLICT", // can only be cancelled
+  BELOW_PROMISED: "CONFLICT", // facts.fields: choose how in settlement
   // pledges (amounts in smallest units, with unit and unitSize of the line)
   NOT_OPEN: "CONFLICT", // facts.status of the need
   PAST_CUT_OFF: "CONFLICT",
