@@ -48,6 +48,7 @@ const ANY_PLEDGE = {
     action: "pledge.change",
   },
   remove: { from: ["waitlisted", "offered", "confirmed"], to: "removed", action: "pledge.manage" },
+  settle: { from: ["confirmed", "disputed"], to: "settled", action: null }, // what came is all that comes
   release: {
     from: ["requested", "waitlisted", "offered", "confirmed", "disputed"],
     to: "released",
@@ -60,7 +61,6 @@ export const GOODS_EVENTS = {
   ...ANY_PLEDGE,
   remind: { from: ["confirmed"], to: "confirmed", action: null },
   deliver: { from: ["confirmed"], to: "confirmed", action: null }, // numbers move; its authority is the delivery's
-  settle: { from: ["confirmed", "disputed"], to: "settled", action: null },
   dispute: { from: ["confirmed"], to: "disputed", action: "pledge.see" },
   resolve: { from: ["disputed"], to: "confirmed", action: "pledge.manage" },
 } as const satisfies Record<string, Transition>;

@@ -1,6 +1,6 @@
 // What pledging takes from outside. Amounts are typed in the line's own unit ("1000", "0.5"); the command makes integers of them.
 import { z } from "zod";
-import { day, id, key, optional, phone, text } from "@/server/platform/schema";
+import { day, id, key, optional, text } from "@/server/platform/schema";
 import { IF_SHORT } from "./rules";
 
 /** A remark to the poster fits on two lines of a phone. */
@@ -14,7 +14,8 @@ export const amountInUnit = z.union(
   "required",
 );
 
-const pledgeFields = {
+/** What every way of pledging says. */
+export const pledgeFields = {
   slotId: id,
   amount: amountInUnit,
   ifShort: z.enum(IF_SHORT, "malformed").default("ask"),
@@ -30,17 +31,6 @@ export const pledgeInput = z
 export type PledgeInput = z.input<typeof pledgeInput>;
 export type PledgeBody = z.output<typeof pledgeInput>;
 
-/** A visitor's: the phone and the code are the sign-up. */
-export const visitInput = z.strictObject({
-  ...pledgeFields,
-  phone,
-  code: z.string("required").regex(/^\d{6}$/, "malformed"),
-  name: text(40),
-  agreed: z.literal(true, "required"), // privacy notice
-  adult: z.literal(true, "required"), // age tick
-});
-export type VisitInput = z.input<typeof visitInput>;
-
 export const pledgeAnswer = z.object({
   pledgeId: z.string(),
   status: z.enum(["confirmed", "waitlisted", "requested"]),
@@ -51,7 +41,11 @@ export const pledgeAnswer = z.object({
 export type PledgeAnswer = z.infer<typeof pledgeAnswer>;
 
 /** The version the page was made from: somebody quicker makes it MOVED_ON. Left out: whatever is there now. */
-const onPledge = { pledgeId: id, version: optional(z.coerce.number().int().min(1)) };
+const onPledge = {
+  pledgeId: id,
+  version: optional(z.coerce.number("malformed").int("not_whole").min(1, "too_small")),
+  key: optional(key),
+};
 
 export const pledgeRef = z.strictObject(onPledge);
 export const amendInput = z.strictObject({

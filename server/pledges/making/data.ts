@@ -1,7 +1,8 @@
 // The one read before a batch of pledges is written: the slot with its line, need and terms, and beside each request the
 // answer its key had, the live pledge its helper has, whether the organisation is verified and the proxy is on record.
 import { CompiledQuery } from "kysely";
-import type { Db } from "@/server/platform/db";
+import { refuse } from "@/server/errors";
+import type { Db, Trx } from "@/server/platform/db";
 
 /** What a slot's need and line say, whoever asks. */
 export type SlotRow = {
@@ -111,6 +112,12 @@ export async function findFacts(
   return { slot, requests };
 }
 
-async function read<T>(db: Db, text: string, parameters: unknown[]): Promise<T[]> {
+/** The slot's terms alone, for changes of a pledge. */
+export async function findTerms(db: Db | Trx, slotId: string): Promise<SlotRow> {
+  const [slot] = await read<SlotRow>(db, READ_SLOT, [slotId]);
+  return slot ?? refuse("NOT_FOUND");
+}
+
+async function read<T>(db: Db | Trx, text: string, parameters: unknown[]): Promise<T[]> {
   return (await db.executeQuery<T>(CompiledQuery.raw(text, parameters))).rows;
 }

@@ -1,0 +1,190 @@
+// What becomes of a pledge after it was made: amended, withdrawn, approved or refused by the poster, removed with a reason.
+import { refuse } from "@/server/errors";
+import { next } from "@/server/lifecycle";
+import type { Trx } from "@/server/platform/db";
+import { once } from "@/server/platform/idempotency";
+import { nudge } from "@/server/platform/nudge";
+import { authorize, type Grant } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
+import { actedFor, type Known, visiblePledge } from "../facts/data";
+import { type HoldingAct, orMovedOn, writeHolding } from "../holding/commands";
+import { endOf, giveBackRest, type Holding, holdingOf, isRunning } from "../holding/rules";
+import { eventsOf } from "../lifecycle";
+import { findTerms } from "../making/data";
+import { mustTakePledges, slotFacts, smallestOf } from "../making/rules";
+import { allot } from "../rules";
+import {
+  type AmendInput,
+  amendInput,
+  type ChangedPledge,
+  pledgeRef,
+  type RemoveInput,
+  removeInput,
+  type WithdrawInput,
+  withdrawInput,
+} from "../schema";
+import { amended, mustBeInTime } from "./rules";
+
+export type OnPledge = { pledgeId: string; version?: number; key?: string };
+
+/** What every change has in common: seen, asked, at the version the page showed, once per key; MOVED_ON where somebody was quicker. */
+export async function change(
+  ctx: Ctx,
+  name: string,
+  input: OnPledge,
+  action: "pledge.change" | "pledge.manage",
+  act: (known: Known, grant: Grant | null, trx: Trx) => Promise<HoldingAct>,
+): Promise<ChangedPledge> {
+  const seen = await visiblePledge(ctx, input.pledgeId);
+  const grant = authorize(ctx, action, seen.facts);
+  const changed = await orMovedOn(
+    once(ctx, input.key, { act: name, ...input }, async (trx) => {
+      if (input.version !== undefined && input.version !== seen.pledge.version) refuse("MOVED_ON");
+      const what = await act(seen, grant, trx);
+      const forId = action === "pledge.change" ? actedFor(ctx, seen.pledge) : null;
+      const held = await writeHolding(trx, ctx, seen.pledge, { grant, forId, ...what });
+      const wanted = (what.set?.wanted as number | undefined) ?? seen.pledge.wanted;
+      return {
+        pledgeId: seen.pledge.id,
+        status: held.status,
+        amount: held.amount,
+        wanted,
+        version: seen.pledge.version + 1,
+      };
+    }),
+  );
+  nudge();
+  return changed;
+}
+
+/** Down freely, up as far as there is room; note and expected day any time. A new day or amount also ends a reminder. */
+export function amend(ctx: Ctx, input: AmendInput): Promise<ChangedPledge> {
+  const { amount, ifShort, note, expectedOn, ...on } = amendInput.parse(input);
+  const body = { ...on, amount, ifShort, note, expectedOn };
+  return change(ctx, "amend", body, "pledge.change", async (known, _grant, trx) => {
+    const { pledge, line } = known;
+    const event =
+      pledge.status === "requested"
+        ? "amendRequest"
+        : pledge.status === "waitlisted"
+          ? "amendWaiting"
+          : "amend";
+    const status = next(eventsOf(line.kind), pledge.status, event);
+    mustRun(known);
+    const terms = await findTerms(trx, pledge.slot_id);
+    const set: HoldingAct["set"] = { reminded_at: null };
+    if (note !== undefined) set.note = note;
+    if (expectedOn !== undefined) set.expected_on = expectedOn;
+    if (amount === undefined)
+      return { event: "pledge.amended", status, holding: holdingOf(pledge), slot: {}, set };
+    const now = ctx.clock.now();
+    const to = amended(pledge, smallestOf(amount, line), ifShort, terms, now);
+    const holding: Holding = { ...holdingOf(pledge), amount: to.amount };
+    const queued_at = to.queue === 0 ? pledge.queued_at : to.queue > 0 ? now : null;
+    const ends = endOf(holding, { loanOut: line.direction === "loan", waits: queued_at !== null });
+    const settled = status === "confirmed" && ends === "settled";
+    const more = to.amount - pledge.amount;
+    return {
+      event: settled ? "pledge.settled" : "pledge.amended",
+      status: settled ? next(eventsOf(line.kind), pledge.status, "settle") : status,
+      holding,
+      slot: { promised: more, waiting: settled ? 0 : to.queue },
+      set: { ...set, wanted: to.wanted, queued_at },
+      data: { wanted: to.wanted, freed: more < 0 },
+      must: more > 0 ? { open: true, nobodyWaits: true } : {},
+    };
+  });
+}
+
+/** Before the cut-off, in one tap. What was delivered stays delivered: then the pledge is settled with what came. */
+export function withdraw(ctx: Ctx, input: WithdrawInput): Promise<ChangedPledge> {
+  const body = withdrawInput.parse(input);
+  return change(ctx, "withdraw", body, "pledge.change", async (known) => {
+    next(eventsOf(known.line.kind), known.pledge.status, "withdraw");
+    mustRun(known);
+    if (known.pledge.status === "confirmed") mustBeInTime(known.slot, ctx.clock.now());
+    return giveUp(known, "withdraw", "pledge.withdrawn", body.reason, null);
+  });
+}
+
+/** The poster's: with a reason, and the helper is told. */
+export function remove(ctx: Ctx, input: RemoveInput): Promise<ChangedPledge> {
+  const { note, ...body } = removeInput.parse(input);
+  return change(ctx, "remove", { ...body }, "pledge.manage", async (known) => {
+    next(eventsOf(known.line.kind), known.pledge.status, "remove");
+    mustRun(known);
+    return giveUp(known, "remove", "pledge.removed", body.reason, note ?? null);
+  });
+}
+
+/** The poster says no to a request; nothing was reserved. */
+export function refuseRequest(ctx: Ctx, input: RemoveInput): Promise<ChangedPledge> {
+  const { note, ...body } = removeInput.parse(input);
+  return change(ctx, "refuseRequest", { ...body }, "pledge.manage", async ({ pledge, line }) => ({
+    event: "pledge.refused",
+    status: next(eventsOf(line.kind), pledge.status, "refuse"),
+    holding: holdingOf(pledge),
+    slot: {},
+    set: { end_reason: body.reason, end_note: note ?? null },
+    data: { reason: body.reason },
+  }));
+}
+
+/** The poster (or seller) says yes: confirmed where there is room, else into the queue; a sale without stock is FULL. */
+export function approve(ctx: Ctx, input: OnPledge): Promise<ChangedPledge> {
+  return change(
+    ctx,
+    "approve",
+    pledgeRef.parse(input),
+    "pledge.manage",
+    async ({ pledge, line }, _g, trx) => {
+      const table = eventsOf(line.kind);
+      next(table, pledge.status, "approve");
+      const terms = await findTerms(trx, pledge.slot_id);
+      mustTakePledges(terms, ctx.clock.now());
+      const helper = pledge.helper_kind === "person" ? "person" : "organisation";
+      const wish = { helper, wanted: pledge.wanted, ifShort: "wait", approved: true } as const;
+      const outcome = allot(slotFacts(terms), [wish]).outcomes[0]!;
+      if ("refusal" in outcome)
+        refuse(outcome.refusal, { unit: line.unit, unitSize: line.unit_size, ...outcome.facts });
+      const confirmed = outcome.status === "confirmed";
+      const amount = confirmed ? outcome.amount : 0;
+      return {
+        event: confirmed ? "pledge.approved" : "pledge.waitlisted",
+        status: next(table, pledge.status, confirmed ? "approve" : "approveToQueue"),
+        holding: { ...holdingOf(pledge), amount },
+        slot: { promised: amount, waiting: confirmed ? 0 : 1 },
+        set: { queued_at: confirmed ? null : pledge.created_at }, // it has waited since it was made
+        data: { wanted: pledge.wanted },
+        must: { open: true, nobodyWaits: confirmed },
+      };
+    },
+  );
+}
+
+function giveUp(
+  known: Known,
+  event: "withdraw" | "remove",
+  name: string,
+  reason: string,
+  note: string | null,
+): HoldingAct {
+  const { pledge, line } = known;
+  const holding = holdingOf(pledge);
+  if (holding.on_way > 0)
+    refuse("ON_THE_WAY", { onWay: holding.on_way, unit: line.unit, unitSize: line.unit_size });
+  const table = eventsOf(line.kind);
+  const settles = holding.accepted > 0;
+  const moved = giveBackRest(holding);
+  return {
+    ...moved,
+    event: settles ? "pledge.settled" : name,
+    status: next(table, pledge.status, settles ? "settle" : event),
+    set: { end_reason: reason, end_note: note },
+    data: { reason, freed: (moved.slot.promised ?? 0) < 0 },
+  };
+}
+
+function mustRun({ need }: Known): void {
+  if (!isRunning(need.status)) refuse("WRONG_STATE", { status: need.status });
+}

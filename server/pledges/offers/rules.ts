@@ -1,0 +1,54 @@
+// Freed room and who it is offered to; how long an offer stands. Pure.
+import { wholeSteps } from "../rules";
+
+/** An offer lasts this long from when its notice was delivered or a call was logged: a night and a working day. */
+export const OFFER_HOURS = 24;
+/** Offers end only by day in China, so that nobody loses a place asleep; one due at night ends in the morning, an hour after waking. */
+export const DAY_FROM_HOUR = 8;
+export const DAY_TO_HOUR = 20;
+export const MORNING_HOUR = 9;
+/** Nobody could be reached at all: the place does not stay locked for ever. Three days leave a weekend. */
+export const UNREACHED_HOURS = 72;
+/** Waiting pledges looked at in one transaction. */
+export const OFFER_BATCH = 50;
+/** A slot that moved meanwhile is looked at again this often; the next event looks once more anyway. */
+export const OFFER_ATTEMPTS = 5;
+
+const HOUR = 3_600_000;
+const CHINA = 8 * HOUR; // one zone, no summer time
+
+/** The moment itself by day; else the next morning. */
+export function byDay(at: Date): Date {
+  const local = at.getTime() + CHINA;
+  const midnight = Math.floor(local / (24 * HOUR)) * 24 * HOUR;
+  const hour = (local - midnight) / HOUR;
+  if (hour >= DAY_FROM_HOUR && hour < DAY_TO_HOUR) return at;
+  const morning = midnight + (hour < DAY_FROM_HOUR ? MORNING_HOUR : 24 + MORNING_HOUR) * HOUR;
+  return new Date(morning - CHINA);
+}
+
+export const offerEnd = (reachedAt: Date): Date => byDay(new Date(reachedAt.getTime() + OFFER_HOURS * HOUR));
+export const unreachedEnd = (offeredAt: Date): Date =>
+  byDay(new Date(offeredAt.getTime() + UNREACHED_HOURS * HOUR));
+
+export type Queued = { id: string; status: string; wanted: number; amount: number };
+/** What one waiting pledge gets; waits: still not all of what it wants. */
+export type Share<Q extends Queued> = { pledge: Q; give: number; waits: boolean };
+
+/** Gives the room out in order: the first gets what there is, up to what they want, and nobody is passed over for being large. */
+export function shareOut<Q extends Queued>(room: number, step: number, queue: readonly Q[]): Share<Q>[] {
+  const shares: Share<Q>[] = [];
+  let left = room;
+  for (const pledge of queue) {
+    const lacks = pledge.wanted - pledge.amount;
+    const give = Math.min(lacks, wholeSteps(left, step));
+    if (give <= 0) break;
+    left -= give;
+    // A fresh offer leaves the queue, whatever its size; a confirmed pledge that waits for its rest stays until it has it all.
+    shares.push({ pledge, give, waits: pledge.status === "confirmed" && give < lacks });
+  }
+  return shares;
+}
+
+/** Needs whose waitlist still moves: a sealed one takes nobody new, but those who wait may fill what is given up. */
+export const offersIn = (needStatus: string): boolean => needStatus === "open" || needStatus === "sealed";
