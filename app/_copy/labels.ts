@@ -131,16 +131,12 @@ export function lineWords(kind: string, direction: string | null): LineWords {
   };
 }
 
+type Rungs = { villageId: number; townId: number; countyId: number };
+
 /** How near a need's place is to the reader's: words, never kilometres without a given position. */
-export function nearness(
-  here: { village_id: number; town_id: number; county_id: number } | null,
-  there: { village_id: number; town_id: number; county_id: number },
-): string | null {
+export function nearness(here: Rungs | null, there: Rungs): string | null {
   if (here === null) return null;
-  if (here.village_id > 0 && here.village_id === there.village_id) return "本村";
-  if (here.town_id > 0) {
-    if (here.town_id === there.town_id) return "本镇";
-    return here.county_id === there.county_id ? "邻镇" : null;
-  }
-  return null;
+  if (here.villageId > 0 && here.villageId === there.villageId) return "本村";
+  if (here.townId === 0 || here.countyId !== there.countyId) return null;
+  return here.townId === there.townId ? "本镇" : "邻镇";
 }

@@ -25,6 +25,7 @@ export const needWords = {
   // a need
   backToList: "求助",
   lines: "缺什么",
+  certifiedShort: "已现场核实",
   certified: (by: string, on: string) => `${by} ${on}现场核实`,
   certifiedStock: (stock: string) => `核实时有货 ${stock}`,
   total: (word: string, quantity: string) => `${word} / ${quantity}`,

@@ -13,3 +13,6 @@ export function siteFacts(): SiteFacts {
   const { site, demo } = runtime().config;
   return { ...site, demo };
 }
+
+/** The process's clock: pages never read the machine's own. */
+export const now = (): Date => runtime().clock.now();

@@ -221,7 +221,7 @@ export function Tick({
           type="checkbox"
           id={`f-${name}`}
           name={name}
-          value="yes"
+          value="on"
           required={required}
           defaultChecked={defaultChecked}
           aria-invalid={error ? true : undefined}

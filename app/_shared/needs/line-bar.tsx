@@ -13,7 +13,7 @@ export type LineView = {
   quantity: number;
   unit: string;
   unitSize: number;
-  approx?: boolean;
+  approx: boolean;
   startsAt: Date | null;
   endsAt: Date | null;
   waiting: number;

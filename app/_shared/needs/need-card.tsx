@@ -1,19 +1,12 @@
 import { timeLeft } from "@/app/_copy/dates";
-import { NEED_STATUS, statusLabel } from "@/app/_copy/labels";
+import { NEED_STATUS, nearness, statusLabel } from "@/app/_copy/labels";
 import { needWords } from "@/app/_copy/needs";
 import { Chip } from "@/app/_ui/card";
+import type { NeedCard as Card } from "@/server/needs/listing/schema";
 import { LineBar, type LineView } from "./line-bar";
 
-export type NeedCardView = {
-  id: string;
-  title: string;
-  status: string;
-  place: string;
-  near: string | null;
-  dueAt: Date;
-  lines: LineView[];
-  certified: boolean;
-};
+/** The region a reader looks from, for 本村 · 本镇 · 邻镇. */
+export type Here = Parameters<typeof nearness>[0];
 
 /** How many lines a card shows before it says how many more there are. */
 const LINES_SHOWN = 2;
@@ -23,7 +16,7 @@ export function DueChip({
   need,
   now,
 }: {
-  need: Pick<NeedCardView, "status" | "dueAt" | "lines">;
+  need: { status: string; dueAt: Date; lines: Pick<LineView, "parts">[] };
   now: Date;
 }) {
   if (need.status !== "open") {
@@ -49,14 +42,19 @@ export function DueChip({
 }
 
 /** A need in a list: one link. */
-export function NeedCard({ need, now, href }: { need: NeedCardView; now: Date; href?: string }) {
+export function NeedCard({ need, here, now }: { need: Card; here: Here; now: Date }) {
   const more = need.lines.length - LINES_SHOWN;
   return (
     <li>
-      <a className="card" href={href ?? `/needs/${need.id}`}>
+      <a className="card" href={`/needs/${need.id}`}>
         <div className="row note">
           <DueChip need={need} now={now} />
-          <span>{[need.place, need.near].filter(Boolean).join(" · ")}</span>
+          {need.certified ? (
+            <Chip tone="green" icon="shield">
+              {needWords.certifiedShort}
+            </Chip>
+          ) : null}
+          <span>{[need.place, nearness(here, need)].filter(Boolean).join(" · ")}</span>
         </div>
         <h3>{need.title}</h3>
         {need.lines.slice(0, LINES_SHOWN).map((line, i) => (
