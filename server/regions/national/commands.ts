@@ -9,7 +9,16 @@ import { type Db, poolOf } from "@/server/platform/db";
 import { PLACE_COLUMNS } from "@/server/policy";
 import { placeBelow } from "../rules";
 import { LEVEL } from "../schema";
-import { called, HAND_FROM, idOfCode, nationalRegion, placeOfCode, type RegionSeed, readLine } from "./rules";
+import {
+  called,
+  HAND_FROM,
+  idOfCode,
+  isFiller,
+  nationalRegion,
+  placeOfCode,
+  type RegionSeed,
+  readLine,
+} from "./rules";
 
 /** 罗庄区 with its 8 towns and streets and 155 villages, and the villages of the story that the list has lost. */
 const SHIPPED = join(process.cwd(), "server/regions/data/luozhuang.csv");
@@ -161,7 +170,7 @@ async function* listed(folder: string, scope: string): AsyncGenerator<{ code: st
       else if (within(line, scope)) {
         const row = readLine(line);
         if (!row) throw new Error(`${file}: cannot read ${line}`);
-        yield row;
+        if (!isFiller(row.code)) yield row;
       }
     }
   }
@@ -180,7 +189,7 @@ async function readScope(folder: string, asked: string): Promise<string> {
   for (const file of FILES.slice(0, 4))
     for (const line of readFileSync(join(folder, file), "utf8").split("\n").slice(1)) {
       const row = readLine(line);
-      if (row && (row.code === asked || row.name === asked)) found.push(row.code);
+      if (row && !isFiller(row.code) && (row.code === asked || row.name === asked)) found.push(row.code);
     }
   if (found.length === 1) return found[0] as string;
   if (found.length === 0) throw new Error(`${asked} is in no list: say a code, a name, or all`);

@@ -51,6 +51,11 @@ export function placeOfCode(code: string): Place {
   return place;
 }
 
+/** A rung the list has only to be complete (金门县 350527000): it would be its own parent. */
+export function isFiller(code: string): boolean {
+  return code.length > 6 && code.endsWith("000");
+}
+
 export function parentCode(code: string): string {
   return code.slice(0, LENGTHS[LENGTHS.indexOf(code.length) - 1] ?? 0);
 }
