@@ -55,7 +55,7 @@ export async function checkEffects(trx: Trx): Promise<Check> {
   }
   type Stray = { what: string; id: string };
   const stray = sql<Stray>`
-    SELECT 'effect' AS what, e.outbox_id AS id FROM effect e LEFT JOIN outbox o ON o.id = e.outbox_id WHERE o.id IS NULL
+    SELECT 'effect' AS what, e.outbox_id AS id FROM effect e LEFT JOIN outbox o ON o.id = e.outbox_id WHERE o.id IS NULL AND e.consumer <> 'tally.organisation'
     UNION ALL SELECT 'notice', n.id FROM notice n
       LEFT JOIN effect e ON e.outbox_id = n.outbox_id AND e.consumer = 'notices' WHERE e.outbox_id IS NULL
     UNION ALL SELECT 'sms', m.id FROM sms m
