@@ -3,6 +3,7 @@ import { z } from "zod";
 import { procedure, router } from "@/server/trpc/procedures";
 import { addAlias, addRegion, mergeRegion, removeAlias, renameRegion } from "./commands";
 import { listAliases, listChildren, searchRegions, visibleRegionView } from "./data";
+import { SHIPPED_COUNTY } from "./national/commands";
 import {
   addAliasInput,
   addRegionInput,
@@ -20,7 +21,10 @@ export const regionsRouter = router({
   search: procedure("anyone")
     .input(searchInput)
     .output(z.array(regionView))
-    .query(({ ctx, input }) => searchRegions(ctx.db, input)),
+    // A visitor who has named no place yet looks from the shipped county.
+    .query(({ ctx, input }) =>
+      searchRegions(ctx.db, { ...input, countyId: input.countyId ?? SHIPPED_COUNTY }),
+    ),
   one: procedure("anyone")
     .input(regionInput)
     .output(regionView)
