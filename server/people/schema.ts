@@ -1,10 +1,22 @@
-// What may be said about a person.
+// What may be said about a person, and what of it is shown.
 import { z } from "zod";
-import { id, text } from "@/server/platform/schema";
+import { id, regionId } from "@/server/platform/schema";
+import { hatView } from "./grants/schema";
+import { personName } from "./names/schema";
 
-/** Names of minorities run to over a dozen characters with the middle dot; the column holds twice this. */
-export const NAME_MAX = 20;
-export const personName = text(NAME_MAX);
+export { NAME_MAX } from "./names/schema";
 
-export const switchOffInput = z.strictObject({ personId: id });
-export const publicNameInput = z.strictObject({ agreed: z.boolean("malformed") });
+export const switchInput = z.strictObject({ personId: id });
+export const renameInput = z.strictObject({ name: personName });
+export const settleInput = z.strictObject({ regionId });
+
+export const meView = z.object({
+  personId: z.string(),
+  name: z.string(),
+  publicName: z.boolean(),
+  /** 138****1234; null where the person has no telephone. */
+  maskedPhone: z.string().nullable(),
+  home: z.object({ id: z.number(), path: z.string() }).nullable(),
+  hats: z.array(hatView),
+});
+export type MeView = z.infer<typeof meView>;

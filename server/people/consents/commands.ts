@@ -1,9 +1,9 @@
 // Agreeing and taking back. Rows are never deleted: that somebody had agreed, and until when, may have to be shown later.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
 import { type Trx, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
+import { changePerson } from "../commands";
 import { CONSENT_DOCUMENT, type How, type Purpose, type WITHDRAWABLE } from "./schema";
 
 /** Writes consents of a person, as recorded by somebody (themself or another). Returns their ids. */
@@ -40,11 +40,6 @@ export async function withdraw(ctx: Ctx, input: { purpose: Own }): Promise<void>
 async function change(ctx: Ctx, purpose: Own, agreed: boolean): Promise<void> {
   const personId = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
   await transact(ctx.db, async (trx) => {
-    const person = await trx
-      .selectFrom("person")
-      .select(["version", "public_name"])
-      .where("id", "=", personId)
-      .executeTakeFirstOrThrow();
     const live = await trx
       .selectFrom("consent")
       .select("id")
@@ -63,22 +58,13 @@ async function change(ctx: Ctx, purpose: Own, agreed: boolean): Promise<void> {
         .where("purpose", "=", purpose)
         .where("withdrawn_at", "is", null)
         .execute();
-    await record(trx, ctx, {
-      aggregate: "person",
-      id: personId,
-      version: person.version + 1,
-      event: agreed ? "person.agreed" : "person.withdrew",
-      data: { purpose },
-    });
-    const updated = await trx
-      .updateTable("person")
-      .set({
-        version: person.version + 1,
-        public_name: purpose === "public_name" ? agreed : person.public_name,
-      })
-      .where("id", "=", personId)
-      .where("version", "=", person.version)
-      .executeTakeFirst();
-    if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
+    const event = agreed ? "person.agreed" : "person.withdrew";
+    await changePerson(
+      trx,
+      ctx,
+      personId,
+      { event, data: { purpose } },
+      purpose === "public_name" ? { public_name: agreed } : {},
+    );
   });
 }

@@ -1,6 +1,8 @@
 // Who is behind a session, read on every request in one joined query: whatever was ended or switched off counts at once.
+import { refuse } from "@/server/errors";
 import type { Db } from "@/server/platform/db";
 import type { Actor, Grant, Role } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
 
 /** A live session's actor with their live grants; null where the session or the person is not live. */
 export async function findActor(
@@ -85,4 +87,17 @@ export async function listSessions(db: Db, personId: string, now: Date) {
     .where("expires_at", ">", now)
     .orderBy("seen_at", "desc")
     .execute();
+}
+
+/** My devices, as I see them. */
+export async function listDevices(ctx: Ctx) {
+  const actor = ctx.actor ?? refuse("SIGN_IN_FIRST");
+  const rows = await listSessions(ctx.db, actor.personId, ctx.clock.now());
+  return rows.map((row) => ({
+    id: row.id_hash,
+    device: row.device,
+    since: row.created_at,
+    seenAt: row.seen_at,
+    current: row.id_hash === actor.sessionId,
+  }));
 }

@@ -1,0 +1,83 @@
+// Who may act for whom, now.
+import { sql } from "kysely";
+import type { Db } from "@/server/platform/db";
+import type { ProxyKind } from "./schema";
+
+/** A leader's word lasts while they lead that organisation, a clerk's while they hold an office; a relative's until ended. */
+function liveProxies(db: Db) {
+  return db
+    .selectFrom("proxy as x")
+    .where("x.ended_at", "is", null)
+    .where((eb) =>
+      eb.or([
+        eb("x.kind", "=", "relative"),
+        eb.exists(
+          eb
+            .selectFrom("role_grant as g")
+            .select(sql`1`.as("one"))
+            .whereRef("g.person_id", "=", "x.actor_id")
+            .where("g.ended_at", "is", null)
+            .where((on) =>
+              on.or([
+                on.and([
+                  on("x.kind", "=", "leader"),
+                  on("g.role", "in", ["leader", "manager"]),
+                  on("g.organisation_id", "=", on.ref("x.organisation_id")),
+                ]),
+                on.and([
+                  on("x.kind", "=", "clerk"),
+                  on("g.role", "in", ["secretary", "clerk", "grid", "town_admin", "district_admin"]),
+                ]),
+              ]),
+            ),
+        ),
+      ]),
+    );
+}
+
+/** True where the actor may act for the person, who is not switched off. */
+export async function actsFor(db: Db, actorId: string, personId: string): Promise<boolean> {
+  const row = await liveProxies(db)
+    .innerJoin("person as p", "p.id", "x.person_id")
+    .select("x.id")
+    .where("x.actor_id", "=", actorId)
+    .where("x.person_id", "=", personId)
+    .where("p.status", "=", "active")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** People I may act for. */
+export async function listActedFor(db: Db, actorId: string) {
+  const rows = await liveProxies(db)
+    .innerJoin("person as p", "p.id", "x.person_id")
+    .select(["x.id", "p.id as person_id", "p.name", "x.kind", "x.started_at"])
+    .where("x.actor_id", "=", actorId)
+    .where("p.status", "=", "active")
+    .orderBy("x.started_at", "desc")
+    .limit(500)
+    .execute();
+  return rows.map(viewOf);
+}
+
+/** People who may act for me. */
+export async function listActing(db: Db, personId: string) {
+  const rows = await liveProxies(db)
+    .innerJoin("person as p", "p.id", "x.actor_id")
+    .select(["x.id", "p.id as person_id", "p.name", "x.kind", "x.started_at"])
+    .where("x.person_id", "=", personId)
+    .orderBy("x.started_at", "desc")
+    .limit(100)
+    .execute();
+  return rows.map(viewOf);
+}
+
+type Row = { id: string; person_id: string; name: string; kind: string; started_at: Date };
+const viewOf = (row: Row) => ({
+  proxyId: row.id,
+  personId: row.person_id,
+  name: row.name,
+  kind: row.kind as ProxyKind,
+  since: row.started_at,
+});
