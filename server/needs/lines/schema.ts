@@ -7,6 +7,7 @@ import {
   type Measure,
   measureOf,
   readAmount,
+  readQuantity,
   sizeOf,
   UNIT_CODES,
   type UnitCode,
@@ -204,9 +205,6 @@ function packGrams(given: Given, code: UnitCode, tell: Tell): number | null {
   return null;
 }
 
-/** Whole packs, pieces, heads: half a bag is not asked for. */
-const wholeOnly = (code: UnitCode) => !["mass", "area", "time"].includes(measureOf(code));
-
 function toLine(given: Given, ctx: z.RefinementCtx): LineBody {
   const tell: Tell = (path, message) =>
     ctx.addIssue({ code: "custom", path: path.split("."), message, input: undefined });
@@ -220,15 +218,7 @@ function toLine(given: Given, ctx: z.RefinementCtx): LineBody {
   const unitSize = sizeOf(code, packGrams(given, code, tell));
   const read = (path: string, value: string | number | undefined): number | null => {
     if (value === undefined) return null;
-    const found = readAmount(String(value));
-    const smallest =
-      found === null
-        ? "malformed"
-        : found.unit !== null && found.unit !== code
-          ? "other_unit"
-          : wholeOnly(code) && found.amount.includes(".")
-            ? "not_whole"
-            : checkAmount(found.amount, unitSize);
+    const smallest = readQuantity(value, code, unitSize);
     if (typeof smallest !== "string") return smallest;
     tell(path, smallest);
     return null;

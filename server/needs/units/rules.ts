@@ -241,6 +241,22 @@ export function checkAmount(amount: string | number, unitSize: number): number |
   return smallest > CAP ? "too_large" : Number(smallest);
 }
 
+/** Whole packs, pieces, heads: half a bag is not asked for. */
+const wholeOnly = (code: string) => !["mass", "area", "time"].includes(measureOf(code));
+
+/** What was typed ("20万", "1.5", "20万斤") as smallest units of a line counted in `code`, or why it cannot be. */
+export function readQuantity(
+  typed: string | number,
+  code: string,
+  unitSize: number,
+): number | AmountReason | "other_unit" {
+  const read = readAmount(String(typed));
+  if (read === null) return "malformed";
+  if (read.unit !== null && read.unit !== code) return "other_unit";
+  if (wholeOnly(code) && read.amount.includes(".")) return "not_whole";
+  return checkAmount(read.amount, unitSize);
+}
+
 /** As checkAmount, refusing INVALID with the reason. unitSize: the line's, where the unit is a pack. */
 export function toSmallest(amount: string | number, code: string, unitSize = sizeOf(code)): number {
   const result = checkAmount(amount, unitSize);

@@ -1,6 +1,8 @@
 // Reads a text before the public does: what in it exposes somebody, and what asks for money (domain.md §5, §7).
 // Word lists, not judgement: what is soft is only pointed out, and the author may say it stands.
 
+import { refuse } from "@/server/errors";
+
 export const WORDING_KINDS = [
   "phone", // telephone numbers and WeChat ids: a contact has its own, protected field
   "id_number",
@@ -307,4 +309,34 @@ export function withOffers(text: string, findings: readonly Finding[]): string {
   return [...findings]
     .sort((a, b) => b.start - a.start)
     .reduce((done, f) => done.slice(0, f.start) + f.offer + done.slice(f.end), text);
+}
+
+const fieldsOf = (findings: readonly Finding[]) => Object.fromEntries(findings.map((f) => [f.field, f.kind]));
+/** Account numbers are not repeated, not even to their author. */
+const quoted = (findings: readonly Finding[]) =>
+  [...new Set(findings.map((f) => f.words).filter((w) => !/\d{6}/.test(w.replace(/\D/g, ""))))].join("、");
+
+/** Refuses text that may not even be kept in the clear. */
+export function refuseHardWording(texts: Record<string, string | null | undefined>): Finding[] {
+  const findings = checkWording(texts);
+  const hard = findings.filter((f) => f.hard);
+  const money = hard.filter((f) => f.kind === "money");
+  if (money.length > 0) refuse("MONEY_APPEAL", { words: quoted(money), fields: fieldsOf(money) });
+  if (hard.length > 0) refuse("WORDING_MUST_GO", { fields: fieldsOf(hard) });
+  return findings;
+}
+
+/** … and, before the public reads it, soft findings the author has not said may stand. Answers how many stand. */
+export function refuseWording(
+  texts: Record<string, string | null | undefined>,
+  acknowledged: readonly WordingKind[],
+): number {
+  const soft = refuseHardWording(texts);
+  const open = soft.filter((f) => !acknowledged.includes(f.kind));
+  if (open.length > 0)
+    refuse("WORDING_TO_CHECK", {
+      kinds: [...new Set(open.map((f) => f.kind))].join(","),
+      fields: fieldsOf(open),
+    });
+  return soft.length;
 }
