@@ -157,6 +157,8 @@ export const POLICY = {
   "pledge.see": (a: Actor, f: PledgeFacts) =>
     helps(a, f) || posts(a, f.need) || inRegion(a, f.need.place, ...ABOVE),
   "pledge.manage": (a: Actor, f: PledgeFacts) => posts(a, f.need), // approve, remove, receive
+  "pledge.list": (a: Actor, f: { organisationId: string }) =>
+    inOrganisation(a, f.organisationId, "leader", "manager", "member"), // an organisation's own
   "contact.see": (a: Actor, f: PledgeFacts) => helps(a, f) || posts(a, f.need),
   // regions: whoever is above a node shapes it; a village shapes its natural villages and grids, and what it is called
   "region.shape": (a: Actor, f: { parent: Place; level: number }) =>

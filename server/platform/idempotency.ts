@@ -31,7 +31,7 @@ export function answerOf<T>(kept: { body_hash: string; answer: string }, bodyHas
 export async function findAnswer(db: Db | Trx, personId: string, key: string) {
   return db
     .selectFrom("idempotency")
-    .select(["body_hash", "answer"])
+    .select(["body_hash", "answer", "created_at"])
     .where("person_id", "=", personId)
     .where("key", "=", key)
     .executeTakeFirst();

@@ -39,13 +39,13 @@ export type OpenNeed = {
   lines: { id: string; slotId: string; ceiling: number }[];
 };
 
-/** 西潘墩村 in 高都街道, 罗庄区, as the tests number them. */
+/** 西潘墩村 in 高都街道, 罗庄区, as tests/support/world.ts numbers them. */
 export const TEST_PLACE = {
   province: 370000000000,
   city: 371300000000,
   county: 371311000000,
-  town: 371311004000,
-  village: 371311004999,
+  town: 371311007000,
+  village: 1_000_000_000_000_001,
 };
 
 const UNIT_SIZES: Record<string, number> = { jin: 500, kg: 1000, ton: 1_000_000 };
