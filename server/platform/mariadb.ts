@@ -41,6 +41,9 @@ export type PrivateDatabaseOptions = {
   relaxed?: boolean;
 };
 
+/** Several users of one process count one by one: "pid@start#n". */
+let users = 0;
+
 type State = { pid: number; port: number; users: string[] };
 
 const DATABASE = "hrb";
@@ -82,8 +85,8 @@ export const findServer = () => findProgram(["mariadbd"]);
 export async function startPrivateDatabase(options: PrivateDatabaseOptions): Promise<PrivateDatabase> {
   const log = options.log ?? (() => {});
   const paths = pathsOf(options.dataDir);
-  mkdirSync(paths.root, { recursive: true });
-  const me = processIdentity(process.pid) ?? String(process.pid);
+  mkdirSync(paths.temporary, { recursive: true });
+  const me = `${processIdentity(process.pid) ?? process.pid}#${++users}`;
 
   let state = await locked(paths.lock, async () => {
     const server = requireServer();
@@ -93,8 +96,10 @@ export async function startPrivateDatabase(options: PrivateDatabaseOptions): Pro
     const living = found && isOurs(found, paths) ? found : null;
     if (living) log(`adopted the running database, pid ${living.pid}`);
     const next = living ?? (await launch(server, paths, password, options));
-    const users = (living?.users ?? []).filter((user) => isRunning(user) && user !== me);
-    return writeState(paths.state, { ...next, users: [...users, me] });
+    const others = (living?.users ?? []).filter(
+      (user) => isRunning(user.split("#")[0] as string) && user !== me,
+    );
+    return writeState(paths.state, { ...next, users: [...others, me] });
   });
 
   const password = readPassword(paths.password);
@@ -130,9 +135,9 @@ export async function startPrivateDatabase(options: PrivateDatabaseOptions): Pro
       await locked(paths.lock, async () => {
         const current = readState(paths.state);
         if (!current) return;
-        const users = current.users.filter((user) => user !== me && isRunning(user));
-        if (users.length > 0) {
-          writeState(paths.state, { ...current, users });
+        const others = current.users.filter((user) => user !== me && isRunning(user.split("#")[0] as string));
+        if (others.length > 0) {
+          writeState(paths.state, { ...current, users: others });
           return;
         }
         if (isOurs(current, paths)) await terminate(current.pid);
@@ -149,6 +154,8 @@ function pathsOf(dataDir: string) {
   return {
     root,
     data: join(root, "mariadb"),
+    // Its own: a starting server removes temporary tables it finds, also those of another server in a shared folder.
+    temporary: join(root, "mariadb.tmp"),
     log: join(root, "mariadb.log"),
     pid: join(root, "mariadb.pid"),
     state: join(root, "mariadb.json"),
@@ -185,7 +192,7 @@ function initialise(paths: Paths, log: (line: string) => void): void {
       "--skip-name-resolve",
       ...asUser(),
     ],
-    { encoding: "utf8" },
+    { encoding: "utf8", env: { ...process.env, TMPDIR: paths.temporary } },
   );
   if (made.status !== 0) {
     rmSync(temporary, { recursive: true, force: true });
@@ -252,6 +259,7 @@ function argumentsOf(paths: Paths, port: number, options: PrivateDatabaseOptions
     "--no-defaults",
     ...asUser(),
     `--datadir=${paths.data}`,
+    `--tmpdir=${paths.temporary}`,
     `--socket=${paths.socket}`,
     `--pid-file=${paths.pid}`,
     `--init-file=${paths.init}`,

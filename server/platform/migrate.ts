@@ -7,6 +7,8 @@ import { sql } from "kysely";
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
 import type { Db } from "./db";
 
+/** Stands in a database from a restore's first row to its last. */
+export const RESTORING = "_hrb_restoring";
 export const MIGRATIONS_FOLDER = join(process.cwd(), "prisma/migrations");
 const LOCK = "hrb_migrate";
 const LOCK_WAIT_S = 120; // another node may be at it; a large table takes a while
@@ -41,6 +43,10 @@ export async function migrate(
       LOCK_WAIT_S,
     ]);
     if (lock?.won !== 1) throw new Error("another node has been migrating for two minutes; look at it first");
+    const [restoring] = await connection.query<RowDataPacket[]>("SHOW TABLES LIKE ?", [
+      RESTORING.replaceAll("_", "\\_"),
+    ]);
+    if (restoring.length > 0) throw new Error("a restore was cut short: run `npm run hrb -- restore` again");
     await connection.query(BOOK);
     const { pending, repeat, problems } = compare(migrations, await readBook(connection));
     if (problems.length > 0) throw new Error(problems.join("\n"));

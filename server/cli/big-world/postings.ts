@@ -1,0 +1,62 @@
+// The grams of a big world, collected as numbers and given back in the order of their table's key: (gram, due, need).
+import { gramsOf } from "@/server/needs/listing/rules";
+
+/** A growing list of 32-bit numbers: an ordinary array of nine million would take four times the memory. */
+class Numbers {
+  private held = new Uint32Array(64);
+  length = 0;
+  push(n: number): void {
+    if (this.length === this.held.length) {
+      const wider = new Uint32Array(this.held.length * 2);
+      wider.set(this.held);
+      this.held = wider;
+    }
+    this.held[this.length++] = n;
+  }
+  values(): Uint32Array {
+    return this.held.subarray(0, this.length);
+  }
+}
+
+export class Postings {
+  private readonly of = new Map<string, Numbers>();
+  private readonly seen = new Map<string, string[]>();
+  total = 0;
+
+  /** The grams of the need's searched text. Needs must come in the order of their ids. */
+  add(need: number, body: string): void {
+    for (const gram of body.split("\n").flatMap((line) => this.gramsOfLine(line)))
+      this.push(gram, need);
+  }
+
+  private push(gram: string, need: number): void {
+    let list = this.of.get(gram);
+    if (!list) {
+      list = new Numbers();
+      this.of.set(gram, list);
+    }
+    const values = list.values();
+    if (values.length > 0 && values[values.length - 1] === need) return; // twice in one need
+    list.push(need);
+    this.total++;
+  }
+
+  /** Lines repeat from need to need; cutting them anew each time would be half the work. */
+  private gramsOfLine(line: string): string[] {
+    let grams = this.seen.get(line);
+    if (!grams) {
+      grams = gramsOf(line);
+      if (this.seen.size < 200_000) this.seen.set(line, grams);
+    }
+    return grams;
+  }
+
+  *inKeyOrder(dueOf: Float64Array): Generator<{ gram: string; need: number }> {
+    for (const gram of [...this.of.keys()].sort()) {
+      const needs = (this.of.get(gram) as Numbers).values();
+      needs.sort((a, b) => (dueOf[a] as number) - (dueOf[b] as number) || a - b);
+      for (const need of needs) yield { gram, need };
+      this.of.delete(gram);
+    }
+  }
+}

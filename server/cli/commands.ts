@@ -1,0 +1,17 @@
+// Every operator's command. Add a file in commands/, then a line here.
+import type { Command } from "./command";
+import { backupCommand } from "./commands/backup";
+import { doctorCommand } from "./commands/doctor";
+import { migrateCommand } from "./commands/migrate";
+import { parkedCommand } from "./commands/parked";
+import { restoreCommand } from "./commands/restore";
+import { verifyCommand } from "./commands/verify";
+
+export const COMMANDS: Command[] = [
+  doctorCommand,
+  migrateCommand,
+  backupCommand,
+  restoreCommand,
+  verifyCommand,
+  parkedCommand,
+];
