@@ -2,10 +2,15 @@
 // Every instance runs one; leases and guarded writes divide the work. It wakes when something was written here, and by itself.
 import { randomUUID } from "node:crypto";
 import { type Anchorer, anchorer, anchorFile } from "@/server/history/anchors/commands";
-import { type Consumers, deliverEvents } from "@/server/history/outbox/commands";
+import { type ConsumerAct, type Consumers, deliverEvents } from "@/server/history/outbox/commands";
 import { SEALER, sealSome } from "@/server/history/sealer/commands";
+import { notify } from "@/server/notices/commands";
+import { dispatchSms } from "@/server/notices/sms/commands";
 import { releaseLease } from "@/server/platform/lease";
 import { onNudge } from "@/server/platform/nudge";
+import { lapseOffer, noticeDelivered, offerWaiting, slotsFreedBy } from "@/server/pledges/offers/commands";
+import { releaseStale, remindStale, watchStale } from "@/server/pledges/stale/commands";
+import { count } from "@/server/tally/commands";
 import { runDueTimers, type TimerHandlers } from "@/server/timers/commands";
 import { type Ctx, systemCtx, type World } from "@/server/trpc/context";
 
@@ -15,6 +20,26 @@ export type Work = {
   timers: TimerHandlers;
   /** One round of text messages; answers how many were handed over. */
   sms(ctx: Ctx): Promise<number>;
+};
+
+const offers: ConsumerAct = async (ctx, event) => {
+  for (const slotId of await slotsFreedBy(ctx, event)) await offerWaiting(ctx, slotId);
+};
+
+/** Everything the platform does by itself. */
+export const WORK: Work = {
+  consumers: {
+    notices: notify,
+    offers,
+    stale: (ctx, event) => watchStale(ctx, event.subject_id),
+    tally: count,
+  },
+  timers: {
+    "pledge.offer_lapse": lapseOffer,
+    "pledge.stale_remind": remindStale,
+    "pledge.stale_release": releaseStale,
+  },
+  sms: (ctx) => dispatchSms(ctx, (c, pledgeId) => noticeDelivered(c, pledgeId, c.clock.now())),
 };
 
 export type Worker = { stop(): Promise<void> };
@@ -27,7 +52,7 @@ const SOON_MS = 40;
 const TROUBLED_MS = 2_000;
 
 /** Starts the loops. `stop` ends them after the piece of work each has in hand. */
-export function startWorker(world: World, work: Work): Worker {
+export function startWorker(world: World, work: Work = WORK): Worker {
   const ctx = systemCtx(world);
   const sealer = sealing(ctx);
   const loops = [
@@ -48,7 +73,7 @@ export function startWorker(world: World, work: Work): Worker {
 }
 
 /** Does everything that is due by the clock, to the last piece: for tests, seeds and an operator's command. */
-export async function drain(world: World, work: Work): Promise<void> {
+export async function drain(world: World, work: Work = WORK): Promise<void> {
   const ctx = systemCtx(world);
   for (let done = 1; done > 0; ) {
     done = await deliverEvents(ctx, work.consumers);

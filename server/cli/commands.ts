@@ -2,9 +2,11 @@
 import type { Command } from "./command";
 import { backupCommand } from "./commands/backup";
 import { doctorCommand } from "./commands/doctor";
+import { importRegionsCommand } from "./commands/import-regions";
 import { migrateCommand } from "./commands/migrate";
 import { parkedCommand } from "./commands/parked";
 import { restoreCommand } from "./commands/restore";
+import { seedCommand } from "./commands/seed";
 import { verifyCommand } from "./commands/verify";
 
 export const COMMANDS: Command[] = [

@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import type { OutboxEvent } from "@/server/history/outbox/rules";
 import { whoAgreed } from "@/server/people/consents/data";
 import { type Db, isDuplicate } from "@/server/platform/db";
+import { releaseAt } from "@/server/pledges/stale/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { type Facts, factsOf } from "./facts/data";
 import { type Recipient, recipientsOf } from "./recipients/data";
@@ -17,11 +18,11 @@ export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
   const rules = rulesFor(event.event);
   if (rules.length === 0) return;
   const facts = await factsOf(ctx.db, event);
+  if (isToldOtherwise(facts)) return;
   for (const rule of rules) {
-    if (isToldOtherwise(rule, facts)) continue;
     const told = await recipientsOf(ctx.db, rule.to, facts);
     await insertNotices(ctx.db, event, facts, rule.kind, told);
-    if (!rule.sms) continue;
+    if (!rule.sms || !isWorthAText(event, facts)) continue;
     const texted = await insertSms(ctx, event, facts, rule.sms, told);
     if (rule.kind === "pledge_offered" && texted === 0)
       await insertNotices(
@@ -34,11 +35,16 @@ export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
   }
 }
 
-/** Pledges that end because their need does: the need's own event tells their helpers. */
-const isToldOtherwise = (rule: NoticeRule, facts: Facts): boolean =>
+/** What happens to pledges and deliveries because their need ends or settles: the need's own event tells it. */
+const isToldOtherwise = (facts: Facts): boolean =>
   facts.pledgeId !== null &&
-  ["pledge_released", "pledge_fell_back"].includes(rule.kind) &&
-  String(facts.data.reason ?? "").startsWith("need_");
+  (facts.data.need_ended === true || String(facts.data.reason ?? "").startsWith("need_"));
+
+/** A corrected word is read in the inbox; a telephone rings for numbers and dates. */
+const isWorthAText = (event: OutboxEvent, facts: Facts): boolean =>
+  event.event !== "need.changed" ||
+  typeof facts.data.fields !== "string" ||
+  facts.data.fields.split(",").includes("deadlineAt");
 
 async function insertNotices(
   db: Db,
@@ -114,14 +120,21 @@ async function insertSms(
 }
 
 /** What the text is made from when it is sent. */
-function smsFacts({ need, data }: Facts, event: OutboxEvent) {
-  const due = event.event === "need.asked" ? need?.confirm_due_at : need?.answer_due_at;
+function smsFacts({ need, data, at }: Facts, event: OutboxEvent) {
+  const due = untilOf(event.event, need, at);
   return {
     event: event.event,
     needId: need?.id ?? null,
     ...(typeof data.reason === "string" ? { reason: data.reason } : {}),
     ...(due ? { until: due.getTime() } : {}),
   };
+}
+
+/** By when the reader should act, where there is such a time. An offer's is known only when its text goes out. */
+function untilOf(event: string, need: Facts["need"], at: Date): Date | null {
+  if (event === "need.confirm_asked") return need?.confirm_due_at ?? null;
+  if (event === "need.submitted" || event === "need.escalated") return need?.answer_due_at ?? null;
+  return event === "pledge.reminded" ? releaseAt(at) : null;
 }
 
 async function withPhone(db: Db, personIds: string[]): Promise<string[]> {

@@ -78,7 +78,7 @@ export const NOTICE_RULES = {
   "need.published": [{ to: "poster", kind: "need_published" }],
   "need.returned": [{ to: "poster", kind: "need_returned", sms: "answer_due" }],
   "need.rejected": [{ to: "poster", kind: "need_rejected" }],
-  "need.asked": [{ to: "poster", kind: "need_confirm_due", sms: "answer_due" }],
+  "need.confirm_asked": [{ to: "poster", kind: "need_confirm_due", sms: "answer_due" }],
   "need.hidden": [{ to: "poster", kind: "need_hidden" }],
   "need.changed": [{ to: "helpers", kind: "need_changed", sms: "changed" }],
   "need.settling": [{ to: "helpers", kind: "need_settling" }],

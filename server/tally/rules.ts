@@ -17,7 +17,7 @@ const NEED_STATES: Record<string, "open" | "completed" | "other"> = {
   "need.published": "open",
   "need.resumed": "open",
   "need.reopened": "open",
-  "need.taken_back": "other",
+  "need.withdrawn": "other",
   "need.paused": "other",
   "need.sealed": "other",
   "need.settling": "other",

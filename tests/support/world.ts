@@ -201,11 +201,13 @@ export async function organisation(
 async function bear(world: World, aggregate: string, id: string, event: string) {
   await world.db
     .insertInto("history")
+    .ignore()
     .values({ aggregate, subject_id: id, version: 1, event, at: world.clock.now(), data: "{}" })
     .execute();
   await world.db
     .insertInto("outbox")
-    .values({ id: uuid(), aggregate, subject_id: id, version: 1, event, at: world.clock.now(), done: true })
+    .ignore()
+    .values({ id: uuid(), aggregate, subject_id: id, version: 1, event, at: world.clock.now() })
     .execute();
 }
 
@@ -254,6 +256,7 @@ export async function seedPlaces(world: World): Promise<typeof places> {
     )
     .onDuplicateKeyUpdate({ status: "active" })
     .execute();
+  for (const [id, code] of rows) if (code === null) await bear(world, "region", String(id), "region.added");
   return places;
 }
 

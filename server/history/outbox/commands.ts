@@ -3,9 +3,16 @@
 import { backoff, faultWord, MAX_TRIES } from "@/server/platform/backoff";
 import { isDuplicate, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
-import { type Consumer, consumersOf, OUTBOX_BATCH, OUTBOX_LEASE_MS, type OutboxEvent } from "./rules";
+import {
+  type Consumer,
+  consumersOf,
+  OUTBOX_BATCH,
+  OUTBOX_LEASE_MS,
+  type OutboxEvent,
+  REPEATABLE,
+} from "./rules";
 
-/** Given a context whose db is the effect's own transaction. */
+/** Given a context whose db is the effect's own transaction, but for those in REPEATABLE. */
 export type ConsumerAct = (ctx: Ctx, event: OutboxEvent) => Promise<unknown>;
 export type Consumers = Record<Consumer, ConsumerAct>;
 
@@ -85,15 +92,29 @@ async function deliver(ctx: Ctx, consumers: Consumers, event: Taken): Promise<bo
 
 /** The effect and its row in one transaction: both or neither. Somebody else's effect row means it has happened. */
 async function once(ctx: Ctx, consumer: Consumer, event: OutboxEvent, act: ConsumerAct): Promise<void> {
+  if (REPEATABLE.has(consumer)) {
+    await act(ctx, event);
+    await mark(ctx, consumer, event);
+    return;
+  }
   await transact(ctx.db, async (trx) => {
-    try {
-      await trx.insertInto("effect").values({ outbox_id: event.id, consumer, at: ctx.clock.now() }).execute();
-    } catch (error) {
-      if (isDuplicate(error)) return;
-      throw error;
-    }
-    await act({ ...ctx, db: trx }, event);
+    const within = { ...ctx, db: trx };
+    if (await mark(within, consumer, event)) await act(within, event);
   });
+}
+
+/** False: it is there already. */
+async function mark(ctx: Ctx, consumer: Consumer, event: OutboxEvent): Promise<boolean> {
+  try {
+    await ctx.db
+      .insertInto("effect")
+      .values({ outbox_id: event.id, consumer, at: ctx.clock.now() })
+      .execute();
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
 }
 
 async function markDone(ctx: Ctx, ids: string[]): Promise<void> {

@@ -2,7 +2,7 @@
 import { NOTICE_RULES } from "@/server/notices/rules";
 import { isTallied } from "@/server/tally/rules";
 
-export const CONSUMERS = ["notices", "offers", "tally"] as const;
+export const CONSUMERS = ["notices", "offers", "stale", "tally"] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
 /** An outbox row as a consumer gets it. */
@@ -25,25 +25,42 @@ export function consumersOf(event: string): Consumer[] {
   return CONSUMERS.filter((consumer) => WANTS[consumer](event));
 }
 
-/** Whatever gives a place back, or makes more of them, or opens them again. */
+/**
+ * Consumers whose act has transactions of its own and does, from the state it finds, nothing the second time. Their effect row is
+ * written after it. All others write theirs in the act's transaction.
+ */
+export const REPEATABLE: ReadonlySet<Consumer> = new Set(["offers"]);
+
+/** Whatever gives a place back, or makes more of them, or opens them again (a test compares it with the waitlist's own list). */
 const FREES = new Set([
   "pledge.withdrawn",
   "pledge.removed",
   "pledge.released",
+  "pledge.settled",
   "pledge.lapsed",
   "pledge.declined",
   "pledge.amended",
-  "pledge.settled",
-  "pledge.absent",
+  "pledge.accepted",
   "pledge.moved",
+  "pledge.waitlisted",
+  "pledge.absent",
   "need.published",
   "need.changed",
   "need.resumed",
-  "need.reopened",
+]);
+
+/** Claims that must be watched, lest nobody follows them up. */
+const WATCHED = new Set([
+  "pledge.made",
+  "pledge.approved",
+  "pledge.accepted",
+  "pledge.topped_up",
+  "pledge.amended",
 ]);
 
 const WANTS: Record<Consumer, (event: string) => boolean> = {
   notices: (event) => event in NOTICE_RULES,
   offers: (event) => FREES.has(event),
+  stale: (event) => WATCHED.has(event),
   tally: isTallied,
 };

@@ -2,8 +2,10 @@
 import type { Db } from "@/server/platform/db";
 import type { Head } from "../sealer/rules";
 import { checkChain } from "./chain/data";
+import { checkLives } from "./lives/data";
 import { checkEffects, checkOutbox } from "./outbox/data";
 import type { Verdict } from "./rules";
+import { checkPledges, checkSlots } from "./slots/data";
 
 /**
  * Invariants 1, 3, 7 and 8. A fault is a sentence with ids and numbers. Anchors must come from a file read before now:
@@ -15,6 +17,9 @@ export async function verify(db: Db, options: { anchors?: AsyncIterable<Head> } 
     .setIsolationLevel("repeatable read")
     .execute(async (trx) => {
       const checks = [
+        await checkSlots(trx),
+        await checkPledges(trx),
+        ...(await checkLives(trx)),
         await checkOutbox(trx),
         await checkEffects(trx),
         await checkChain(trx, options.anchors ?? null),

@@ -1,6 +1,7 @@
 // What a text message is made from at the moment it is sent: the number, the need's title, the time it asks for.
 import type { Selectable } from "kysely";
 import type { DB, Db } from "@/server/platform/db";
+import { offerEnd } from "@/server/pledges/offers/rules";
 import type { SmsFacts } from "./rules";
 
 export type SmsRow = Selectable<DB["sms"]>;
@@ -21,7 +22,7 @@ export async function findNumber(db: Db, personId: string): Promise<string | nul
 }
 
 /** over: what it is about has moved on, and the text would be wrong now. */
-export async function findSmsFacts(db: Db, sms: SmsRow): Promise<SmsFacts & { over: boolean }> {
+export async function findSmsFacts(db: Db, sms: SmsRow, now: Date): Promise<SmsFacts & { over: boolean }> {
   const kept = JSON.parse(sms.params) as {
     event: string;
     needId: string | null;
@@ -38,7 +39,8 @@ export async function findSmsFacts(db: Db, sms: SmsRow): Promise<SmsFacts & { ov
         .where("id", "=", sms.pledge_id)
         .executeTakeFirst()
     : undefined;
-  const until = pledge?.offer_expires_at?.getTime() ?? kept.until;
+  // The offer's time begins when this text is handed over.
+  const until = sms.template === "offer" ? (pledge?.offer_expires_at ?? offerEnd(now)).getTime() : kept.until;
   return {
     title: need?.lane === "open" ? need.title : null,
     until: until ? new Date(until) : null,

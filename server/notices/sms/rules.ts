@@ -26,15 +26,14 @@ const CHANGES: Record<string, string> = {
 };
 const SOMETHING_CHANGED = "内容有调整";
 
+/** Of removing a pledge or refusing a request (server/pledges/schema.ts). */
 const REASONS: Record<string, string> = {
-  no_longer_needed: "不再需要",
+  agreed: "双方已商定",
+  cannot_reach: "联系不上",
   not_suitable: "条件不合适",
-  not_reachable: "联系不上",
-  duplicate: "重复认领",
-  asked_to: "应您的要求",
-  too_much: "超出需要",
+  mistake: "登记有误",
 };
-const SOME_REASON = "见平台说明";
+const SOME_REASON = "其他原因";
 
 /** 11月19日18点 in China. */
 export function untilWord(at: Date): string {

@@ -22,7 +22,7 @@ beforeEach(async () => {
   ctx = backgroundCtx(db, clock);
 });
 
-/** pledge.withdrawn goes to all three consumers. */
+/** pledge.withdrawn goes to notices, offers and tally. */
 async function happened(count: number, event = "pledge.withdrawn", prefix = "p"): Promise<void> {
   for (let i = 0; i < count; i++)
     await transact(db, (trx) =>
@@ -42,6 +42,7 @@ const silent = async () => {};
 const consumers = (more: Partial<Consumers> = {}): Consumers => ({
   notices: silent,
   offers: silent,
+  stale: silent,
   tally: counting,
   ...more,
 });

@@ -1,0 +1,89 @@
+// How the events of history map onto the life-cycle tables. An event that is not here moves nothing: if it did after all, the
+// status that the walk ends in is not the row's, and that is found. Pure.
+import type { Transition } from "@/server/lifecycle";
+import { NEED_EVENTS, NEED_STATUSES, SAME } from "@/server/needs/lifecycle";
+import { DELIVERY_EVENTS, DELIVERY_STATUSES } from "@/server/pledges/deliveries/lifecycle";
+import { GOODS_EVENTS, PEOPLE_EVENTS, PLEDGE_STATUSES } from "@/server/pledges/lifecycle";
+
+type Steps = Record<string, readonly Transition[]>;
+export type Life = { statuses: readonly string[]; steps: Steps };
+
+const n = NEED_EVENTS;
+const p = { ...GOODS_EVENTS, ...PEOPLE_EVENTS };
+const d = DELIVERY_EVENTS;
+
+export const NEED_LIFE: Life = {
+  statuses: NEED_STATUSES,
+  steps: {
+    "need.drafted": [{ from: [], to: "draft", action: null }],
+    "need.saved": [n.save],
+    "need.submitted": [n.submit],
+    "need.published": [n.publish],
+    "need.returned": [n.giveBack],
+    "need.rejected": [n.reject],
+    "need.escalated": [n.escalate],
+    "need.withdrawn": [n.takeBack],
+    "need.changed": [n.change],
+    "need.confirm_asked": [n.askWeekly],
+    "need.confirmed": [n.confirm],
+    "need.hidden": [n.hide],
+    "need.paused": [n.pause],
+    "need.resumed": [n.resume],
+    "need.sealed": [n.seal, n.sealAtDeadline],
+    "need.settling": [n.settle],
+    "need.completed": [n.complete],
+    "need.reopened": [n.reopen],
+    "need.cancelled": [n.cancel],
+    "need.closed": [n.close],
+  },
+};
+
+export const PLEDGE_LIFE: Life = {
+  statuses: PLEDGE_STATUSES,
+  steps: {
+    "pledge.made": [p.make],
+    "pledge.requested": [p.request],
+    "pledge.waitlisted": [p.queue, p.approveToQueue],
+    "pledge.approved": [p.approve],
+    "pledge.refused": [p.refuse],
+    "pledge.offered": [p.offer],
+    "pledge.topped_up": [p.topUp],
+    "pledge.called": [p.call],
+    "pledge.accepted": [p.accept],
+    "pledge.declined": [p.decline],
+    "pledge.lapsed": [p.lapse],
+    "pledge.amended": [p.amend, p.amendWaiting, p.amendRequest],
+    "pledge.reminded": [p.remind],
+    "pledge.withdrawn": [p.withdraw],
+    "pledge.removed": [p.remove],
+    "pledge.released": [p.release],
+    "pledge.settled": [p.settle],
+    "pledge.attended": [p.attend],
+    "pledge.absent": [p.miss, p.uphold],
+    "pledge.disputed": [p.dispute, p.contest],
+    "pledge.resolved": [p.resolve],
+  },
+};
+
+export const DELIVERY_LIFE: Life = {
+  statuses: DELIVERY_STATUSES,
+  steps: {
+    "delivery.sent": [d.send],
+    "delivery.recalled": [d.recall],
+    "delivery.received": [d.receive],
+    "delivery.closed": [d.close],
+    "delivery.returned": [d.returnAll, d.returnPart],
+  },
+};
+
+/** The statuses an event may lead to from each of these; empty where the table has no such step. null: before birth. */
+export function after(life: Life, statuses: readonly string[] | null, event: string): string[] {
+  const steps = life.steps[event];
+  // A thing may be born anywhere in its life: seeds and imports begin in the middle.
+  if (statuses === null) return steps ? [...new Set(steps.map((step) => step.to))] : [...life.statuses];
+  if (!steps) return [...statuses];
+  const reached = statuses.flatMap((status) =>
+    steps.filter((step) => step.from.includes(status)).map((step) => (step.to === SAME ? status : step.to)),
+  );
+  return [...new Set(reached)];
+}
