@@ -48,7 +48,7 @@ export const LINE_KIND = {
   goods: { word: "物资", icon: "box", tone: "plain" },
   people: { word: "人手", icon: "people", tone: "plain" },
   vehicle: { word: "车辆", icon: "truck", tone: "plain" },
-  expertise: { word: "专业帮助", icon: "skill", tone: "plain" },
+  expertise: { word: "专业", icon: "skill", tone: "plain" },
 } as const satisfies Record<string, Label>;
 
 /** Kinds of organisation and the one character of their round mark. */

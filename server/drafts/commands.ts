@@ -52,22 +52,30 @@ export async function keepDraft(ctx: Ctx, input: z.infer<typeof keepDraftInput>)
     .execute();
 }
 
-/** The draft, or null where there is none or it is older than a week. */
+/** Everything this request may read: the person's own, and what the same browser typed before it signed in. */
+function ownersOf(ctx: Ctx): string[] {
+  const browser = ctx.browser ? [hashOf(ctx.keys, "draft", ctx.browser)] : [];
+  return ctx.actor ? [ctx.actor.personId, ...browser] : browser;
+}
+
+/** The newest draft of that name, or null where there is none or it is older than a week. */
 export async function findDraft(ctx: Ctx, form: string): Promise<DraftBody | null> {
-  const owner = ownerOf(ctx);
-  if (owner === null) return null;
+  const owners = ownersOf(ctx);
+  if (owners.length === 0) return null;
   const row = await ctx.db
     .selectFrom("draft")
     .select("cipher")
-    .where("owner", "=", owner)
+    .where("owner", "in", owners)
     .where("form", "=", form)
     .where("updated_at", ">", new Date(ctx.clock.now().getTime() - DRAFT_KEPT_DAYS * DAY_MS))
+    .orderBy("updated_at", "desc")
+    .limit(1)
     .executeTakeFirst();
   return row ? draftBody.parse(JSON.parse(open(ctx.keys, row.cipher))) : null;
 }
 
 export async function dropDraft(ctx: Ctx, form: string): Promise<void> {
-  const owner = ownerOf(ctx);
-  if (owner !== null)
-    await ctx.db.deleteFrom("draft").where("owner", "=", owner).where("form", "=", form).execute();
+  const owners = ownersOf(ctx);
+  if (owners.length > 0)
+    await ctx.db.deleteFrom("draft").where("owner", "in", owners).where("form", "=", form).execute();
 }

@@ -45,7 +45,7 @@ export function Finder({ filter = {}, full }: { filter?: ListFilter; full?: bool
               type="search"
               name="q"
               aria-label={w.searchLabel}
-              placeholder={w.searchLabel}
+              placeholder={w.searchHint}
               defaultValue={filter.q}
               maxLength={TEXT_MAX}
             />

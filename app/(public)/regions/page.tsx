@@ -16,7 +16,9 @@ export default async function RegionsPage({ searchParams }: { searchParams: Prom
     .trim()
     .slice(0, QUERY_MAX);
   const [place, regions] = [await readPlace(), (await caller()).regions];
-  const found = q ? await regions.search({ q }).catch(() => []) : null;
+  const found = q
+    ? await regions.search({ q, countyId: place?.countyId || undefined }).catch(() => [])
+    : null;
   const inside = !found && place && place.level < 5 ? await regions.children({ id: place.id }) : [];
   return (
     <Page top={<PublicTop back="/" />}>

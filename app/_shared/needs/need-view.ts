@@ -38,19 +38,6 @@ export type NeedLineView = {
   slots: SlotView[];
 };
 
-export type HelperView = {
-  id: string;
-  kind: string; // person, or the organisation's kind
-  name: string | null; // null: a person who did not agree to be named
-  status: string;
-  amount: number;
-  accepted: number;
-  onTheWay: number;
-  unit: string;
-  unitSize: number;
-  at: Date;
-};
-
 export type NeedView = {
   id: string;
   title: string;
@@ -62,8 +49,6 @@ export type NeedView = {
   dueAt: Date;
   publishedAt: Date | null;
   lines: NeedLineView[];
-  helpers: HelperView[];
-  moreHelpers: number;
 };
 
 /** Slots that take pledges now (or a queue). */

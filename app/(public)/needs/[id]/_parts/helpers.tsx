@@ -1,39 +1,51 @@
 import { ago } from "@/app/_copy/dates";
-import { ORGANISATION_KIND, PLEDGE_STATUS, statusLabel } from "@/app/_copy/labels";
+import { lineWords } from "@/app/_copy/labels";
 import { needWords as w } from "@/app/_copy/needs";
 import { formatQuantity } from "@/app/_copy/numbers";
-import type { HelperView } from "@/app/_shared/needs/need-view";
 import { Card } from "@/app/_ui/card";
-import { Who } from "@/app/_ui/list";
+import { Pager, Who } from "@/app/_ui/list";
+import type { HelperItem } from "@/server/pledges/lists/schema";
 
-const markOf = (helper: HelperView) =>
-  ORGANISATION_KIND[helper.kind as keyof typeof ORGANISATION_KIND]?.mark ??
-  [...(helper.name ?? w.someone)][0] ??
-  "";
+/** 大米 · 买方已收 4000斤 · 今天 9:40 */
+function noteOf(helper: HelperItem, now: Date): string {
+  const words = lineWords(helper.kind, helper.direction);
+  const done =
+    helper.accepted > 0 ? `${words.accepted} ${formatQuantity(helper.accepted, helper)}` : words.promised;
+  return [helper.item, done, ago(helper.lastDeliveryAt ?? helper.createdAt, now)].join(" · ");
+}
 
 /** Who has helped: organisations by name, persons as the server masked them. */
-export function Helpers({ helpers, more, now }: { helpers: HelperView[]; more: number; now: Date }) {
+export function Helpers({
+  helpers,
+  nextHref,
+  now,
+}: {
+  helpers: HelperItem[];
+  nextHref: string | null;
+  now: Date;
+}) {
   return (
-    <section className="sec">
-      <h2>{w.helpers}</h2>
+    <section className="sec" id="helpers" aria-labelledby="helpers-title">
+      <h2 id="helpers-title">{w.helpers}</h2>
       <Card>
         {helpers.length === 0 ? (
           <p>{w.noHelpers}</p>
         ) : (
           <ul>
-            {helpers.map((helper) => (
+            {helpers.map((helper, i) => (
               <Who
-                key={helper.id}
-                mark={markOf(helper)}
-                name={helper.name ?? w.someone}
-                note={`${statusLabel(PLEDGE_STATUS, helper.status).word} · ${ago(helper.at, now)}`}
+                // biome-ignore lint/suspicious/noArrayIndexKey: a page of a list, drawn once; helpers carry no id in public
+                key={i}
+                mark={[...helper.name][0] ?? ""}
+                name={helper.name}
+                note={noteOf(helper, now)}
                 figure={formatQuantity(helper.amount, helper)}
               />
             ))}
           </ul>
         )}
-        {more > 0 ? <p className="note mt-2">{w.moreHelpers(more)}</p> : null}
       </Card>
+      <Pager nextHref={nextHref} />
     </section>
   );
 }

@@ -7,9 +7,7 @@ import { DueChip } from "@/app/_shared/needs/need-card";
 import { type NeedView, openSlots } from "@/app/_shared/needs/need-view";
 import { ButtonLink } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
-import { Helpers } from "./helpers";
 import { LineCard } from "./line-card";
-import { Share } from "./share";
 
 /** What a need lacks, one line each, for the group text. */
 function lacksOf(need: NeedView, now: Date): string[] {
@@ -56,15 +54,6 @@ export function Story({ need, now }: { need: NeedView; now: Date }) {
         <b className="sr">{w.riskTitle}</b>
         <p>{need.risk}</p>
       </Notice>
-    </>
-  );
-}
-
-export function Beside({ need, url, now }: { need: NeedView; url: string; now: Date }) {
-  return (
-    <>
-      <Helpers helpers={need.helpers} more={need.moreHelpers} now={now} />
-      <Share text={shareTextOf(need, url, now)} />
     </>
   );
 }
