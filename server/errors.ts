@@ -57,6 +57,10 @@ export const REFUSALS = {
   NOT_A_LOAN: "BAD_REQUEST",
   MORE_THAN_PROMISED: "CONFLICT", // facts.promised, unit, unitSize
   MORE_THAN_SENT: "CONFLICT", // facts.sent, unit, unitSize
+  // settlement
+  STILL_OPEN: "CONFLICT", // facts.open: pledges neither settled nor released
+  DISPUTES_OPEN: "CONFLICT", // facts.disputes
+  ANSWERS_AWAITED: "CONFLICT", // facts.unanswered, until
 } as const satisfies Record<string, TransportCode>;
 
 type TransportCode =

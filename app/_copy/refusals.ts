@@ -75,6 +75,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   MORE_THAN_PROMISED: (f) =>
     `这一笔还没送出的只有${said(f, "promised")}。多出来的，请帮扶方先把认领数量改大，再登记。`,
   MORE_THAN_SENT: (f) => `这一批一共只有${said(f, "sent")}，不能填得比它多。多送来的，请另外登记一批。`,
+  STILL_OPEN: (f) => `还有 ${f.open} 笔认领没有办完。请先登记交货，或把没送到的退回，再来完成验收。`,
+  DISPUTES_OPEN: (f) => `还有 ${f.disputes} 位帮扶方有不同意见。请先联系核对，改好后再完成验收。`,
+  ANSWERS_AWAITED: (f) =>
+    `还有 ${f.unanswered} 位帮扶方没有回复。到期后没有回复的视为办完，那时就可以完成验收。`,
 };
 
 /** The sentence for a refusal, with its facts filled in. */

@@ -20,7 +20,7 @@ export const SHORTFALL_REASONS = [
 export const LOSS_REASONS = ["used_up", "broken", "lost", "left_to_them", "other"] as const;
 
 /** A part of what was sent: nothing at all is an answer too. */
-const part = z.preprocess((v) => (v === undefined || v === null || v === "" ? "0" : v), amountInUnit);
+const part = z.union([z.literal("").transform(() => "0"), amountInUnit], "malformed").default("0");
 const note = optional(text(DELIVERY_NOTE_MAX));
 
 export const sendInput = z.strictObject({ pledgeId: id, amount: amountInUnit, note, key });
