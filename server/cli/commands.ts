@@ -16,4 +16,6 @@ export const COMMANDS: Command[] = [
   restoreCommand,
   verifyCommand,
   parkedCommand,
+  importRegionsCommand,
+  seedCommand,
 ];

@@ -7,7 +7,7 @@ const STATEMENT_BYTES = 4_000_000;
 /** Rows for one table, sent when full. Values must be made by `quoted`, `stamp` or numbers. */
 export type Rows = { add(values: string): void; pending(): string[] };
 
-export function tableRows(table: string, columns: string): Rows {
+export function tableRows(table: string, columns: string, tail = ""): Rows {
   const head = `INSERT INTO \`${table}\` (${columns}) VALUES `;
   let parts: string[] = [];
   return {
@@ -21,7 +21,7 @@ export function tableRows(table: string, columns: string): Rows {
         const from = at;
         for (let bytes = 0; at < parts.length && bytes < STATEMENT_BYTES; at++)
           bytes += (parts[at] as string).length;
-        statements.push(`${head}(${parts.slice(from, at).join("),(")})`);
+        statements.push(`${head}(${parts.slice(from, at).join("),(")}) ${tail}`);
       }
       parts = [];
       return statements;

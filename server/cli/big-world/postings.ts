@@ -25,8 +25,7 @@ export class Postings {
 
   /** The grams of the need's searched text. Needs must come in the order of their ids. */
   add(need: number, body: string): void {
-    for (const gram of body.split("\n").flatMap((line) => this.gramsOfLine(line)))
-      this.push(gram, need);
+    for (const gram of body.split("\n").flatMap((line) => this.gramsOfLine(line))) this.push(gram, need);
   }
 
   private push(gram: string, need: number): void {

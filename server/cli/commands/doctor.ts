@@ -1,9 +1,11 @@
 import { statfs } from "node:fs/promises";
 import { sql } from "kysely";
 import { command } from "@/server/cli/command";
+import { outboxLag } from "@/server/history/outbox/data";
 import { open } from "@/server/platform/crypto";
 import { migrationState } from "@/server/platform/migrate";
 import type { OpenWorld } from "@/server/platform/world";
+import { timerLag } from "@/server/timers/data";
 
 type Finding = { check: string; ok: boolean; found: string };
 const FREE_LIMIT = 1024 ** 3; // a database that cannot grow stops in the middle of an act
@@ -71,14 +73,22 @@ const CHECKS: Record<string, (world: OpenWorld) => Promise<Omit<Finding, "check"
     return { ok: true, found: "the master key opens what is sealed" };
   },
   events: async ({ db, clock }) => {
-    const eldest = await db
-      .selectFrom("outbox")
-      .select("at")
-      .where("done", "=", false)
-      .orderBy("id")
-      .executeTakeFirst();
-    const lag = eldest ? Math.round((clock.now().getTime() - eldest.at.getTime()) / 1000) : 0;
-    return { ok: lag < 120, found: lag === 0 ? "all delivered" : `the eldest waits for ${lag} s` };
+    const { oldest, parked } = await outboxLag(db);
+    const lag = oldest ? Math.round((clock.now().getTime() - oldest.getTime()) / 1000) : 0;
+    const found = lag === 0 ? "all delivered" : `the eldest waits for ${lag} s`;
+    return {
+      ok: lag < 120 && parked === 0,
+      found: parked > 0 ? `${found}; ${parked} given up: see \`hrb parked\`` : found,
+    };
+  },
+  timers: async ({ db, clock }) => {
+    const { oldest, parked } = await timerLag(db, clock.now());
+    const lag = oldest ? Math.round((clock.now().getTime() - oldest.getTime()) / 1000) : 0;
+    const found = lag === 0 ? "none is late" : `the eldest is late by ${lag} s`;
+    return {
+      ok: lag < 120 && parked === 0,
+      found: parked > 0 ? `${found}; ${parked} given up: see \`hrb parked\`` : found,
+    };
   },
   clock: async ({ db }) => {
     const { rows } = await sql<{ t: Date }>`SELECT UTC_TIMESTAMP(3) AS t`.execute(db);

@@ -1,4 +1,5 @@
 // /api/ready: may a proxy send people here? The database answers, its migrations are at head, events are being delivered.
+import { outboxLag } from "@/server/history/outbox/data";
 import { isDatabaseLost } from "@/server/platform/db";
 import { migrationState } from "@/server/platform/migrate";
 import type { World } from "@/server/trpc/context";
@@ -11,6 +12,8 @@ export type Readiness = {
   database: "ok" | "lost";
   migrations: "at head" | "behind" | "refused" | "unknown";
   outboxLagSeconds: number | null;
+  /** Events given up after many tries. */
+  parked: number;
   draining: boolean;
 };
 
@@ -18,25 +21,24 @@ export async function readiness(
   world: World,
   state: { lost: boolean; draining: boolean },
 ): Promise<Readiness> {
-  const dark = { ready: false, database: "lost", migrations: "unknown", outboxLagSeconds: null } as const;
+  const dark = {
+    ready: false,
+    database: "lost",
+    migrations: "unknown",
+    outboxLagSeconds: null,
+    parked: 0,
+  } as const;
   if (state.lost) return { ...dark, draining: state.draining };
   try {
-    const [migrations, eldest] = await Promise.all([
-      migrationState(world.db),
-      world.db
-        .selectFrom("outbox")
-        .select("at")
-        .where("done", "=", false)
-        .orderBy("id")
-        .limit(1)
-        .executeTakeFirst(),
-    ]);
-    const lag = eldest ? Math.max(0, (world.clock.now().getTime() - eldest.at.getTime()) / 1000) : 0;
+    const [migrations, lag] = await Promise.all([migrationState(world.db), outboxLag(world.db)]);
+    // What was given up waits for an operator (`hrb parked`); it is no reason to send people away.
+    const behind = lag.oldest ? Math.max(0, (world.clock.now().getTime() - lag.oldest.getTime()) / 1000) : 0;
     return {
-      ready: migrations.atHead && lag < LAG_LIMIT_S && !state.draining,
+      ready: migrations.atHead && behind < LAG_LIMIT_S && !state.draining,
       database: "ok",
       migrations: migrations.atHead ? "at head" : migrations.problems.length > 0 ? "refused" : "behind",
-      outboxLagSeconds: Math.round(lag * 10) / 10,
+      outboxLagSeconds: Math.round(behind * 10) / 10,
+      parked: lag.parked,
       draining: state.draining,
     };
   } catch (error) {

@@ -32,7 +32,15 @@ export function createEntry(options: EntryOptions): Entry {
   const standing = securityHeaders(config);
   const startedAt = Date.now();
   let draining = false;
-  const pages = dev ? options.pages : createMicroCache(options.pages);
+  const withPolicy: Handle = (req, res) => {
+    const { inlineScripts } = options;
+    const policy = contentSecurityPolicy({ nonce: newNonce(), inlineScripts, dev, secure: config.secure });
+    req.headers["content-security-policy"] = policy; // Next takes the nonce from here
+    res.setHeader("Content-Security-Policy", policy);
+    return options.pages(req, res);
+  };
+  // A page that is kept keeps its nonce with it.
+  const pages = dev ? withPolicy : createMicroCache(withPolicy);
   const routes = Object.entries(options.routes).sort(([a], [b]) => b.length - a.length);
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -71,15 +79,6 @@ export function createEntry(options: EntryOptions): Entry {
     );
     const route = routes.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
     if (route) return route[1](req, res);
-    const nonce = newNonce();
-    const policy = contentSecurityPolicy({
-      nonce,
-      inlineScripts: options.inlineScripts,
-      dev,
-      secure: config.secure,
-    });
-    headers["content-security-policy"] = policy; // Next takes the nonce from here
-    res.setHeader("Content-Security-Policy", policy);
     return pages(req, res);
   };
 

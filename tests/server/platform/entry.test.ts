@@ -1,0 +1,218 @@
+import { request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, test } from "vitest";
+import { parseConfig } from "@/server/platform/config";
+import { createDb, type Db, isDatabaseLost } from "@/server/platform/db";
+import type { Handle } from "@/server/platform/entry/micro-cache";
+import { createPulse, type Pulse } from "@/server/platform/entry/pulse";
+import { createEntry } from "@/server/platform/entry/server";
+import { createLog } from "@/server/platform/log";
+import type { World } from "@/server/trpc/context";
+import { testClock } from "@/tests/support/clock";
+import { testDb } from "@/tests/support/database";
+
+const WORDS = {
+  lost: { title: "系统正在恢复", text: "稍后再点一次", act: "再试一次" },
+  tooLarge: { title: "内容太大了", text: "请选小一些的", act: "返回" },
+  foreign: { title: "这次提交没有收下", text: "请从本站打开", act: "回首页" },
+  malformed: { title: "没有看懂", text: "请返回", act: "回首页" },
+};
+const servers: Server[] = [];
+const pulses: Pulse[] = [];
+const dbs: Db[] = [];
+afterEach(async () => {
+  for (const pulse of pulses.splice(0)) pulse.stop();
+  for (const server of servers.splice(0))
+    await new Promise((done) => server.close(done).closeAllConnections());
+  for (const db of dbs.splice(0)) await db.destroy();
+});
+
+async function serve(pages: Handle, given: { db?: Db; pulse?: Pulse; env?: Record<string, string> } = {}) {
+  const pulse = given.pulse ?? createPulse();
+  pulses.push(pulse);
+  const world = {
+    config: parseConfig(given.env ?? {}),
+    db: given.db ?? (await testDb()),
+    log: createLog("silent"),
+    clock: testClock(),
+  } as unknown as World;
+  const { server } = createEntry({
+    world,
+    pulse,
+    pages,
+    routes: { "/api/trpc": pages },
+    words: WORDS,
+    inlineScripts: ["1"],
+    dev: false,
+  });
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return (path: string, options: { method?: string; headers?: Record<string, string>; body?: string } = {}) =>
+    new Promise<{ status: number; headers: IncomingHttpHeaders; text: string }>((done, fail) => {
+      const req = httpRequest(
+        { port, host: "127.0.0.1", path, method: options.method ?? "GET", headers: options.headers },
+        (res) => {
+          let text = "";
+          res.setEncoding("utf8");
+          res.on("data", (part) => {
+            text += part;
+          });
+          res.on("end", () => done({ status: res.statusCode ?? 0, headers: res.headers, text }));
+        },
+      );
+      req.on("error", fail);
+      req.end(options.body);
+    });
+}
+
+/** A page that counts how often it was made. */
+function page(made: { n: number }, headers: Record<string, string> = {}): Handle {
+  return async (req, res) => {
+    made.n++;
+    await sleep(20);
+    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+    res.setHeader("content-type", "text/html; charset=utf-8");
+    res.write(`<p>${req.url} `);
+    res.end(`第${made.n}次</p>`);
+  };
+}
+
+test("a public page is made once for everybody without a cookie who asks within two seconds", async () => {
+  const made = { n: 0 };
+  const ask = await serve(page(made));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ask("/needs/1")));
+  expect(made.n).toBe(1);
+  expect(new Set(answers.map((answer) => answer.text))).toEqual(new Set(["<p>/needs/1 第1次</p>"]));
+  const zipped = await ask("/needs/1", { headers: { "accept-encoding": "gzip" } });
+  expect(zipped.headers["content-encoding"]).toBe("gzip");
+});
+
+test("whoever has a cookie gets a page of their own, and another address is another page", async () => {
+  const made = { n: 0 };
+  const ask = await serve(page(made));
+  await ask("/");
+  await ask("/", { headers: { cookie: "hrb_elder=2" } });
+  await ask("/?kind=goods");
+  expect(made.n).toBe(3);
+});
+
+test.each(["/api/x", "/sign-in", "/setup?token=a", "/x?code=1", "/x?refused=a", "/icon.svg"])(
+  "%s is never kept",
+  async (path) => {
+    const made = { n: 0 };
+    const ask = await serve(page(made));
+    await ask(path);
+    await ask(path);
+    expect(made.n).toBe(2);
+  },
+);
+
+test("a page that sets a cookie is kept for nobody", async () => {
+  const made = { n: 0 };
+  const ask = await serve(page(made, { "set-cookie": "sid=1" }));
+  await Promise.all([ask("/"), ask("/")]);
+  expect(made.n).toBe(3); // one to find out, then each their own
+});
+
+test("everybody who reads a kept page is told the nonce that is written in it", async () => {
+  const nonceOf = (text: unknown) => /'nonce-([^']+)'/.exec(String(text))?.[1];
+  const ask = await serve(async (req, res) => {
+    res.setHeader("content-type", "text/html");
+    res.end(`<script nonce="${nonceOf(req.headers["content-security-policy"])}">`);
+  });
+  for (const { text, headers } of await Promise.all([ask("/"), ask("/"), ask("/")]))
+    expect(text).toBe(`<script nonce="${nonceOf(headers["content-security-policy"])}">`);
+});
+
+test("every answer carries the browser's orders, a page its own nonce", async () => {
+  const ask = await serve(page({ n: 0 }));
+  const a = await ask("/a");
+  const b = await ask("/b");
+  expect(a.headers).toMatchObject({
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+  });
+  expect(a.headers["content-security-policy"]).toMatch(/frame-ancestors 'none'/);
+  expect(a.headers["content-security-policy"]).not.toBe(b.headers["content-security-policy"]);
+  expect((await ask("/api/health")).headers["x-content-type-options"]).toBe("nosniff");
+});
+
+const POST = { method: "POST", body: "x=1" };
+test.each([
+  [{ origin: "http://evil.example" }, 403],
+  [{ origin: "null" }, 403],
+  [{ referer: "http://evil.example/x" }, 403],
+  [{ "sec-fetch-site": "cross-site", origin: "http://here" }, 403],
+  [{ cookie: "sid=1" }, 403],
+  [{ origin: "http://here" }, 200],
+  [{ origin: "https://haorenbang.example" }, 200],
+  [{ referer: "http://here/needs/1" }, 200],
+  [{}, 200],
+])("a form sent with %o answers %i", async (headers, status) => {
+  const ask = await serve(page({ n: 0 }), { env: { PUBLIC_URL: "https://haorenbang.example/" } });
+  const sent = { host: "here", "content-length": "3", ...headers } as Record<string, string>;
+  expect((await ask("/needs", { ...POST, headers: sent })).status).toBe(status);
+});
+
+test("a body is bounded before it is read", async () => {
+  const ask = await serve(page({ n: 0 }));
+  const large = { "content-length": String(2 * 1024 * 1024) };
+  expect((await ask("/x", { method: "POST", headers: large })).status).toBe(413);
+  expect((await ask("/x", { ...POST, headers: { "transfer-encoding": "chunked" } })).status).toBe(411);
+});
+
+test("what a client says about its own address or ours is not believed", async () => {
+  const tell: Handle = async (req, res) => void res.end(String(req.headers["x-hrb-address"]));
+  const spoofed = { "x-hrb-address": "6.6.6.6", "x-forwarded-for": "7.7.7.7, 8.8.8.8", cookie: "a=b" };
+  expect((await (await serve(tell))("/", { headers: spoofed })).text).toBe("127.0.0.1");
+  expect((await (await serve(tell, { env: { TRUST_PROXY: "1" } }))("/", { headers: spoofed })).text).toBe(
+    "8.8.8.8",
+  );
+});
+
+test("while the database is away people read a page that says so, programs a code, and it ends by itself", async () => {
+  const gone = createDb("mysql://u:p@127.0.0.1:1/x", {
+    onLost: () => pulse.note(),
+  });
+  dbs.push(gone);
+  const pulse = createPulse();
+  let db = gone;
+  const fault: Handle = async (_req, res) => {
+    try {
+      await db.selectFrom("region").select("id").execute();
+      res.end("fine");
+    } catch (error) {
+      expect(isDatabaseLost(error)).toBe(true);
+      res.statusCode = 500;
+      res.setHeader("content-type", "text/html");
+      res.end("Internal Server Error at /work/secret.ts:1");
+    }
+  };
+  const ask = await serve(fault, { db: gone, pulse });
+  const first = await ask("/", { headers: { cookie: "a=b" } });
+  expect(first).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
+  expect(first.text).toContain("系统正在恢复");
+  expect(first.text).not.toContain("secret");
+  expect(JSON.parse((await ask("/api/trpc/x")).text)).toMatchObject({ refusal: "TRY_AGAIN" });
+  expect((await ask("/api/health")).status).toBe(200);
+  expect(await ask("/api/ready")).toMatchObject({ status: 503 });
+  db = await testDb();
+  pulse.watch(db, createLog("silent"));
+  pulse.note();
+  for (let i = 0; pulse.lost && i < 100; i++) await sleep(20);
+  expect((await ask("/", { headers: { cookie: "a=b" } })).text).toBe("fine");
+});
+
+test("ready says that the database answers, is at head, and that events are delivered", async () => {
+  const ask = await serve(page({ n: 0 }));
+  expect(JSON.parse((await ask("/api/ready")).text)).toEqual({
+    ready: true,
+    database: "ok",
+    migrations: "at head",
+    outboxLagSeconds: 0,
+    draining: false,
+  });
+});
