@@ -1,11 +1,14 @@
 // The root router: one line per module.
 import { draftsRouter } from "@/server/drafts/router";
 import { listingRouter } from "@/server/needs/listing/router";
+import { needsRouter } from "@/server/needs/router";
+import { organisationsRouter } from "@/server/organisations/router";
 import { demoRouter } from "@/server/people/demo/router";
 import { peopleRouter } from "@/server/people/router";
 import { sessionsRouter } from "@/server/people/sessions/router";
 import { pledgesRouter } from "@/server/pledges/router";
 import { regionsRouter } from "@/server/regions/router";
+import { settingsRouter } from "@/server/settings/router";
 import { callerFactory, router } from "./procedures";
 
 export const root = router({
@@ -13,9 +16,12 @@ export const root = router({
   people: peopleRouter,
   sessions: sessionsRouter,
   demo: demoRouter,
+  organisations: organisationsRouter,
+  settings: settingsRouter,
   drafts: draftsRouter,
   regions: regionsRouter,
   listing: listingRouter,
+  needs: needsRouter,
 });
 
 export type Root = typeof root;

@@ -69,7 +69,7 @@ export async function certify(ctx: Ctx, input: CertifyInput): Promise<Certificat
           created_at: ctx.clock.now(),
         })
         .execute();
-      if (need.status === "open") await openSlots(trx, need);
+      await openWhereOpen(trx, need);
       return { certificationId: id, needId: need.id, lineId: line.id, enough: stock >= line.quantity };
     }),
   );
@@ -121,6 +121,17 @@ async function lineMustStand(trx: Trx, line: Line): Promise<void> {
     .forUpdate()
     .executeTakeFirst();
   if (now?.version !== line.version) refuse("MOVED_ON");
+}
+
+/** Read under a lock, so that a need being sealed meanwhile is not opened again. */
+async function openWhereOpen(trx: Trx, need: NeedRow): Promise<void> {
+  const now = await trx
+    .selectFrom("need")
+    .select("status")
+    .where("id", "=", need.id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (now?.status === "open") await openSlots(trx, need);
 }
 
 function mustBeRecent(certifiedOn: string, now: Date): void {

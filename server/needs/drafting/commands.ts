@@ -28,9 +28,12 @@ import { type DraftBody, type DraftInput, draftInput, type NeedAnswer } from "..
 import { orMovedOn, step } from "../steps/commands";
 import { refuseHardWording } from "../wording/rules";
 
+/** As typed: for whoever has not validated it yet. */
+export const saveDraft = (ctx: Ctx, input: DraftInput): Promise<NeedAnswer> =>
+  keepDraft(ctx, draftInput.parse(input));
+
 /** Saves a draft, or a request that was returned to be completed. It stays what it was until it is submitted. */
-export async function saveDraft(ctx: Ctx, input: DraftInput): Promise<NeedAnswer> {
-  const body = draftInput.parse(input);
+export async function keepDraft(ctx: Ctx, body: DraftBody): Promise<NeedAnswer> {
   authorize(ctx, "need.draft", undefined);
   const actor = ctx.actor ?? refuse("SIGN_IN_FIRST");
   const known = body.needId ? await needForAct(ctx, body.needId, body.version) : null;

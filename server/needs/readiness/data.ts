@@ -20,8 +20,7 @@ export async function mustBeFit(
   });
   if (Object.keys(fields).length > 0) refuse("INVALID", { fields });
   if (lines.some((line) => line.direction === "sale")) await saleLinesMustBeOn(ctx.db, need.county_id);
-  const texts = lines.map((line) => ({ ...line, sale: line.sale && saleTextsOf(line.sale) }));
-  return refuseWording(publicTexts({ ...need, lines: texts }), acknowledged);
+  return refuseWording(publicTexts({ ...need, lines: textsOfLines(lines) }), acknowledged);
 }
 
 const isoDay = (at: Date | null) => at?.toISOString().slice(0, 10) ?? null;
@@ -31,6 +30,9 @@ const datesOf = (line: Line) => ({
   returnBy: isoDay(line.return_by),
   producedOn: isoDay(line.sale?.produced_on ?? null),
 });
+/** The lines as publicTexts reads them. */
+export const textsOfLines = (lines: readonly Line[]) =>
+  lines.map((line) => ({ ...line, sale: line.sale && saleTextsOf(line.sale) }));
 const saleTextsOf = (sale: NonNullable<Line["sale"]>) => ({
   sellerName: sale.seller_name,
   product: sale.product,
