@@ -28,20 +28,22 @@ const BATCH = 1_000;
 const SPREAD_MS = 30 * 86_400_000;
 /** Posters are drawn from so many people: their ids are held in memory. */
 const POSTERS_MAX = 100_000;
+const TELL_EVERY_MS = 1_000;
 const LEASE_MS = 3_600_000;
 const INDEXED = ["person", "need", "certification", "listing", "history"];
 
 export async function growBigWorld(
   world: Pick<World, "db" | "clock" | "config">,
   wanted: { needs: number; people: number },
-  progress: (line: string) => void,
+  tell: (line: string) => void,
 ): Promise<Grown> {
+  const progress = atMostEach(TELL_EVERY_MS, tell);
   const { db } = world;
   const pool = poolOf(db).promise();
   const steps: Step[] = [];
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const began = performance.now();
-    progress(name);
+    tell(name);
     const answer = await work();
     steps.push({ name, seconds: (performance.now() - began) / 1000 });
     return answer;
@@ -60,11 +62,11 @@ export async function growBigWorld(
     const { postings, dues, needIds, homes } = await timed("needs", () =>
       grower.needs(wanted.needs, posters, progress),
     );
-    await timed("indexes on", () => indexes.putBack((table) => progress(`indexes of ${table}`)));
+    await timed("indexes on", () => indexes.putBack((table) => tell(`indexes of ${table}`)));
     await timed("grams", async () => {
       await indexes.takeOff("need_gram");
       await grower.grams(postings, dues, needIds, homes, progress);
-      await indexes.putBack((table) => progress(`indexes of ${table}`));
+      await indexes.putBack((table) => tell(`indexes of ${table}`));
     });
     await timed("totals", () => grower.totals(homes));
     await sql`ANALYZE TABLE need, need_line, slot, listing, need_gram, listing_text, region`.execute(db);
@@ -78,6 +80,16 @@ export async function growBigWorld(
       .where("name", "=", SEALER)
       .execute();
   }
+}
+
+/** The last of many lines is lost; each step begins with one that is told. */
+function atMostEach(ms: number, tell: (line: string) => void): (line: string) => void {
+  let told = 0;
+  return (line) => {
+    if (performance.now() - told < ms) return;
+    told = performance.now();
+    tell(line);
+  };
 }
 
 type Ids = (n: number) => string;

@@ -25,9 +25,12 @@ export const seedCommand = command<{ needs?: string; people?: string; here?: boo
     let regions = 0;
     if (!options.here) {
       const folder = options.from ?? (await nationalList(world.config.dataDir, progress));
-      const imported = await importRegions(world, folder, "all", world.clock.now, (at) =>
-        progress(`regions: ${at.done} of ${at.total}`),
-      );
+      let told = 0;
+      const imported = await importRegions(world, folder, "all", world.clock.now, (at) => {
+        if (performance.now() - told < 1_000) return;
+        told = performance.now();
+        progress(`regions: ${at.done} of ${at.total}`);
+      });
       regions = imported.added;
     }
     const answer = await growBigWorld(world, { needs, people }, progress);

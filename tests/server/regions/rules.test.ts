@@ -1,7 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { initials } from "@/server/regions/names/rules";
-import { idOfCode, nationalRegion, readLine } from "@/server/regions/national/rules";
-import { mayHangUnder, pathName, readQuery, shortName, spokenNames } from "@/server/regions/rules";
+import {
+  ancestorsOfVillage,
+  idOfCode,
+  nationalRegion,
+  placeOfCode,
+  readLine,
+} from "@/server/regions/national/rules";
+import {
+  ancestorIds,
+  mayHangUnder,
+  pathName,
+  readQuery,
+  shortName,
+  spokenNames,
+} from "@/server/regions/rules";
 import { LEVEL } from "@/server/regions/schema";
 
 describe("what people call a place", () => {
@@ -75,6 +88,11 @@ describe("the tree by its codes", () => {
       city_id: idOfCode("4419"),
       county_id: idOfCode("441900"),
     });
+  });
+
+  it.each(["371311007201", "441900003001", "110101001002"])("%s has the same ancestors by number", (code) => {
+    const place = placeOfCode(code);
+    expect(ancestorsOfVillage(idOfCode(code))).toEqual(ancestorIds(place));
   });
 
   it("only a place of the right kind hangs under another", () => {
