@@ -15,7 +15,7 @@ import { setRuntime } from "./platform/runtime";
 import { openWorld } from "./platform/world";
 import { contextFrom } from "./trpc/request";
 import { root } from "./trpc/root";
-import { startWorker, type Work } from "./worker";
+import { startWorker } from "./worker";
 
 export type Steps = {
   /** Names what begins; the returned function says that it is done. */
@@ -28,9 +28,6 @@ export type StartOptions = {
   built?: Promise<unknown>;
   steps: Steps;
 };
-
-// PENDING: the table of consumers and timers.
-const work: Work = { consumers: {} as never, timers: {} as never, sms: async () => 0 };
 
 /** In-flight requests get this long; a phone's upload is the slowest of them. */
 const DRAIN_MS = 20_000;
@@ -83,7 +80,7 @@ export async function start({ dev = false, built, steps }: StartOptions): Promis
     await app.prepare();
     closers.push(() => app.close());
 
-    const worker = config.worker ? startWorker(world, work) : null;
+    const worker = config.worker ? startWorker(world) : null;
     closers.push(() => worker?.stop());
 
     const trpc: Handle = (req, res) =>

@@ -22,11 +22,11 @@ export async function timerLag(
     .selectFrom("timer")
     .select((eb) => [
       eb.fn.countAll<number>().as("due"),
-      eb.fn.min("at").as("oldest"),
+      eb.fn.min(eb.case().when("tries", "<", MAX_TRIES).then(eb.ref("at")).end()).as("oldest"),
       eb.fn.sum<number | null>(eb.case().when("tries", ">=", MAX_TRIES).then(1).else(0).end()).as("parked"),
     ])
     .where("at", "<=", now)
     .executeTakeFirstOrThrow();
   const parked = Number(row.parked ?? 0);
-  return { due: Number(row.due) - parked, oldest: row.oldest, parked };
+  return { due: Number(row.due) - parked, oldest: row.oldest ?? null, parked };
 }
