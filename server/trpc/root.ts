@@ -2,6 +2,7 @@
 import { draftsRouter } from "@/server/drafts/router";
 import { listingRouter } from "@/server/needs/listing/router";
 import { needsRouter } from "@/server/needs/router";
+import { noticesRouter } from "@/server/notices/router";
 import { organisationsRouter } from "@/server/organisations/router";
 import { demoRouter } from "@/server/people/demo/router";
 import { peopleRouter } from "@/server/people/router";
@@ -9,9 +10,12 @@ import { sessionsRouter } from "@/server/people/sessions/router";
 import { pledgesRouter } from "@/server/pledges/router";
 import { regionsRouter } from "@/server/regions/router";
 import { settingsRouter } from "@/server/settings/router";
+import { tallyRouter } from "@/server/tally/router";
 import { callerFactory, router } from "./procedures";
 
 export const root = router({
+  notices: noticesRouter,
+  tally: tallyRouter,
   pledges: pledgesRouter,
   people: peopleRouter,
   sessions: sessionsRouter,

@@ -1,0 +1,233 @@
+// Acts on an organisation: entered, looked at, changed, switched off.
+import { v7 as uuid } from "uuid";
+import { refuse } from "@/server/errors";
+import { type Act, record } from "@/server/history/commands";
+import { next } from "@/server/lifecycle";
+import { addGrant } from "@/server/people/grants/commands";
+import { seal } from "@/server/platform/crypto";
+import { type DB, isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { spend } from "@/server/platform/limits";
+import { authorize, type Grant, may, type Place } from "@/server/policy";
+import { livingRegion } from "@/server/regions/data";
+import { initials } from "@/server/regions/names/rules";
+import { placeFrom } from "@/server/regions/rules";
+import { LEVEL } from "@/server/regions/schema";
+import type { Ctx } from "@/server/trpc/context";
+import { findOrganisation } from "./data";
+import { ORGANISATION_EVENTS } from "./lifecycle";
+import type { ApplyInput, ChangeInput } from "./schema";
+
+type Change = Pick<Act, "event" | "grant" | "data">;
+type Columns = Partial<Omit<DB["organisation"], "id" | "version" | "created_at">>;
+
+/**
+ * Enters an organisation. The applicant becomes its leader, which counts once the town or district has verified it.
+ * Who may verify there writes it down as verified at once, and names its leader by giveRole.
+ */
+export async function apply(
+  ctx: Ctx,
+  input: ApplyInput,
+): Promise<{ organisationId: string; verified: boolean }> {
+  const region = await livingRegion(ctx.db, input.regionId);
+  if (region.level < LEVEL.county) refuse("INVALID", { fields: { regionId: "wrong_level" } });
+  const place = placeFrom(region);
+  authorize(ctx, "organisation.apply", undefined);
+  const id = uuid();
+  const verifier = may(ctx, "organisation.verify", { organisationId: id, place });
+  const verified = verifier !== false;
+  const grant = typeof verifier === "object" ? verifier : null;
+  if (!verified && ctx.actor) await spend(ctx, "organisation_apply", ctx.actor.personId);
+  const now = ctx.clock.now();
+  try {
+    await transact(ctx.db, async (trx) => {
+      await trx
+        .insertInto("organisation")
+        .values({
+          id,
+          name: input.name,
+          initials: initials(input.name),
+          kind: input.kind,
+          region_id: region.id,
+          ...ancestorsOf(place),
+          status: verified ? "verified" : "pending",
+          verified_by: verified ? (ctx.actor?.personId ?? null) : null,
+          verified_at: verified ? now : null,
+          contact_name: input.contactName ?? null,
+          phone_cipher: input.phone === undefined ? null : seal(ctx.keys, input.phone),
+          created_by: ctx.actor?.personId ?? null,
+          created_at: now,
+        })
+        .execute();
+      await record(trx, ctx, {
+        aggregate: "organisation",
+        id,
+        version: 1,
+        event: "organisation.applied",
+        grant,
+        data: { kind: input.kind, regionId: region.id, verified },
+      });
+      if (!verified && input.asLeader && ctx.actor !== null)
+        await addGrant(trx, ctx, {
+          personId: ctx.actor.personId,
+          role: "leader",
+          regionId: 0,
+          organisationId: id,
+          delegatedFrom: null,
+          under: null,
+        });
+    });
+  } catch (error) {
+    if (isDuplicate(error, "county_id")) refuse("NAME_TAKEN");
+    throw error;
+  }
+  return { organisationId: id, verified };
+}
+
+/** The town or district has looked: it exists, and its leader leads it. */
+export const verify = (ctx: Ctx, input: { organisationId: string }) => step(ctx, input, "verify");
+/** It is not what it says. */
+export const turnDown = (ctx: Ctx, input: { organisationId: string }) => step(ctx, input, "turnDown");
+/** Nobody acts in its name from now on; what it promised stays, for others to see to. */
+export const switchOff = (ctx: Ctx, input: { organisationId: string }) => step(ctx, input, "switchOff");
+export const switchOn = (ctx: Ctx, input: { organisationId: string }) => step(ctx, input, "switchOn");
+
+const EVENT_NAMES = {
+  verify: "organisation.verified",
+  turnDown: "organisation.refused",
+  switchOff: "organisation.switched_off",
+  switchOn: "organisation.switched_on",
+} as const satisfies Record<keyof typeof ORGANISATION_EVENTS, string>;
+
+async function step(
+  ctx: Ctx,
+  { organisationId }: { organisationId: string },
+  event: keyof typeof ORGANISATION_EVENTS,
+): Promise<void> {
+  const { grant, row } = await mayAct(ctx, organisationId, "organisation.verify");
+  const status = next(ORGANISATION_EVENTS, row.status, event);
+  const columns: Columns =
+    event === "verify"
+      ? { status, verified_by: ctx.actor?.personId ?? null, verified_at: ctx.clock.now() as never }
+      : { status };
+  await transact(ctx.db, (trx) =>
+    changeOrganisation(trx, ctx, organisationId, { event: EVENT_NAMES[event], grant }, columns, row.version),
+  );
+}
+
+/** What it is called, where it is at home, who records its hours, who speaks for it. What is left out stays. */
+export async function change(ctx: Ctx, input: ChangeInput): Promise<void> {
+  const { grant, row, place } = await mayAct(ctx, input.organisationId, "organisation.change");
+  const columns: Columns = {};
+  if (input.name !== undefined && input.name !== row.name) {
+    // A verified name is what people trust: whoever verified it changes it.
+    if (row.status === "verified") authorize(ctx, "organisation.verify", { organisationId: row.id, place });
+    Object.assign(columns, { name: input.name, initials: initials(input.name) });
+  }
+  if (input.regionId !== undefined && input.regionId !== row.region_id) {
+    const region = await livingRegion(ctx.db, input.regionId);
+    if (region.level < LEVEL.county) refuse("INVALID", { fields: { regionId: "wrong_level" } });
+    const to = placeFrom(region);
+    if (row.status === "verified")
+      authorize(ctx, "organisation.verify", { organisationId: row.id, place: to });
+    Object.assign(columns, { region_id: region.id, ...ancestorsOf(to) });
+  }
+  for (const [field, column] of [
+    ["recordingUnitId", "recording_unit_id"],
+    ["parentId", "parent_id"],
+  ] as const) {
+    const other = input[field];
+    if (other === undefined) continue;
+    const known = await findOrganisation(ctx.db, other);
+    if (known === null || known.status !== "verified" || known.id === row.id)
+      refuse("INVALID", { fields: { [field]: "unknown" } });
+    columns[column] = other;
+  }
+  if (input.contactName !== undefined) columns.contact_name = input.contactName;
+  if (input.phone !== undefined) columns.phone_cipher = seal(ctx.keys, input.phone);
+  if (Object.keys(columns).length === 0) return;
+  try {
+    await transact(ctx.db, (trx) =>
+      changeOrganisation(
+        trx,
+        ctx,
+        row.id,
+        {
+          event: "organisation.changed",
+          grant,
+          data: {
+            fields: Object.keys(columns).join(" "),
+            recordingUnitId: columns.recording_unit_id ?? null,
+          },
+        },
+        columns,
+        row.version,
+      ),
+    );
+  } catch (error) {
+    if (isDuplicate(error, "county_id")) refuse("NAME_TAKEN");
+    throw error;
+  }
+}
+
+/** The organisation and the grant by which the actor may; unseen is NOT_FOUND. */
+export async function mayAct(
+  ctx: Ctx,
+  organisationId: string,
+  action: "organisation.verify" | "organisation.change",
+) {
+  const row = (await findOrganisation(ctx.db, organisationId)) ?? refuse("NOT_FOUND");
+  const place = placeFrom(await livingRegion(ctx.db, row.region_id));
+  // The applicant may correct what nobody has looked at yet.
+  const own =
+    action === "organisation.change" && row.status === "pending" && row.created_by === ctx.actor?.personId;
+  const facts = { organisationId, place };
+  const grant: Grant | null = own ? asked(ctx, action, facts) : authorize(ctx, action, facts);
+  return { row, place, grant };
+}
+
+/** Asks for the record of who asked what, where the answer is not needed. */
+function asked(
+  ctx: Ctx,
+  action: "organisation.verify" | "organisation.change",
+  facts: { organisationId: string; place: Place },
+): Grant | null {
+  const answer = may(ctx, action, facts);
+  return typeof answer === "object" ? answer : null;
+}
+
+/** One guarded change with its history row; refuses MOVED_ON where somebody was quicker. */
+export async function changeOrganisation(
+  trx: Trx,
+  ctx: Ctx,
+  organisationId: string,
+  act: Change,
+  columns: Columns = {},
+  seen?: number,
+): Promise<void> {
+  const version =
+    seen ??
+    (
+      await trx
+        .selectFrom("organisation")
+        .select("version")
+        .where("id", "=", organisationId)
+        .executeTakeFirstOrThrow()
+    ).version;
+  try {
+    await record(trx, ctx, { aggregate: "organisation", id: organisationId, version: version + 1, ...act });
+  } catch (error) {
+    if (isDuplicate(error)) refuse("MOVED_ON");
+    throw error;
+  }
+  const updated = await trx
+    .updateTable("organisation")
+    .set({ ...columns, version: version + 1 } as never)
+    .where("id", "=", organisationId)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
+}
+
+function ancestorsOf(place: Place) {
+  return { county_id: place.county_id, town_id: place.town_id, village_id: place.village_id };
+}

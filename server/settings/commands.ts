@@ -1,0 +1,76 @@
+// A district sets its switches. Each is a row with a version and a line of history of its own.
+import { refuse } from "@/server/errors";
+import { record } from "@/server/history/commands";
+import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { authorize, type Grant } from "@/server/policy";
+import { livingRegion } from "@/server/regions/data";
+import { placeFrom } from "@/server/regions/rules";
+import { LEVEL } from "@/server/regions/schema";
+import type { Ctx } from "@/server/trpc/context";
+import type { SetSettingsInput, SettingName } from "./schema";
+
+/** Sets what is said and leaves the rest as it is. */
+export async function setSettings(ctx: Ctx, input: SetSettingsInput): Promise<void> {
+  const county = await livingRegion(ctx.db, input.countyId);
+  if (county.level !== LEVEL.county) refuse("INVALID", { fields: { countyId: "wrong_level" } });
+  const grant = authorize(ctx, "setting.change", { place: placeFrom(county) });
+  const said: [SettingName, boolean | string | undefined][] = [
+    ["sale_lines", input.saleLines],
+    ["service_phone", input.servicePhone],
+    ["service_hours", input.serviceHours],
+  ];
+  try {
+    await transact(ctx.db, async (trx) => {
+      for (const [name, value] of said)
+        if (value !== undefined) await put(trx, ctx, county.id, name, value, grant);
+    });
+  } catch (error) {
+    if (isDuplicate(error)) refuse("MOVED_ON");
+    throw error;
+  }
+}
+
+/** History holds a switch's state; what is words stays out of it. */
+async function put(
+  trx: Trx,
+  ctx: Ctx,
+  regionId: number,
+  name: SettingName,
+  value: boolean | string,
+  grant: Grant | null,
+): Promise<void> {
+  const now = ctx.clock.now();
+  const before = await trx
+    .selectFrom("setting")
+    .select(["value", "version"])
+    .where("region_id", "=", regionId)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  const json = JSON.stringify(value);
+  if (before?.value === json) return;
+  const version = (before?.version ?? 0) + 1;
+  await record(trx, ctx, {
+    aggregate: "setting",
+    id: `${regionId}:${name}`,
+    version,
+    event: "setting.changed",
+    grant,
+    data: { regionId, name, on: typeof value === "boolean" ? value : null },
+  });
+  const row = { value: json, updated_by: ctx.actor?.personId ?? null, updated_at: now, version };
+  if (before === undefined) {
+    await trx
+      .insertInto("setting")
+      .values({ region_id: regionId, name, ...row })
+      .execute();
+    return;
+  }
+  const updated = await trx
+    .updateTable("setting")
+    .set(row)
+    .where("region_id", "=", regionId)
+    .where("name", "=", name)
+    .where("version", "=", before.version)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
+}
