@@ -10,7 +10,7 @@ type Kind = {
   aggregate: string;
   table: string;
   life?: Life;
-  /** Rows that may be older than their history: what an import brought along. */
+  /** Rows that need no history: what an import brought along and nobody has touched. */
   unrecorded?: RawBuilder<unknown>;
 };
 
@@ -23,7 +23,7 @@ const KINDS: Kind[] = [
   { aggregate: "organisation", table: "organisation" },
   { aggregate: "person", table: "person" },
   { aggregate: "grant", table: "role_grant" },
-  { aggregate: "region", table: "region", unrecorded: sql`t.version = 1 AND t.origin = 'national'` },
+  { aggregate: "region", table: "region", unrecorded: sql`t.version = 0` },
 ];
 
 type Row = { subject_id: string; version: number; event: string; now: number | null; status: string | null };
@@ -43,9 +43,7 @@ export async function checkLives(trx: Trx): Promise<Check[]> {
     for await (const row of rowsOf(trx, historiesOf(kind))) {
       if (walk?.id !== row.subject_id) {
         if (walk) finish(walk, kind, versions, lives);
-        // The first act on an imported row is its second version.
-        const first = kind.unrecorded && row.version === 2 ? 1 : 0;
-        walk = { id: row.subject_id, version: first, statuses: null, now: row.now, status: row.status };
+        walk = { id: row.subject_id, version: 0, statuses: null, now: row.now, status: row.status };
       }
       step(walk, row, kind, versions, lives);
     }
