@@ -51,6 +51,17 @@ export const LINE_KIND = {
   expertise: { word: "专业", icon: "skill", tone: "plain" },
 } as const satisfies Record<string, Label>;
 
+/** The hat a need was posted under. */
+export const POSTER_ROLE: Record<string, string> = {
+  secretary: "村（社区）书记",
+  clerk: "村里文书",
+  grid: "网格员",
+  town_admin: "镇（街道）",
+  district_admin: "区里",
+  leader: "负责人",
+  manager: "负责人",
+};
+
 /** Kinds of organisation and the one character of their round mark. */
 export const ORGANISATION_KIND = {
   party_team: { word: "党支部领办志愿服务队", mark: "支" },

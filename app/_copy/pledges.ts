@@ -1,5 +1,6 @@
 // Words of pledging: the form, its choices, and the page that answers.
 export const pledgeWords = {
+  pageTitle: "认领",
   title: (act: string, item: string) => `${act}：${item}`,
   chooseTitle: "你想帮哪一项？",
   gone: "这一项现在不收人了",

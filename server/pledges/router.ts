@@ -63,7 +63,7 @@ export const pledgesRouter = router({
     .input(removeInput)
     .output(changedPledge)
     .mutation(({ ctx, input }) => remove(ctx, input)),
-  call: procedure("pledge.manage")
+  logCall: procedure("pledge.manage")
     .input(pledgeRef)
     .output(changedPledge)
     .mutation(({ ctx, input }) => logCall(ctx, input)),

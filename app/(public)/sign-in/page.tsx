@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { pledgeWords } from "@/app/_copy/pledges";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { signInWords as w } from "@/app/_copy/sign-in";
+import { WhoFields } from "@/app/_shared/people/who-fields";
 import { ownPath } from "@/app/_shared/site/next-path";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readAttempt } from "@/app/_trpc/attempt";
@@ -13,7 +14,6 @@ import { Notice } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
 import { Already } from "./_parts/already";
-import { WhoFields } from "./_parts/who-fields";
 
 export const metadata: Metadata = { title: w.title };
 

@@ -1,56 +1,46 @@
-// A public need as its page draws it. Quantities in smallest units.
+// A public need as its page draws it: the server's view, with each slot as a line of its own. Pure.
+import type { NeedView as Told } from "@/server/needs/views/schema";
 import type { LineView } from "./line-bar";
 
+type ToldLine = Told["lines"][number];
+
 /** One place where a line's capacity is counted: a shift, or the whole line. */
-export type SlotView = LineView & { slotId: string; isOpen: boolean };
+export type SlotView = LineView & { slotId: string; takes: boolean };
+export type NeedLineView = Omit<ToldLine, "slots"> & { slots: SlotView[] };
+export type NeedView = Omit<Told, "lines"> & { lines: NeedLineView[] };
 
-export type SaleView = {
-  sellerName: string;
-  product: string;
-  producedOn: Date;
-  packing: string;
-  licenceNo: string | null;
-  invoice: boolean;
-  referencePrice: string;
-  askOver: number;
-};
+/** The quantity a slot is measured by is its ceiling, so that the four parts of its bar fill it. */
+function slotOf(line: ToldLine, slot: ToldLine["slots"][number], now: Date): SlotView {
+  const { accepted, onTheWay, promised, remaining } = slot;
+  return {
+    slotId: slot.slotId,
+    takes: slot.isOpen && (slot.cutOffAt === null || slot.cutOffAt > now),
+    kind: line.kind,
+    direction: line.direction,
+    item: line.item,
+    quantity: slot.ceiling,
+    unit: line.unit,
+    unitSize: line.unitSize,
+    approx: line.approx,
+    startsAt: slot.startsAt ?? line.startsAt,
+    endsAt: slot.endsAt ?? line.endsAt,
+    waiting: slot.waiting,
+    parts: { accepted, onTheWay, promised, remaining },
+  };
+}
 
-export type CertificationView = { by: string; on: Date; stock: number };
+export function needViewOf(told: Told, now: Date): NeedView {
+  return {
+    ...told,
+    lines: told.lines.map((line) => ({ ...line, slots: line.slots.map((slot) => slotOf(line, slot, now)) })),
+  };
+}
 
-export type NeedLineView = {
-  id: string;
-  kind: string;
-  direction: string | null;
-  item: string;
-  unit: string;
-  unitSize: number;
-  place: string | null;
-  note: string | null;
-  minAge: number | null;
-  dangerous: boolean;
-  insured: boolean;
-  qualification: string | null;
-  viaOrganisation: string | null;
-  returnBy: Date | null;
-  shareLimit: number | null;
-  sale: SaleView | null;
-  certification: CertificationView | null;
-  slots: SlotView[];
-};
+/** Full, or somebody waits already: what comes now joins the queue. */
+export const isQueueing = (slot: SlotView): boolean => slot.parts.remaining === 0 || slot.waiting > 0;
 
-export type NeedView = {
-  id: string;
-  title: string;
-  story: string;
-  risk: string;
-  status: string;
-  place: string;
-  near: string | null;
-  dueAt: Date;
-  publishedAt: Date | null;
-  lines: NeedLineView[];
-};
-
-/** Slots that take pledges now (or a queue). */
+/** Slots that take pledges now, or a queue; a sale at its stock takes neither. */
 export const openSlots = (need: Pick<NeedView, "lines">): SlotView[] =>
-  need.lines.flatMap((line) => line.slots.filter((slot) => slot.isOpen));
+  need.lines.flatMap((line) =>
+    line.slots.filter((slot) => slot.takes && !(slot.direction === "sale" && slot.parts.remaining === 0)),
+  );

@@ -4,7 +4,7 @@ import { LINE_KIND, lineWords } from "@/app/_copy/labels";
 import { needWords as w } from "@/app/_copy/needs";
 import { exactQuantity, formatQuantity } from "@/app/_copy/numbers";
 import { barLabel, Lack, legendOf } from "@/app/_shared/needs/line-bar";
-import type { NeedLineView, SlotView } from "@/app/_shared/needs/need-view";
+import { isQueueing, type NeedLineView, type SlotView } from "@/app/_shared/needs/need-view";
 import { Bar, Legend } from "@/app/_ui/bar";
 import { ButtonLink } from "@/app/_ui/button";
 import { BigNumber, Card, Chip, Notice } from "@/app/_ui/card";
@@ -26,7 +26,6 @@ function Headline({ slot }: { slot: SlotView }) {
 
 function Slot({ slot, needId, now, big }: { slot: SlotView; needId: string; now: Date; big: boolean }) {
   const words = lineWords(slot.kind, slot.direction);
-  const full = slot.parts.remaining === 0 || slot.waiting > 0;
   return (
     <div className="stack-s">
       {big ? (
@@ -54,9 +53,9 @@ function Slot({ slot, needId, now, big }: { slot: SlotView; needId: string; now:
           </p>
         </details>
       ) : null}
-      {slot.isOpen && !(full && slot.direction === "sale") ? (
+      {slot.takes && !(slot.direction === "sale" && slot.parts.remaining === 0) ? (
         <ButtonLink href={`/needs/${needId}/pledge?slot=${slot.slotId}`} tone="line" small wide>
-          {full ? w.waitlist : words.act}
+          {isQueueing(slot) ? w.waitlist : words.act}
         </ButtonLink>
       ) : null}
     </div>
@@ -66,7 +65,11 @@ function Slot({ slot, needId, now, big }: { slot: SlotView; needId: string; now:
 function saleFacts(line: NeedLineView, now: Date) {
   if (!line.sale) return [];
   const s = line.sale;
+  const seen = line.certification;
   return [
+    ...(seen
+      ? [{ term: w.evidence, value: w.evidenceOf(formatQuantity(seen.stock, line), seen.evidence) }]
+      : []),
     { term: w.seller, value: s.sellerName },
     { term: w.product, value: s.product },
     { term: w.produced, value: monthDay(s.producedOn, now) },
@@ -82,8 +85,8 @@ function remarks(line: NeedLineView, now: Date): string[] {
     line.dangerous ? w.dangerous : null,
     line.insured ? w.insured : null,
     line.minAge ? w.minAge(line.minAge) : null,
-    line.qualification ? w.qualification(line.qualification) : null,
-    line.viaOrganisation ? w.via(line.viaOrganisation) : null,
+    line.qualification ? w.qualification(w.qualifications[line.qualification] ?? line.qualification) : null,
+    line.viaOrganisation ? w.via(line.viaOrganisation.name) : null,
     line.returnBy ? w.returnBy(fullDay(line.returnBy, now)) : null,
     line.note,
   ].filter((text): text is string => Boolean(text));
@@ -100,7 +103,7 @@ export function LineCard({ line, needId, now }: { line: NeedLineView; needId: st
           <h3>
             <Icon name={LINE_KIND[line.kind as keyof typeof LINE_KIND]?.icon ?? "box"} /> {line.item}
           </h3>
-          {line.certification ? (
+          {line.certification?.enough ? (
             <Chip tone="green" icon="shield">
               {w.certified(line.certification.by, monthDay(line.certification.on, now))}
             </Chip>

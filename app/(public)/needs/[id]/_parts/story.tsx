@@ -1,6 +1,6 @@
 // The whole of a need, top to bottom: state, story, what is lacking, risks, who helps, how to pass it on.
-import { clockTime, fullDay } from "@/app/_copy/dates";
-import { lineWords } from "@/app/_copy/labels";
+import { clockTime, fullDay, monthDay } from "@/app/_copy/dates";
+import { lineWords, POSTER_ROLE } from "@/app/_copy/labels";
 import { shareText, needWords as w } from "@/app/_copy/needs";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { DueChip } from "@/app/_shared/needs/need-card";
@@ -13,7 +13,7 @@ import { LineCard } from "./line-card";
 function lacksOf(need: NeedView, now: Date): string[] {
   return need.lines.flatMap((line) =>
     line.slots
-      .filter((slot) => slot.isOpen && slot.parts.remaining > 0)
+      .filter((slot) => slot.takes && slot.parts.remaining > 0)
       .map((slot) => {
         const when = slot.startsAt ? `${fullDay(slot.startsAt, now)} ${clockTime(slot.startsAt)} ` : "";
         return `${line.item} ${when}${lineWords(line.kind, line.direction).lack(formatQuantity(slot.parts.remaining, slot))}`;
@@ -23,19 +23,28 @@ function lacksOf(need: NeedView, now: Date): string[] {
 
 export function shareTextOf(need: NeedView, url: string, now: Date): string {
   const deadline = need.status === "open" ? fullDay(need.dueAt, now) : null;
-  return shareText({ title: need.title, place: need.place, deadline, lacks: lacksOf(need, now), url });
+  return shareText({ title: need.title, place: need.region.path, deadline, lacks: lacksOf(need, now), url });
 }
 
-export function Story({ need, now }: { need: NeedView; now: Date }) {
+/** 发起人：西潘墩村 · 村（社区）书记 · 11月18日发布 */
+function postedBy(need: NeedView, now: Date): string {
+  const { role, organisation, name } = need.postedAs;
+  const by = organisation?.name ?? [name, POSTER_ROLE[role]].filter(Boolean).join(" ");
+  const published = need.publishedAt ? w.publishedOn(monthDay(need.publishedAt, now)) : null;
+  return [by ? w.postedBy(by) : null, published].filter(Boolean).join(" · ");
+}
+
+export function Story({ need, near, now }: { need: NeedView; near: string | null; now: Date }) {
   const slots = need.lines.flatMap((line) => line.slots);
   return (
     <>
       <div className="row note">
         <DueChip need={{ ...need, lines: slots }} now={now} />
-        <span>{[need.place, need.near].filter(Boolean).join(" · ")}</span>
+        <span>{[need.region.path, near].filter(Boolean).join(" · ")}</span>
       </div>
       <h1>{need.title}</h1>
       <p className="text-lead whitespace-pre-line">{need.story}</p>
+      <p className="note">{postedBy(need, now)}</p>
       {w.status[need.status] ? (
         <Notice icon="info" tone={need.status === "completed" ? "green" : "amber"}>
           <p>{w.status[need.status]}</p>
@@ -60,7 +69,7 @@ export function Story({ need, now }: { need: NeedView; now: Date }) {
 
 /** The next thing one can do: the open line's own act, or a choice of lines. */
 export function NextAct({ need }: { need: NeedView }) {
-  const open = openSlots(need).filter((slot) => slot.direction !== "sale" || slot.parts.remaining > 0);
+  const open = openSlots(need);
   const one = open.length === 1 ? open[0] : undefined;
   return (
     <>

@@ -6,7 +6,9 @@ import { needWords } from "@/app/_copy/needs";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { pledgeWords as w } from "@/app/_copy/pledges";
 import { reasonSentence } from "@/app/_copy/reasons";
-import type { NeedLineView, SlotView } from "@/app/_shared/needs/need-view";
+import { signInWords } from "@/app/_copy/sign-in";
+import { isQueueing, type NeedLineView, type SlotView } from "@/app/_shared/needs/need-view";
+import { WhoFields } from "@/app/_shared/people/who-fields";
 import type { Attempt } from "@/app/_trpc/form";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
@@ -40,7 +42,7 @@ function IfShort({ attempt, slot }: { attempt: Attempt; slot: SlotView }) {
 
 function Amount({ attempt, slot, act }: { attempt: Attempt; slot: SlotView; act: string }) {
   const left = slot.parts.remaining;
-  const full = left === 0 || slot.waiting > 0;
+  const full = isQueueing(slot);
   return (
     <Field
       name="amount"
@@ -79,7 +81,7 @@ export function PledgeForm({
   now: Date;
 }) {
   const words = lineWords(slot.kind, slot.direction);
-  const full = slot.parts.remaining === 0 || slot.waiting > 0;
+  const full = isQueueing(slot);
   const alone = slot.kind === "people" && actingAs.length === 0;
   const expected = w.expected[slot.kind];
   const path = `/api/needs/${needId}/pledge`;
@@ -132,7 +134,14 @@ export function PledgeForm({
         defaultValue={attempt.value("note")}
         error={reasonSentence(attempt.refusal?.fields.note)}
       />
-      {signedIn ? null : <VisitorFields attempt={attempt} codePath={`${path}/code`} />}
+      {signedIn ? null : attempt.value("token") ? (
+        <fieldset className="form">
+          <legend>{signInWords.whoTitle}</legend>
+          <WhoFields attempt={attempt} />
+        </fieldset>
+      ) : (
+        <VisitorFields attempt={attempt} codePath={`${path}/code`} />
+      )}
       {line.sale ? <Notice tone="blue">{needWords.saleNotice}</Notice> : null}
       <Button tone="go" wide>
         {full ? w.submitWait : words.act}

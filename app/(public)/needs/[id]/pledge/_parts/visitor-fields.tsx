@@ -1,10 +1,11 @@
 // Phone and code are the sign-up: asked in the same form as the pledge, once. No picture puzzle; pasting is fine.
 import { pledgeWords as w } from "@/app/_copy/pledges";
 import { reasonSentence } from "@/app/_copy/reasons";
+import { ConsentTicks } from "@/app/_shared/people/who-fields";
 import type { Attempt } from "@/app/_trpc/form";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
-import { Field, Tick } from "@/app/_ui/field";
+import { Field } from "@/app/_ui/field";
 import { NAME_MAX } from "@/server/people/schema";
 
 export function VisitorFields({ attempt, codePath }: { attempt: Attempt; codePath: string }) {
@@ -59,26 +60,7 @@ export function VisitorFields({ attempt, codePath }: { attempt: Attempt; codePat
         maxLength={12}
         error={reasonSentence(errors.code)}
       />
-      <Tick
-        name="privacy"
-        required
-        error={reasonSentence(errors.privacy)}
-        defaultChecked={attempt.value("privacy") === "on"}
-      >
-        {w.agree}
-        <a className="txtlink" href="/privacy" target="_blank" rel="noreferrer">
-          {w.privacyLink}
-        </a>
-        {w.agreeEnd}
-      </Tick>
-      <Tick
-        name="age14"
-        required
-        error={reasonSentence(errors.age14)}
-        defaultChecked={attempt.value("age14") === "on"}
-      >
-        {w.adult}
-      </Tick>
+      <ConsentTicks attempt={attempt} />
     </fieldset>
   );
 }

@@ -1,0 +1,91 @@
+// Pledging on one slot; without one in the address, the choice of slots.
+import type { Metadata } from "next";
+import { lineWords } from "@/app/_copy/labels";
+import { pledgeWords as w } from "@/app/_copy/pledges";
+import { LineBar } from "@/app/_shared/needs/line-bar";
+import { type NeedView, needViewOf, openSlots } from "@/app/_shared/needs/need-view";
+import { draftName } from "@/app/_shared/needs/pledge-path";
+import { PublicTop } from "@/app/_shared/site/top";
+import { readAttempt } from "@/app/_trpc/attempt";
+import { orNotFound } from "@/app/_trpc/found";
+import { caller } from "@/app/_trpc/server";
+import { ButtonLink } from "@/app/_ui/button";
+import { Card, EmptyState, Notice } from "@/app/_ui/card";
+import { Page } from "@/app/_ui/page";
+import { type ActingAs, PledgeForm } from "./_parts/pledge-form";
+
+export const metadata: Metadata = { title: w.pageTitle, robots: { index: false } };
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ slot?: string; refused?: string; as?: string }>;
+};
+
+function ChooseLine({ need, now }: { need: NeedView; now: Date }) {
+  const open = openSlots(need);
+  if (open.length === 0)
+    return (
+      <EmptyState icon="check" title={w.gone}>
+        <p>{w.goneHelp}</p>
+        <ButtonLink href={`/needs/${need.id}`} small>
+          {w.backToNeed}
+        </ButtonLink>
+      </EmptyState>
+    );
+  return (
+    <>
+      <h1>{w.chooseTitle}</h1>
+      {open.map((slot) => (
+        <Card key={slot.slotId} href={`/needs/${need.id}/pledge?slot=${slot.slotId}`}>
+          <LineBar line={slot} now={now} legend />
+        </Card>
+      ))}
+    </>
+  );
+}
+
+export default async function PledgePage({ params, searchParams }: Props) {
+  const [{ id }, { slot: slotId, refused, as }] = [await params, await searchParams];
+  const api = await caller();
+  const [told, me] = await Promise.all([orNotFound(api.needs.visible({ needId: id })), api.people.me()]);
+  const now = told.asOf;
+  const need = needViewOf(told, now);
+  const line = need.lines.find((l) => l.slots.some((s) => s.slotId === slotId));
+  const slot = line?.slots.find((s) => s.slotId === slotId);
+  const open = openSlots(need).some((s) => s.slotId === slotId);
+  if (!line || !slot || !open)
+    return (
+      <Page top={<PublicTop back={`/needs/${id}`} />}>
+        <ChooseLine need={need} now={now} />
+      </Page>
+    );
+  const form = refused?.endsWith(`:${slot.slotId}`) ? refused : draftName("form", slot.slotId);
+  const actingAs: ActingAs[] = (me?.hats ?? []).flatMap((hat) =>
+    hat.organisationId !== null && ["leader", "manager"].includes(hat.role)
+      ? [{ organisationId: hat.organisationId, name: hat.scope }]
+      : [],
+  );
+  return (
+    <Page top={<PublicTop back={`/needs/${id}`} title={need.region.path} />}>
+      <h1>{w.title(lineWords(line.kind, line.direction).act, line.item)}</h1>
+      <p className="note">{need.title}</p>
+      <Card>
+        <LineBar line={slot} now={now} legend />
+      </Card>
+      <Notice tone="amber" icon="warn">
+        {need.risk}
+      </Notice>
+      {me ? <p className="note">{w.signedInAs(me.name)}</p> : null}
+      <PledgeForm
+        needId={id}
+        line={line}
+        slot={slot}
+        attempt={await readAttempt(form, refused)}
+        signedIn={me !== null}
+        actingAs={actingAs}
+        asFirst={as}
+        now={now}
+      />
+    </Page>
+  );
+}
