@@ -75,7 +75,7 @@ export function wrongDates(deadlineAt: Date, lines: readonly Dated[], now: Date)
   lines.forEach(({ startsAt, endsAt, returnBy, producedOn }, i) => {
     if (startsAt) ahead(`lines.${i}.startsAt`, startsAt);
     if (startsAt && endsAt) {
-      if (endsAt <= startsAt) wrong[`lines.${i}.endsAt`] = "before_start";
+      if (endsAt <= startsAt) wrong[`lines.${i}.endsAt`] = "ends_before_start";
       else if (endsAt.getTime() - startsAt.getTime() > SHIFT_MAX_HOURS * HOUR)
         wrong[`lines.${i}.endsAt`] = "too_long_shift";
     }
