@@ -18,7 +18,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT } from "./bootstrap.mjs";
 
 const FOLDERS = ["app", "server", "public"];
-const FILES = ["next.config.js", "postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json"];
+const FILES = [
+  "instrumentation.ts",
+  "next.config.js",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
 const KEPT_BUILDS = 3;
 
 export function sourcesKey() {
