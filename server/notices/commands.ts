@@ -8,10 +8,12 @@ import { releaseAt } from "@/server/pledges/stale/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { type Facts, factsOf } from "./facts/data";
 import { type Recipient, recipientsOf } from "./recipients/data";
-import { isUrgent, type NoticeKind, type NoticeRule, rulesFor, sendAt } from "./rules";
+import { isUrgent, type NoticeRule, rulesFor, sendAt } from "./rules";
 
 /** Rows of one INSERT: a cancelled need may have thousands to tell. */
 const CHUNK = 500;
+
+const UNREACHED = { kind: "offer_unreached", to: "poster" } as const;
 
 /** Given a context whose db is the effect's transaction. */
 export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
@@ -21,17 +23,11 @@ export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
   if (isToldOtherwise(facts)) return;
   for (const rule of rules) {
     const told = await recipientsOf(ctx.db, rule.to, facts);
-    await insertNotices(ctx.db, event, facts, rule.kind, told);
+    await insertNotices(ctx.db, event, facts, rule, told);
     if (!rule.sms || !isWorthAText(event, facts)) continue;
     const texted = await insertSms(ctx, event, facts, rule.sms, told);
     if (rule.kind === "pledge_offered" && texted === 0)
-      await insertNotices(
-        ctx.db,
-        event,
-        facts,
-        "offer_unreached",
-        await recipientsOf(ctx.db, "poster", facts),
-      );
+      await insertNotices(ctx.db, event, facts, UNREACHED, await recipientsOf(ctx.db, "poster", facts));
   }
 }
 
@@ -50,10 +46,10 @@ async function insertNotices(
   db: Db,
   event: Pick<OutboxEvent, "id">,
   facts: Facts,
-  kind: NoticeKind,
+  { kind, to }: Pick<NoticeRule, "kind" | "to">,
   told: Recipient[],
 ): Promise<void> {
-  const { need, pledgeId, lineId, helper, at } = facts;
+  const { need, pledgeId, lineId, at } = facts;
   const rows = told.map(({ personId, forId }) => ({
     id: uuid(),
     person_id: personId,
@@ -63,8 +59,8 @@ async function insertNotices(
     pledge_id: pledgeId,
     data: JSON.stringify({
       ...facts.data,
+      side: to,
       ...(lineId ? { lineId } : {}),
-      ...(helper?.organisationId ? { organisationId: helper.organisationId } : {}),
       ...(forId ? { forId } : {}),
     }),
     created_at: at,
@@ -82,7 +78,7 @@ export async function tellUnreached(ctx: Ctx, outboxId: string): Promise<void> {
   if (!event) return;
   const facts = await factsOf(ctx.db, event);
   try {
-    await insertNotices(ctx.db, event, facts, "offer_unreached", await recipientsOf(ctx.db, "poster", facts));
+    await insertNotices(ctx.db, event, facts, UNREACHED, await recipientsOf(ctx.db, "poster", facts));
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
@@ -149,37 +145,30 @@ async function withPhone(db: Db, personIds: string[]): Promise<string[]> {
 }
 
 /** My own notices only; others' ids change nothing. Answers those that were unread. */
-export async function markRead(ctx: Ctx, ids: string[]) {
+export async function markRead(ctx: Ctx, ids: string[]): Promise<Read[]> {
+  return setRead(ctx, ids);
+}
+
+/** Everything that is there now. */
+export async function markAllRead(ctx: Ctx): Promise<Read[]> {
+  return setRead(ctx, null);
+}
+
+type Read = { id: string; kind: string; pledge_id: string | null };
+
+async function setRead(ctx: Ctx, ids: string[] | null): Promise<Read[]> {
   const personId = ctx.actor?.personId ?? "";
-  const unread = await ctx.db
+  let unread = ctx.db
     .selectFrom("notice")
     .select(["id", "kind", "pledge_id"])
-    .where("id", "in", ids)
     .where("person_id", "=", personId)
-    .where("read_at", "is", null)
-    .execute();
-  if (unread.length > 0)
-    await setRead(
-      ctx,
-      personId,
-      unread.map((row) => row.id),
-    );
-  return unread;
-}
-
-/** Everything that was there when I looked. */
-export async function markAllRead(ctx: Ctx): Promise<void> {
-  const personId = ctx.actor?.personId ?? "";
-  await setRead(ctx, personId);
-}
-
-async function setRead(ctx: Ctx, personId: string, ids?: string[]): Promise<void> {
-  let update = ctx.db
-    .updateTable("notice")
-    .set({ read_at: ctx.clock.now() })
-    .where("person_id", "=", personId)
-    .where("read_at", "is", null)
-    .where("created_at", "<=", ctx.clock.now());
-  if (ids) update = update.where("id", "in", ids);
-  await update.execute();
+    .where("read_at", "is", null);
+  if (ids) unread = unread.where("id", "in", ids);
+  const rows = await unread.execute();
+  const now = ctx.clock.now();
+  for (let i = 0; i < rows.length; i += CHUNK) {
+    const chunk = rows.slice(i, i + CHUNK).map((row) => row.id);
+    await ctx.db.updateTable("notice").set({ read_at: now }).where("id", "in", chunk).execute();
+  }
+  return rows;
 }

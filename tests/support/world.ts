@@ -251,6 +251,7 @@ export async function seedPlaces(world: World): Promise<typeof places> {
         ...placeOf([...above, id]),
         origin: code ? "national" : "hand",
         status: "active",
+        version: code ? 0 : 1, // what is shipped has no history yet
         created_at: world.clock.now(),
       })),
     )

@@ -1,0 +1,152 @@
+// What a notice says, made when it is shown: a sentence per kind, from ids and numbers. Addressed to its reader.
+import { formatQuantity } from "@/app/_copy/numbers";
+import type { NoticeKind } from "@/server/notices/rules";
+import type { NoticeItem } from "@/server/notices/schema";
+
+export const noticeWords = {
+  title: "通知",
+  empty: "还没有通知。有人认领、有变动、轮到你候补时，会在这里告诉你。",
+  unread: (n: number) => (n >= 100 ? "99+ 条未读" : `${n} 条未读`),
+  markAll: "全部标为已读",
+  older: "更早的通知",
+  isNew: "新",
+  forWhom: (name: string) => `替${name}收到：`,
+  open: "去看看",
+};
+
+/** 「西潘墩村的大米卖不出去」 */
+const need = (n: NoticeItem) => (n.needTitle === null ? "一件不公开的求助" : `「${n.needTitle}」`);
+const who = (n: NoticeItem) => n.organisation ?? "有人";
+const item = (n: NoticeItem) => n.line?.item ?? "";
+
+function amount(n: NoticeItem, ...names: string[]): string {
+  for (const name of names) {
+    const value = n.data[name];
+    if (typeof value === "number" && n.line) return formatQuantity(value, n.line);
+  }
+  return "";
+}
+
+const has = (n: NoticeItem, name: string) => typeof n.data[name] === "number" && (n.data[name] as number) > 0;
+
+/** 大米 200斤 */
+const what = (n: NoticeItem, ...names: string[]) => [item(n), amount(n, ...names)].filter(Boolean).join(" ");
+
+const isSale = (n: NoticeItem) => n.line?.direction === "sale";
+const claimed = (n: NoticeItem) =>
+  isSale(n) ? "认购" : n.line?.kind === "people" || n.line?.kind === "expertise" ? "报名" : "认领";
+
+const CLOSE_REASONS: Record<string, string> = {
+  duplicate: "和另一件求助重复",
+  solved_elsewhere: "已经另外解决",
+  no_longer_needed: "不再需要",
+  out_of_scope: "平台办不了，已转给相关部门",
+  cannot_be_reached: "联系不上求助人",
+};
+const because = (n: NoticeItem) => {
+  const reason = CLOSE_REASONS[String(n.data.reason ?? "")];
+  return reason ? `，原因：${reason}` : "";
+};
+
+const REMOVE_REASONS: Record<string, string> = {
+  agreed: "双方已商定",
+  cannot_reach: "联系不上",
+  not_suitable: "条件不合适",
+  mistake: "登记有误",
+};
+const removedBecause = (n: NoticeItem) => {
+  const reason = REMOVE_REASONS[String(n.data.reason ?? "")];
+  return reason ? `，原因：${reason}` : "";
+};
+
+function closed(n: NoticeItem): string {
+  const parts = [
+    `实收 ${amount(n, "accepted") || "0"}`,
+    has(n, "refused") ? `拒收 ${amount(n, "refused")}` : "",
+    has(n, "short") ? `短少 ${amount(n, "short")}` : "",
+  ].filter(Boolean);
+  return `${need(n)}的${item(n)}验收了：${parts.join("，")}。`;
+}
+
+const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
+  need_published: (n) => `${need(n)}已经核实发布，大家可以来帮忙了。`,
+  need_returned: (n) => `${need(n)}需要补充一点情况，补好再提交。`,
+  need_rejected: (n) => `${need(n)}平台办不了，页面上写了该找谁。`,
+  need_passed_up: (n) => `${need(n)}村里还没有答复，已经转到镇（街道）。`,
+  need_confirm_due: (n) => `${need(n)}还需要帮忙吗？请点一下：还需要、够了，或改数量。`,
+  need_hidden: (n) => `${need(n)}一直没有确认，先从首页撤下了。点“还需要”就会回来。`,
+  need_certified: (n) => `${need(n)}的货源已经现场核实。`,
+  need_uncertified: (n) => `${need(n)}的货源核实被撤回了，请联系镇（街道）。`,
+  pledge_made: (n) => `${who(n)}${claimed(n)}了${need(n)}：${what(n, "amount", "wanted")}。`,
+  pledge_requested: (n) => `${who(n)}想${claimed(n)}${what(n, "wanted")}，等你答复：${need(n)}。`,
+  pledge_accepted: (n) => `${who(n)}从候补转为确认：${what(n, "amount")}，${need(n)}。`,
+  pledge_amended: (n) =>
+    n.isHelper
+      ? `你在${need(n)}的${claimed(n)}改成了 ${what(n, "amount", "wanted")}。`
+      : `${who(n)}把${claimed(n)}改成了 ${what(n, "amount", "wanted")}：${need(n)}。`,
+  pledge_withdrawn: (n) => `${who(n)}退出了${need(n)}，名额已放回，候补的人会先收到通知。`,
+  pledge_disputed: (n) => `${need(n)}的一笔${claimed(n)}有争议，请双方核对。`,
+  pledge_fell_back: (n) => `${who(n)}在${need(n)}的${claimed(n)}久未落实，已放回名额。`,
+  offer_unreached: (n) =>
+    `候补轮到了${n.organisation ?? "一位帮忙的人"}，但通知送不到。请打电话问一声并登记：${need(n)}。`,
+  delivery_sent: (n) =>
+    isSale(n) && n.isHelper
+      ? `${need(n)}的${what(n, "sent")}已经发出，请留意查收。`
+      : `${what(n, "sent")}已经在路上：${need(n)}。`,
+  delivery_received: (n) => `${what(n, "received")}已经送到，等待验收：${need(n)}。`,
+  delivery_closed: closed,
+  delivery_returned: (n) => `${what(n, "returned")}已经归还：${need(n)}。`,
+  recurring_started: (n) => `${who(n)}愿意每月都帮：${what(n, "amount")}，${need(n)}。`,
+  recurring_ended: (n) => `每月的${claimed(n)}结束了：${need(n)}。`,
+  recurring_missed: (n) => `这个月的${claimed(n)}没有名额了，下个月照常：${need(n)}。`,
+  answer_due: (n) => `${need(n)}在等你核实答复。`,
+  answer_overdue: (n) => `${need(n)}村里超时未答复，请镇（街道）处理。`,
+  need_changed: (n) => `${need(n)}有改动，请看看还合适吗。`,
+  need_settling: (n) => `${need(n)}开始验收结清，候补和待确认的就到这里，谢谢你。`,
+  need_completed: (n) => `${need(n)}办完了，谢谢你帮忙！`,
+  need_reopened: (n) => `${need(n)}又开了新的一轮，愿意的话再来看看。`,
+  need_cancelled: (n) => `${need(n)}取消了，不用再准备${because(n)}。谢谢你。`,
+  need_closed: (n) => `${need(n)}关闭了${because(n)}。`,
+  pledge_recorded: (n) => `有人替你登记了${need(n)}：${what(n, "amount", "wanted")}。不对的话请改或退出。`,
+  pledge_approved: (n) => `发布人同意了：${what(n, "amount", "wanted")}，${need(n)}。`,
+  pledge_refused: (n) => `你想${claimed(n)}的${need(n)}，对方没有同意${removedBecause(n)}。`,
+  pledge_offered: (n) => `候补轮到你了：${what(n, "amount")}，${need(n)}。请在期限内确认。`,
+  pledge_topped_up: (n) => `候补的部分也有了：现在一共 ${what(n, "amount")}，${need(n)}。`,
+  pledge_lapsed: (n) => `${need(n)}的候补没来得及确认，已让给下一位。还想帮可以重新排。`,
+  pledge_removed: (n) => `你在${need(n)}的${claimed(n)}被发布人移出${removedBecause(n)}。`,
+  pledge_reminded: (n) =>
+    `你在${need(n)}认领的 ${what(n, "promised", "amount")} 还没有落实，方便时请办理，或者说明一下。`,
+  pledge_released: (n) => `你在${need(n)}的${claimed(n)}久未落实，已放回名额。还能帮可以重新认领。`,
+  pledge_settled: (n) => `${need(n)}：你的${claimed(n)}已结清，共 ${what(n, "accepted", "amount")}。谢谢你！`,
+  pledge_attended: (n) => `${need(n)}：已记下你到场帮忙。谢谢你！`,
+  pledge_absent: (n) => `${need(n)}：记下了这次没来成。有原因可以说明。`,
+  pledge_resolved: (n) => `${need(n)}的争议有了结果，请看。`,
+  organisation_verified: (n) => `${n.organisation ?? "你的组织"}已经通过核实，可以用它的名义认领了。`,
+  organisation_refused: (n) => `${n.organisation ?? "你的组织"}没有通过核实，请看原因，补好再申请。`,
+  grant_given: () => "你有了新的身份，右上角可以切换。",
+  grant_ended: () => "你的一个身份已经结束。",
+};
+
+/** The whole sentence, with the person it is for where the reader acts for somebody. */
+export function noticeSentence(n: NoticeItem): string {
+  const sentence = SENTENCES[n.kind](n);
+  return n.forName ? `${noticeWords.forWhom(n.forName)}${sentence}` : sentence;
+}
+
+const MINE: ReadonlySet<NoticeKind> = new Set([
+  "pledge_recorded",
+  "pledge_approved",
+  "pledge_offered",
+  "pledge_topped_up",
+  "pledge_reminded",
+  "pledge_settled",
+  "pledge_absent",
+]);
+
+/** Where the next thing to do is; null where there is nothing to open. */
+export function noticeLink(n: NoticeItem): string | null {
+  if (n.needId === null) return null;
+  if (n.pledgeId !== null && (n.isHelper || MINE.has(n.kind)))
+    return `/needs/${n.needId}/pledge/${n.pledgeId}`;
+  return `/needs/${n.needId}`;
+}
