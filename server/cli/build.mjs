@@ -84,7 +84,7 @@ export async function bundle(dist) {
     packages: "external",
     sourcemap: "linked",
     jsx: "automatic",
-    logLevel: "error",
+    logLevel: "silent",
     plugins: [folders],
   });
   writeFileSync(join(out, "package.json"), '{"type":"module"}');
@@ -92,10 +92,13 @@ export async function bundle(dist) {
   return entry;
 }
 
-/** A bundled file still means its own folder by import.meta.dirname. */
+/** "@/" is the project, and a missing file is said to be missing; a bundled file still means its own folder by import.meta.dirname. */
 const folders = {
   name: "folders",
   setup(pipeline) {
+    pipeline.onResolve({ filter: /^@\// }, ({ path, kind }) =>
+      pipeline.resolve(`./${path.slice(2)}`, { resolveDir: ROOT, kind }),
+    );
     pipeline.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
       const text = readFileSync(path, "utf8");
       if (path.includes("node_modules") || !text.includes("import.meta.dirname")) return undefined;

@@ -25,9 +25,8 @@ if (dev) {
   built.catch(() => {}); // awaited, and told of, once the database is ready
   process.env.HRB_DIST = dist;
   process.env.HRB_BUILD = key;
-  const { start } = await import(pathToFileURL(await bundle(dist)).href).catch((error) =>
-    give(String(error.message ?? error)),
-  );
+  const main = await bundle(dist).catch((error) => give(String(error.message ?? error)));
+  const { start } = await import(pathToFileURL(main).href);
   await start({ steps, built: fresh ? built : undefined });
 }
 steps.total();
