@@ -1,9 +1,10 @@
 // Forms without JavaScript: a POST calls one procedure and answers 303; a refusal leads back to the form with everything kept.
 import { randomBytes } from "node:crypto";
 import { refusalSentence } from "@/app/_copy/refusals";
-import type { Refusal } from "@/server/errors";
+import { Refusal } from "@/server/errors";
 import { BROWSER_COOKIE, browserCookie } from "@/server/platform/auth";
 import { runtime } from "@/server/platform/runtime";
+import type { Ctx } from "@/server/trpc/context";
 import { refusalOf } from "@/server/trpc/procedures";
 import { contextFrom } from "@/server/trpc/request";
 import { createCaller } from "@/server/trpc/root";
@@ -76,8 +77,7 @@ export function formRoute<R>(spec: FormSpec<R>) {
       if (wantsJson(request)) return json({ to }, 200, [...cookies, ...more]);
       return answer(to, [...cookies, ...more]);
     } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal === null) throw error;
+      const refusal = refusalOf(error) ?? faultOf(ctx, error);
       if (wantsJson(request)) return json(told(refusal), 422, cookies);
       await caller.drafts.keep({
         form,
@@ -89,6 +89,15 @@ export function formRoute<R>(spec: FormSpec<R>) {
       return answer(withRefused(back, form), cookies);
     }
   };
+}
+
+/**
+ * A fault of ours leads back to the form too, with everything kept: the form's key makes a second post harmless.
+ * A lost database fails again at keeping the draft, and the entry answers 503.
+ */
+function faultOf(ctx: Ctx, error: unknown): Refusal {
+  ctx.log.error({ err: error }, "fault in a form");
+  return new Refusal("TRY_AGAIN");
 }
 
 const told = (refusal: Refusal) => ({
