@@ -1,5 +1,6 @@
 // The only module that knows next-auth: our cookie is its encrypted token, which carries a random session id and nothing else.
 // What the id is worth stands in the session table and is asked on every request (server/people/sessions).
+import type { AuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import { type Keys, secretsFor } from "./crypto";
 
@@ -72,4 +73,50 @@ export function readCookies(header: string | null): Map<string, string> {
 
 function cookie(name: string, value: string, seconds: number, secure: boolean): string {
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`;
+}
+
+/** What next-auth's own routes need from the domain. */
+export type AuthDoor = {
+  keys: Keys;
+  secure: boolean;
+  publicUrl: string | null;
+  /** Ends the session row behind a token. */
+  onSignOut: (sessionId: string) => Promise<void>;
+};
+
+/**
+ * next-auth's routes (app/api/auth). No provider yet: people come by phone and code (app/api/sign-in). A WeChat provider joins
+ * the list below; its sign-in opens a session row, and the `jwt` callback puts that row's id into the token, as ours does.
+ */
+export async function authRoute(
+  door: AuthDoor,
+  request: Request,
+  route: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
+  if (door.publicUrl) process.env.NEXTAUTH_URL ??= door.publicUrl;
+  else process.env.AUTH_TRUST_HOST ??= "1";
+  const options: AuthOptions = {
+    providers: [],
+    secret: authSecret(door.keys),
+    session: { strategy: "jwt", maxAge: COOKIE_SECONDS },
+    useSecureCookies: door.secure,
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(door.secure),
+        options: { path: "/", httpOnly: true, sameSite: "lax", secure: door.secure },
+      },
+    },
+    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/" },
+    logger: { error: () => {}, warn: () => {}, debug: () => {} }, // its messages may quote what was sent
+    callbacks: {
+      session: ({ session }) => ({ expires: session.expires }), // who it is, pages ask the database
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.sid === "string") await door.onSignOut(token.sid);
+      },
+    },
+  };
+  const { default: NextAuth } = await import("next-auth");
+  return NextAuth(request as never, route as never, options);
 }

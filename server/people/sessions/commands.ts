@@ -73,6 +73,14 @@ export async function signOut(ctx: Ctx): Promise<{ cookies: string[] }> {
   return { cookies: [endedSessionCookie(ctx.config.secure)] };
 }
 
+/** Ends the session a cookie names, whoever's it is. */
+export async function endOfSession(
+  world: Pick<World, "db" | "keys" | "clock">,
+  sessionId: string,
+): Promise<void> {
+  await endSessions(world.db, world, { only: hashOf(world.keys, "session", sessionId) });
+}
+
 /** Ends every session of mine; with keepThis, all but this browser's. */
 export async function signOutEverywhere(ctx: Ctx, keepThis: boolean): Promise<{ cookies: string[] }> {
   const actor = ctx.actor ?? refuse("SIGN_IN_FIRST");
