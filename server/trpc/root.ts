@@ -1,5 +1,6 @@
 // The root router: one line per module.
 import { draftsRouter } from "@/server/drafts/router";
+import { filesRouter, filesRouter } from "@/server/files/router";
 import { listingRouter } from "@/server/needs/listing/router";
 import { needsRouter } from "@/server/needs/router";
 import { noticesRouter } from "@/server/notices/router";
@@ -7,7 +8,13 @@ import { organisationsRouter } from "@/server/organisations/router";
 import { demoRouter } from "@/server/people/demo/router";
 import { peopleRouter } from "@/server/people/router";
 import { sessionsRouter } from "@/server/people/sessions/router";
+import { contactsRouter } from "@/server/pledges/contacts/router";
+import { deliveriesRouter, deliveriesRouter } from "@/server/pledges/deliveries/router";
+import { presenceRouter, presenceRouter } from "@/server/pledges/presence/router";
+import { recurringRouter } from "@/server/pledges/recurring/router";
+import { releasesRouter } from "@/server/pledges/releases/router";
 import { pledgesRouter } from "@/server/pledges/router";
+import { settlementRouter, settlementRouter } from "@/server/pledges/settlement/router";
 import { regionsRouter } from "@/server/regions/router";
 import { settingsRouter } from "@/server/settings/router";
 import { tallyRouter } from "@/server/tally/router";
@@ -17,6 +24,17 @@ export const root = router({
   notices: noticesRouter,
   tally: tallyRouter,
   pledges: pledgesRouter,
+  presence: presenceRouter,
+  deliveries: deliveriesRouter,
+  settlement: settlementRouter,
+  recurring: recurringRouter,
+  releases: releasesRouter,
+  contacts: contactsRouter,
+  files: filesRouter,
+  files: filesRouter,
+  presence: presenceRouter,
+  settlement: settlementRouter,
+  deliveries: deliveriesRouter,
   people: peopleRouter,
   sessions: sessionsRouter,
   demo: demoRouter,
