@@ -214,7 +214,10 @@ function toLine(given: Given, ctx: z.RefinementCtx): LineBody {
     tell(typed === null ? "quantity" : "unit", typed === null ? "malformed" : "required");
     return z.NEVER;
   }
-  if (!MEASURES[given.kind].includes(measureOf(code))) tell("unit", "not_for_this");
+  if (!MEASURES[given.kind].includes(measureOf(code))) {
+    tell("unit", "not_for_this");
+    return z.NEVER;
+  }
   const unitSize = sizeOf(code, packGrams(given, code, tell));
   const read = (path: string, value: string | number | undefined): number | null => {
     if (value === undefined) return null;

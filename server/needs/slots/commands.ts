@@ -1,7 +1,6 @@
 // The only place that moves a slot's numbers. accepted + on_way + promised + remaining = ceiling holds by construction:
 // remaining is whatever the other parts leave, and the guard refuses a move that would make any part negative.
-import { sql } from "kysely";
-import type { Trx } from "@/server/platform/db";
+import { keepParsed, say, type Trx } from "@/server/platform/db";
 
 /** Changes in smallest units; left out means 0. */
 export type SlotMove = {
@@ -26,11 +25,14 @@ export async function moveSlot(
 ): Promise<boolean> {
   const { accepted = 0, onWay = 0, promised = 0, ceiling = 0, waiting = 0, walkIns = 0 } = move;
   const remaining = ceiling - accepted - onWay - promised;
-  const result = await sql`
-    UPDATE slot SET accepted = accepted + ${accepted}, on_way = on_way + ${onWay}, promised = promised + ${promised},
-      ceiling = ceiling + ${ceiling}, remaining = remaining + ${remaining}, waiting = waiting + ${waiting}, walk_ins = walk_ins + ${walkIns}
-    WHERE id = ${slotId} AND accepted + ${accepted} >= 0 AND on_way + ${onWay} >= 0 AND promised + ${promised} >= 0
-      AND remaining + ${remaining} >= 0 AND waiting + ${waiting} >= 0 ${mustBeOpen ? sql`AND is_open = 1` : sql``}
-      ${nobodyWaits ? sql`AND waiting = 0` : sql``}`.execute(trx);
-  return Number(result.numAffectedRows ?? 0) === 1;
+  const parts = [accepted, onWay, promised, remaining, waiting];
+  const text = `${MOVE}${mustBeOpen ? OPEN : ""}${nobodyWaits ? NOBODY_WAITS : ""}`;
+  const { affected } = await say(trx, keepParsed(text), [...parts, ceiling, walkIns, slotId, ...parts]);
+  return affected === 1;
 }
+
+const MOVE = `UPDATE slot SET accepted = accepted + ?, on_way = on_way + ?, promised = promised + ?, remaining = remaining + ?,
+    waiting = waiting + ?, ceiling = ceiling + ?, walk_ins = walk_ins + ?
+  WHERE id = ? AND accepted + ? >= 0 AND on_way + ? >= 0 AND promised + ? >= 0 AND remaining + ? >= 0 AND waiting + ? >= 0`;
+const OPEN = " AND is_open = 1";
+const NOBODY_WAITS = " AND waiting = 0";
