@@ -61,6 +61,13 @@ export const REFUSALS = {
   STILL_OPEN: "CONFLICT", // facts.open: pledges neither settled nor released
   DISPUTES_OPEN: "CONFLICT", // facts.disputes
   ANSWERS_AWAITED: "CONFLICT", // facts.unanswered, until
+  // presence, contacts, recurring, releases
+  GOODS_ARE_DELIVERED: "BAD_REQUEST",
+  NOT_BEGUN: "CONFLICT", // facts.startsAt
+  CONTACT_NOT_YET: "FORBIDDEN",
+  CONTACT_OVER: "FORBIDDEN",
+  NOT_RECURRING: "BAD_REQUEST",
+  ALREADY_RECURRING: "CONFLICT",
 } as const satisfies Record<string, TransportCode>;
 
 type TransportCode =

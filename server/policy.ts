@@ -164,6 +164,9 @@ export const POLICY = {
   "region.shape": (a: Actor, f: { parent: Place; level: number }) =>
     inRegion(a, f.parent, ...ABOVE) || (f.level > 5 && inRegion(a, f.parent, ...VILLAGE)),
   "region.alias": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...VILLAGE, ...ABOVE),
+  // releases: spoken claims are written down by the village's or the town's side, for needs in their own area
+  "release.run": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...VILLAGE, ...ABOVE),
+  "pledge.record": (a: Actor, f: NeedFacts) => inRegion(a, f.place, ...VILLAGE, ...ABOVE),
   // deliveries: on a sale the buyer signs (or the seller's side records it); a gift or loan is accepted by its recipient
   "delivery.send": (a: Actor, f: GoodsFacts) => helps(a, f) || posts(a, f.need),
   "delivery.accept": (a: Actor, f: GoodsFacts) => posts(a, f.need) || (f.direction === "sale" && helps(a, f)),

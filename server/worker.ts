@@ -4,11 +4,16 @@ import { randomUUID } from "node:crypto";
 import { type Anchorer, anchorer, anchorFile } from "@/server/history/anchors/commands";
 import { type ConsumerAct, type Consumers, deliverEvents } from "@/server/history/outbox/commands";
 import { SEALER, sealSome } from "@/server/history/sealer/commands";
+import { confirmDue } from "@/server/needs/confirm/commands";
+import { escalate } from "@/server/needs/overdue/commands";
+import { sealAtDeadline } from "@/server/needs/recruiting/commands";
 import { notify } from "@/server/notices/commands";
 import { dispatchSms } from "@/server/notices/sms/commands";
 import { releaseLease } from "@/server/platform/lease";
 import { onNudge } from "@/server/platform/nudge";
 import { lapseOffer, noticeDelivered, offerWaiting, slotsFreedBy } from "@/server/pledges/offers/commands";
+import { makeNext } from "@/server/pledges/recurring/commands";
+import { remindUnit } from "@/server/pledges/releases/commands";
 import { releaseStale, remindStale, watchStale } from "@/server/pledges/stale/commands";
 import { count } from "@/server/tally/commands";
 import { runDueTimers, type TimerHandlers } from "@/server/timers/commands";
@@ -27,7 +32,7 @@ const offers: ConsumerAct = async (ctx, event) => {
 };
 
 /** Everything the platform does by itself. */
-export const WORK: Work = {
+export const WORK: Work & { timers: Required<TimerHandlers> } = {
   consumers: {
     notices: notify,
     offers,
@@ -35,6 +40,10 @@ export const WORK: Work = {
     tally: count,
   },
   timers: {
+    "need.overdue": escalate,
+    "need.confirm_due": confirmDue,
+    "need.seal_at_deadline": sealAtDeadline,
+    "recurring.next": makeNext,
     "pledge.offer_lapse": lapseOffer,
     "pledge.stale_remind": remindStale,
     "pledge.stale_release": releaseStale,
@@ -58,7 +67,7 @@ export function startWorker(world: World, work: Work = WORK): Worker {
   const loops = [
     loop(ctx, "sealer", sealer.round),
     loop(ctx, "outbox", () => deliverEvents(ctx, work.consumers)),
-    loop(ctx, "timers", () => runDueTimers(ctx, work.timers)),
+    loop(ctx, "timers", timing(ctx, work.timers)),
     loop(ctx, "sms", () => work.sms(ctx)),
   ];
   let stopping: Promise<void> | undefined;
@@ -122,6 +131,16 @@ function loop(ctx: Ctx, name: string, round: () => Promise<number>): Worker {
       wake();
       await running;
     },
+  };
+}
+
+/** The first round sees to it that the nights are cleaned. */
+function timing(ctx: Ctx, handlers: TimerHandlers): () => Promise<number> {
+  let planned = false;
+  return async () => {
+    if (!planned) await planCleaning(ctx);
+    planned = true;
+    return runDueTimers(ctx, handlers);
   };
 }
 

@@ -79,6 +79,12 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   DISPUTES_OPEN: (f) => `还有 ${f.disputes} 位帮扶方有不同意见。请先联系核对，改好后再完成验收。`,
   ANSWERS_AWAITED: (f) =>
     `还有 ${f.unanswered} 位帮扶方没有回复。到期后没有回复的视为办完，那时就可以完成验收。`,
+  GOODS_ARE_DELIVERED: "物资请登记交货或收下，不用点名。",
+  NOT_BEGUN: "还没到开始的时间，开始以后再来确认到场。",
+  CONTACT_NOT_YET: "对方确认以后才能看到电话。请等确认，或在页面上留言。",
+  CONTACT_OVER: "这件事已经结束，电话不再显示。需要联系的话，请找村（社区）书记。",
+  NOT_RECURRING: "这一项不能按月认领。可以先认领一次，下个月再来。",
+  ALREADY_RECURRING: "这一项您已经在按月认领了。要改数量，请先结束原来的那一笔。",
 };
 
 /** The sentence for a refusal, with its facts filled in. */

@@ -9,7 +9,8 @@ export const TIMER_ACTS = [
   "pledge.stale_remind", // ref: pledge
   "pledge.stale_release", // ref: pledge
   "recurring.next", // ref: recurring pledge
-  "person.code_cleanup", // ref: "all"
+  "pledge.unit_remind", // a unit has not confirmed what was recorded on site; ref: pledge
+  "person.code_cleanup", // nightly: what has run out is dropped; ref: "all"
 ] as const;
 
 export type TimerAct = (typeof TIMER_ACTS)[number];

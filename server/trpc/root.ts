@@ -1,6 +1,6 @@
 // The root router: one line per module.
 import { draftsRouter } from "@/server/drafts/router";
-import { filesRouter, filesRouter } from "@/server/files/router";
+import { filesRouter } from "@/server/files/router";
 import { listingRouter } from "@/server/needs/listing/router";
 import { needsRouter } from "@/server/needs/router";
 import { noticesRouter } from "@/server/notices/router";
@@ -9,12 +9,12 @@ import { demoRouter } from "@/server/people/demo/router";
 import { peopleRouter } from "@/server/people/router";
 import { sessionsRouter } from "@/server/people/sessions/router";
 import { contactsRouter } from "@/server/pledges/contacts/router";
-import { deliveriesRouter, deliveriesRouter } from "@/server/pledges/deliveries/router";
-import { presenceRouter, presenceRouter } from "@/server/pledges/presence/router";
+import { deliveriesRouter } from "@/server/pledges/deliveries/router";
+import { presenceRouter } from "@/server/pledges/presence/router";
 import { recurringRouter } from "@/server/pledges/recurring/router";
 import { releasesRouter } from "@/server/pledges/releases/router";
 import { pledgesRouter } from "@/server/pledges/router";
-import { settlementRouter, settlementRouter } from "@/server/pledges/settlement/router";
+import { settlementRouter } from "@/server/pledges/settlement/router";
 import { regionsRouter } from "@/server/regions/router";
 import { settingsRouter } from "@/server/settings/router";
 import { tallyRouter } from "@/server/tally/router";
@@ -31,10 +31,6 @@ export const root = router({
   releases: releasesRouter,
   contacts: contactsRouter,
   files: filesRouter,
-  files: filesRouter,
-  presence: presenceRouter,
-  settlement: settlementRouter,
-  deliveries: deliveriesRouter,
   people: peopleRouter,
   sessions: sessionsRouter,
   demo: demoRouter,

@@ -41,10 +41,9 @@ export async function endPledges(
     .orderBy("id")
     .forUpdate()
     .execute();
-  if (all) {
-    await refuseUnderWay(trx, ctx, needId, grant);
-    await endRecurringOf(trx, ctx, needId, grant);
-  } else await stopWaiting(trx, ctx, needId, grant);
+  await endRecurringOf(trx, ctx, needId, grant);
+  if (all) await refuseUnderWay(trx, ctx, needId, grant);
+  else await stopWaiting(trx, ctx, needId, grant);
   await tellAll(
     trx,
     ctx,
