@@ -1,6 +1,6 @@
 // The append-only record of acts. Called inside the act's own transaction, before its guarded UPDATE.
 import { v7 as uuid } from "uuid";
-import type { Trx } from "@/server/platform/db";
+import { insertRows, type Trx } from "@/server/platform/db";
 import { nudge } from "@/server/platform/nudge";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -36,36 +36,26 @@ export type Act = {
 export async function record(trx: Trx, ctx: Pick<Ctx, "actor" | "clock">, ...acts: Act[]): Promise<void> {
   if (acts.length === 0) return;
   const at = ctx.clock.now();
-  await trx
-    .insertInto("history")
-    .values(
-      acts.map((act) => ({
-        aggregate: act.aggregate,
-        subject_id: String(act.id),
-        version: act.version,
-        event: act.event,
-        actor_id: act.actorId === undefined ? (ctx.actor?.personId ?? null) : act.actorId,
-        grant_id: act.grant?.id ?? null,
-        for_id: act.forId ?? null,
-        at,
-        data: JSON.stringify(act.data ?? {}),
-      })),
-    )
-    .execute();
-  await trx
-    .insertInto("outbox")
-    .values(
-      acts.map((act) => ({
-        id: uuid(),
-        aggregate: act.aggregate,
-        subject_id: String(act.id),
-        version: act.version,
-        event: act.event,
-        at,
-        last_error: null,
-        lease_until: null,
-      })),
-    )
-    .execute();
+  const asker = ctx.actor?.personId ?? null;
+  await insertRows(
+    trx,
+    "INSERT INTO history (aggregate, subject_id, version, event, actor_id, grant_id, for_id, at, data) VALUES ",
+    acts.map((act) => [
+      act.aggregate,
+      String(act.id),
+      act.version,
+      act.event,
+      act.actorId === undefined ? asker : act.actorId,
+      act.grant?.id ?? null,
+      act.forId ?? null,
+      at,
+      JSON.stringify(act.data ?? {}),
+    ]),
+  );
+  await insertRows(
+    trx,
+    "INSERT INTO outbox (id, aggregate, subject_id, version, event, at) VALUES ",
+    acts.map((act) => [uuid(), act.aggregate, String(act.id), act.version, act.event, at]),
+  );
   nudge(); // the worker waits a moment, so that the act has committed when it looks
 }

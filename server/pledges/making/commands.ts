@@ -1,10 +1,9 @@
 // One transaction per batch of pledges on one slot: history, outbox, keys and pledges, and the slot's one guarded UPDATE last.
-import { CompiledQuery } from "kysely";
 import { v7 as uuid } from "uuid";
 import { isRefusal, Refusal, refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
-import { type Db, isDatabaseLost, isDuplicate, isRetried, type Trx, transact } from "@/server/platform/db";
+import { type Db, insertRows, isDatabaseLost, isDuplicate, isRetried, transact } from "@/server/platform/db";
 import { answerOf } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -144,9 +143,17 @@ async function write(
 ): Promise<boolean> {
   try {
     await transact(db, async (trx) => {
-      await insertPledges(trx, births);
+      await insertRows(
+        trx,
+        INSERT_PLEDGES,
+        births.map((b) => b.pledge),
+      );
       await record(trx, (births[0] as Birth).ctx, ...births.map((b) => b.act));
-      await insertKeys(trx, births);
+      await insertRows(
+        trx,
+        INSERT_KEYS,
+        births.flatMap((b) => (b.key ? [b.key] : [])),
+      );
       if (!(await moveSlot(trx, slotId, moved, true, promises))) throw new Overtaken();
     });
     return true;
@@ -212,15 +219,15 @@ function wishOf({ ctx, request }: Item, slot: SlotRow, row: RequestRow): Wish {
 type Birth = {
   i: number;
   ctx: Ctx;
-  pledge: unknown[]; // in the order of PLEDGE_COLUMNS
-  key: unknown[] | null; // in the order of KEY_COLUMNS
+  pledge: unknown[]; // in the order of INSERT_PLEDGES
+  key: unknown[] | null; // in the order of INSERT_KEYS
   act: Act;
   answer: PledgeAnswer;
 };
 
-const PLEDGE_COLUMNS =
-  "id, need_id, line_id, slot_id, helper_kind, person_id, organisation_id, status, wanted, amount, note, expected_on, live_key, period, recurring_id, release_id, via, recorded_by, queued_at, created_at, updated_at";
-const KEY_COLUMNS = "person_id, `key`, body_hash, answer, created_at";
+const INSERT_PLEDGES =
+  "INSERT INTO pledge (id, need_id, line_id, slot_id, helper_kind, person_id, organisation_id, status, wanted, amount, note, expected_on, live_key, period, recurring_id, release_id, via, recorded_by, queued_at, created_at, updated_at) VALUES ";
+const INSERT_KEYS = "INSERT INTO idempotency (person_id, `key`, body_hash, answer, created_at) VALUES ";
 
 function birthOf(
   { ctx, request }: Item,
@@ -286,27 +293,4 @@ function birthOf(
       data: { slot: slot.slot_id, wanted: asked, amount, waits },
     },
   };
-}
-
-const insertPledges = (trx: Trx, births: Birth[]) =>
-  insert(
-    trx,
-    `INSERT INTO pledge (${PLEDGE_COLUMNS}) VALUES `,
-    births.map((b) => b.pledge),
-  );
-
-const insertKeys = (trx: Trx, births: Birth[]) =>
-  insert(
-    trx,
-    `INSERT INTO idempotency (${KEY_COLUMNS}) VALUES `,
-    births.flatMap((b) => (b.key ? [b.key] : [])),
-  );
-
-/** Rows of one table in one statement. Kysely's builder costs a third of a pledge here (bench pledge). */
-async function insert(trx: Trx, head: string, rows: unknown[][]): Promise<void> {
-  const first = rows[0];
-  if (!first) return;
-  const marks = `(?${", ?".repeat(first.length - 1)})`;
-  const text = head + marks + `, ${marks}`.repeat(rows.length - 1);
-  await trx.executeQuery(CompiledQuery.raw(text, rows.length === 1 ? first : rows.flat()));
 }

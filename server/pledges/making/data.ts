@@ -1,8 +1,7 @@
 // The one read before a batch of pledges is written: the slot with its line, need and terms, and beside each request the
 // answer its key had, the live pledge its helper has, whether the organisation is verified and the proxy is on record.
-import { CompiledQuery } from "kysely";
 import { refuse } from "@/server/errors";
-import type { Db, Trx } from "@/server/platform/db";
+import { type Db, keepParsed, say, type Trx } from "@/server/platform/db";
 
 /** What a slot's need and line say, whoever asks. */
 export type SlotRow = {
@@ -62,8 +61,10 @@ const joins = (asker: string, key: string, live: string, organisation: string, f
   LEFT JOIN organisation o ON o.id = ${organisation}
   LEFT JOIN proxy x ON x.person_id = ${forPerson} AND x.actor_id = ${asker} AND x.ended_at IS NULL`;
 
-export const READ_ONE = `SELECT ${SLOT}, 0 AS i, ${REQUEST} ${FROM_SLOT} ${joins("?", "?", "?", "?", "?")} WHERE s.id = ?`;
-const READ_SLOT = `SELECT ${SLOT} ${FROM_SLOT} WHERE s.id = ?`;
+export const READ_ONE = keepParsed(
+  `SELECT ${SLOT}, 0 AS i, ${REQUEST} ${FROM_SLOT} ${joins("?", "?", "?", "?", "?")} WHERE s.id = ?`,
+);
+const READ_SLOT = keepParsed(`SELECT ${SLOT} ${FROM_SLOT} WHERE s.id = ?`);
 const readMany = (n: number) => {
   const first = "SELECT ? AS i, ? AS asker, ? AS wkey, ? AS live, ? AS org, ? AS forp";
   const others = " UNION ALL SELECT ?, ?, ?, ?, ?, ?".repeat(n - 1);
@@ -119,5 +120,5 @@ export async function findTerms(db: Db | Trx, slotId: string): Promise<SlotRow> 
 }
 
 async function read<T>(db: Db | Trx, text: string, parameters: unknown[]): Promise<T[]> {
-  return (await db.executeQuery<T>(CompiledQuery.raw(text, parameters))).rows;
+  return (await say<T>(db, text, parameters)).rows;
 }
