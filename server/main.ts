@@ -5,6 +5,7 @@ import { toString as qrCode } from "qrcode";
 import { entry as words } from "@/app/_copy/entry";
 import { COMPAT_SCRIPT } from "@/app/_ui/compat";
 import { prepare } from "./cli/prepare";
+import { issueSetupToken, setupLink } from "./people/setup/commands";
 import { loadConfig } from "./platform/config";
 import type { Handle } from "./platform/entry/micro-cache";
 import { createPulse } from "./platform/entry/pulse";
@@ -120,6 +121,8 @@ export async function start({ dev = false, built, steps }: StartOptions): Promis
     const { port } = server.address() as { port: number };
     done(`port ${port}`);
     await announce(config.publicUrl, port);
+    const token = await issueSetupToken(world);
+    if (token) process.stdout.write(`  ${words.setup}\n  ${setupLink({ ...config, port }, token)}\n\n`);
     process.send?.({ ready: true, port });
   } catch (error) {
     if (stopping) return; // what was begun lost its ground; the signal's handler ends the process

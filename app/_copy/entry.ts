@@ -1,5 +1,7 @@
 // What the entry says by itself, when no page can be made.
 export const entry = {
+  /** Beside the one-time link in the log of a real installation that nobody administers yet. */
+  setup: "首位区管理员请在24小时内打开（只能用一次）：",
   lost: {
     title: "系统正在恢复",
     text: "数据库暂时连不上，通常一两分钟就好。已经提交成功的不会丢，没提交的请先别关页面，稍后再点一次，不会重复。",

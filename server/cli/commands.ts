@@ -1,5 +1,6 @@
 // Every operator's command. Add a file in commands/, then a line here.
 import type { Command } from "./command";
+import { adminCreateCommand, adminLinkCommand } from "./commands/admin";
 import { backupCommand } from "./commands/backup";
 import { doctorCommand } from "./commands/doctor";
 import { importRegionsCommand } from "./commands/import-regions";
@@ -10,6 +11,8 @@ import { seedCommand } from "./commands/seed";
 import { verifyCommand } from "./commands/verify";
 
 export const COMMANDS: Command[] = [
+  adminCreateCommand,
+  adminLinkCommand,
   doctorCommand,
   migrateCommand,
   backupCommand,

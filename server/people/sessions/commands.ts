@@ -7,7 +7,7 @@ import type { Db, Trx } from "@/server/platform/db";
 import type { Actor } from "@/server/policy";
 import type { Ctx, World } from "@/server/trpc/context";
 import { findActor } from "./data";
-import { expiryOf, SEEN_EVERY_MS } from "./rules";
+import { expiryOf, SEEN_EVERY_MS, SESSION_KEPT_DAYS } from "./rules";
 
 /** A session row for a person; returns the id that goes into the cookie. */
 export async function openSession(trx: Trx, ctx: Ctx, personId: string): Promise<string> {
@@ -107,6 +107,15 @@ export async function endSessions(db: Db, ctx: Pick<Ctx, "clock">, which: Which)
   if (which.only !== undefined) query = query.where("id_hash", "=", which.only);
   if (which.except !== undefined) query = query.where("id_hash", "<>", which.except);
   return Number((await query.executeTakeFirst()).numUpdatedRows);
+}
+
+/** Drops sessions that ended or ran out long ago; called by the nightly cleaning. */
+export async function forgetSessions(ctx: Pick<Ctx, "db" | "clock">): Promise<void> {
+  const before = new Date(ctx.clock.now().getTime() - SESSION_KEPT_DAYS * 86_400_000);
+  await ctx.db
+    .deleteFrom("session")
+    .where((eb) => eb.or([eb("ended_at", "<", before), eb("expires_at", "<", before)]))
+    .execute();
 }
 
 /** Wears one of my live grants, or none. Authority does not change, only what is preferred and recorded. */

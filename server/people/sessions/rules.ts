@@ -6,6 +6,8 @@ export const IDLE_DAYS = 30;
 export const LONGEST_DAYS = 170;
 /** seen_at is written at most this often, so that reading pages does not write. */
 export const SEEN_EVERY_MS = 10 * 60_000;
+/** Ended sessions are kept this long, for "was that me?". */
+export const SESSION_KEPT_DAYS = 90;
 export const DEVICE_MAX = 120;
 
 const DAY_MS = 86_400_000;

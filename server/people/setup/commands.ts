@@ -48,6 +48,11 @@ export async function issueSetupToken(world: World): Promise<string | null> {
   return token;
 }
 
+/** What the operator opens in a browser. */
+export function setupLink(config: Pick<World["config"], "publicUrl" | "port">, token: string): string {
+  return `${config.publicUrl ?? `http://localhost:${config.port}`}/setup?token=${token}`;
+}
+
 /** Whether a link still works, for the page to show a form or say what to do. */
 export async function isSetupToken(ctx: Ctx, token: string): Promise<boolean> {
   await spend(ctx, "enter_address", ctx.address);
