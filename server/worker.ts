@@ -1,6 +1,7 @@
 // The background of one instance: chains history, delivers events to their consumers, runs what is due, sends text messages.
 // Every instance runs one; leases and guarded writes divide the work. It wakes when something was written here, and by itself.
 import { randomUUID } from "node:crypto";
+import { cleanUp, planCleaning } from "@/server/cleaning/commands";
 import { type Anchorer, anchorer, anchorFile } from "@/server/history/anchors/commands";
 import { type ConsumerAct, type Consumers, deliverEvents } from "@/server/history/outbox/commands";
 import { SEALER, sealSome } from "@/server/history/sealer/commands";
@@ -47,6 +48,8 @@ export const WORK: Work & { timers: Required<TimerHandlers> } = {
     "pledge.offer_lapse": lapseOffer,
     "pledge.stale_remind": remindStale,
     "pledge.stale_release": releaseStale,
+    "pledge.unit_remind": remindUnit,
+    "person.code_cleanup": cleanUp,
   },
   sms: (ctx) => dispatchSms(ctx, (c, pledgeId) => noticeDelivered(c, pledgeId, c.clock.now())),
 };

@@ -36,15 +36,21 @@ const isSale = (n: NoticeItem) => n.line?.direction === "sale";
 const claimed = (n: NoticeItem) =>
   isSale(n) ? "认购" : n.line?.kind === "people" || n.line?.kind === "expertise" ? "报名" : "认领";
 
-const CLOSE_REASONS: Record<string, string> = {
+const END_REASONS: Record<string, string> = {
+  changed_plans: "计划有变",
+  weather: "天气原因",
+  no_longer_needed: "不再需要",
+  mistake: "登记有误",
   duplicate: "和另一件求助重复",
   solved_elsewhere: "已经另外解决",
-  no_longer_needed: "不再需要",
-  out_of_scope: "平台办不了，已转给相关部门",
-  cannot_be_reached: "联系不上求助人",
+  cannot_reach: "联系不上求助人",
+  hotline_12345: "已请其找 12345 热线",
+  judicial_office: "已请其找司法所",
+  emergency: "已请其找应急部门",
+  civil_affairs: "已请其找民政部门",
 };
 const because = (n: NoticeItem) => {
-  const reason = CLOSE_REASONS[String(n.data.reason ?? "")];
+  const reason = END_REASONS[String(n.data.reason ?? "")];
   return reason ? `，原因：${reason}` : "";
 };
 
@@ -107,6 +113,7 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   need_reopened: (n) => `${need(n)}又开了新的一轮，愿意的话再来看看。`,
   need_cancelled: (n) => `${need(n)}取消了，不用再准备${because(n)}。谢谢你。`,
   need_closed: (n) => `${need(n)}关闭了${because(n)}。`,
+  recurring_pledged: (n) => `这个月的${claimed(n)}已经按约定登记：${need(n)}。`,
   pledge_recorded: (n) => `有人替你登记了${need(n)}：${what(n, "amount", "wanted")}。不对的话请改或退出。`,
   pledge_approved: (n) => `发布人同意了：${what(n, "amount", "wanted")}，${need(n)}。`,
   pledge_refused: (n) => `你想${claimed(n)}的${need(n)}，对方没有同意${removedBecause(n)}。`,

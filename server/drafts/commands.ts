@@ -79,3 +79,11 @@ export async function dropDraft(ctx: Ctx, form: string): Promise<void> {
   if (owners.length > 0)
     await ctx.db.deleteFrom("draft").where("owner", "in", owners).where("form", "=", form).execute();
 }
+
+/** Drops what nobody may read any more. */
+export async function forgetDrafts(ctx: Pick<Ctx, "db" | "clock">): Promise<void> {
+  await ctx.db
+    .deleteFrom("draft")
+    .where("updated_at", "<=", new Date(ctx.clock.now().getTime() - DRAFT_KEPT_DAYS * DAY_MS))
+    .execute();
+}

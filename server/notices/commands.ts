@@ -22,6 +22,7 @@ export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
   const facts = await factsOf(ctx.db, event);
   if (isToldOtherwise(facts)) return;
   for (const rule of rules) {
+    if (rule.kind === "pledge_recorded" && facts.actorId === null) continue; // a month's child: its parent tells
     const told = await recipientsOf(ctx.db, rule.to, facts);
     await insertNotices(ctx.db, event, facts, rule, told);
     if (!rule.sms || !isWorthAText(event, facts)) continue;
@@ -36,11 +37,12 @@ const isToldOtherwise = (facts: Facts): boolean =>
   facts.pledgeId !== null &&
   (facts.data.need_ended === true || String(facts.data.reason ?? "").startsWith("need_"));
 
-/** A corrected word is read in the inbox; a telephone rings for numbers and dates. */
+/** A corrected word or another quantity is read in the inbox; a telephone rings where a date has moved. */
 const isWorthAText = (event: OutboxEvent, facts: Facts): boolean =>
   event.event !== "need.changed" ||
-  typeof facts.data.fields !== "string" ||
-  facts.data.fields.split(",").includes("deadlineAt");
+  String(facts.data.fields ?? "")
+    .split(",")
+    .includes("deadlineAt");
 
 async function insertNotices(
   db: Db,

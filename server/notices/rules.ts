@@ -37,6 +37,7 @@ export const NOTICE_KINDS = [
   "need_reopened",
   "need_cancelled",
   "need_closed",
+  "recurring_pledged",
   "pledge_recorded",
   "pledge_approved",
   "pledge_refused",
@@ -142,6 +143,7 @@ export const NOTICE_RULES = {
     { to: "helper", kind: "delivery_returned" },
   ],
   "recurring.started": [{ to: "poster", kind: "recurring_started" }],
+  "recurring.pledged": [{ to: "helper", kind: "recurring_pledged" }],
   "recurring.ended": [
     { to: "poster", kind: "recurring_ended" },
     { to: "helper", kind: "recurring_ended" },

@@ -10,7 +10,7 @@ export const TIMER_ACTS = [
   "pledge.stale_release", // ref: pledge
   "recurring.next", // ref: recurring pledge
   "pledge.unit_remind", // a unit has not confirmed what was recorded on site; ref: pledge
-  "person.code_cleanup", // nightly: what has run out is dropped; ref: "all"
+  "person.code_cleanup", // hourly: what has run out is dropped; ref: "all"
 ] as const;
 
 export type TimerAct = (typeof TIMER_ACTS)[number];

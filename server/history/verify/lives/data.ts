@@ -23,6 +23,8 @@ const KINDS: Kind[] = [
   { aggregate: "organisation", table: "organisation" },
   { aggregate: "person", table: "person" },
   { aggregate: "grant", table: "role_grant" },
+  { aggregate: "certification", table: "certification" },
+  { aggregate: "setting", table: "setting" },
   { aggregate: "region", table: "region", unrecorded: sql`t.version = 0` },
 ];
 
@@ -54,10 +56,15 @@ export async function checkLives(trx: Trx): Promise<Check[]> {
 }
 
 function historiesOf({ aggregate, table, life }: Kind): RawBuilder<Row> {
-  const id = aggregate === "region" ? sql`CAST(h.subject_id AS UNSIGNED)` : sql`h.subject_id`;
+  const same = {
+    region: sql`t.id = CAST(h.subject_id AS UNSIGNED)`,
+    setting: sql`t.region_id = CAST(SUBSTRING_INDEX(h.subject_id, ':', 1) AS UNSIGNED)
+      AND t.name = SUBSTRING_INDEX(h.subject_id, ':', -1)`,
+  };
   return sql<Row>`
     SELECT h.subject_id, h.version, h.event, t.version AS now, ${life ? sql`t.status` : sql`NULL`} AS status
-    FROM history h LEFT JOIN ${sql.table(table)} t ON t.id = ${id}
+    FROM history h LEFT JOIN ${sql.table(table)} t
+      ON ${same[aggregate as keyof typeof same] ?? sql`t.id = h.subject_id`}
     WHERE h.aggregate = ${aggregate} ORDER BY h.subject_id, h.version`;
 }
 
@@ -90,9 +97,10 @@ function finish(walk: Walk, { aggregate, life }: Kind, versions: Check, lives: C
 
 /** Rows that no history tells of. */
 async function checkUntold(trx: Trx, { aggregate, table, unrecorded }: Kind, check: Check): Promise<void> {
-  const id = aggregate === "region" ? sql`CAST(t.id AS CHAR)` : sql`t.id`;
+  const ids = { region: sql`CAST(t.id AS CHAR)`, setting: sql`CONCAT(t.region_id, ':', t.name)` };
+  const id = ids[aggregate as keyof typeof ids] ?? sql`t.id`;
   const untold = sql<{ id: string }>`
-    SELECT t.id FROM ${sql.table(table)} t WHERE NOT (${unrecorded ?? sql`FALSE`})
+    SELECT ${id} AS id FROM ${sql.table(table)} t WHERE NOT (${unrecorded ?? sql`FALSE`})
       AND NOT EXISTS (SELECT 1 FROM history h WHERE h.aggregate = ${aggregate} AND h.subject_id = ${id})`;
   for await (const row of rowsOf(trx, untold))
     check.fault(`${aggregate} ${row.id}: is there and has no history`);

@@ -38,6 +38,8 @@ export const NEED_LIFE: Life = {
   },
 };
 
+const stays: Transition = { from: PLEDGE_STATUSES, to: SAME, action: null };
+
 export const PLEDGE_LIFE: Life = {
   statuses: PLEDGE_STATUSES,
   steps: {
@@ -59,9 +61,10 @@ export const PLEDGE_LIFE: Life = {
     "pledge.released": [p.release],
     "pledge.settled": [p.settle],
     "pledge.attended": [p.attend],
-    "pledge.absent": [p.miss, p.uphold],
-    "pledge.disputed": [p.dispute, p.contest],
-    "pledge.resolved": [p.resolve],
+    "pledge.absent": [p.miss],
+    // At settlement the helper disputes, and the poster resolves, what the status does not say.
+    "pledge.disputed": [p.dispute, p.contest, stays],
+    "pledge.resolved": [p.resolve, p.uphold, stays],
   },
 };
 

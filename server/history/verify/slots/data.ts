@@ -76,8 +76,8 @@ export async function checkPledges(trx: Trx): Promise<Check> {
       on_way === (row.moving ?? 0),
       () => `${name}: ${on_way} on the way, its deliveries say ${row.moving ?? 0}`,
     );
-    // Whoever comes to a shift is accepted without a delivery.
-    if (row.kind !== "people")
+    // People, vehicles and experts come; only goods are delivered.
+    if (row.kind === "goods")
       check.holds(
         accepted === (row.done ?? 0),
         () => `${name}: ${accepted} accepted, its deliveries say ${row.done ?? 0}`,
