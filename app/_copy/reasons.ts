@@ -16,6 +16,11 @@ const REASONS: Record<string, string> = {
   ends_before_start: "结束时间要晚于开始时间",
   must_add_up: "收下、退回和缺少的加起来，要正好等于送出的数量",
   unknown: "没有这个选项，请重新选",
+  // people, organisations, settings
+  not_a_code: "请填短信里的六位数字",
+  not_a_phone_number: "请填座机（带区号）、手机号或服务热线",
+  wrong_level: "地方选得不对，请重新选",
+  before_start: "结束的日子不能早于开始",
   // needs
   in_the_future: "这个日期还没到，请核对",
   too_old: "这个日期太早了，请核对",

@@ -3,7 +3,7 @@ import { refuse } from "@/server/errors";
 import { hashOf, randomId } from "@/server/platform/crypto";
 import { type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
-import { livingRegion } from "@/server/regions/data";
+import { findRegion } from "@/server/regions/data";
 import { LEVEL } from "@/server/regions/schema";
 import { type Ctx, systemCtx, type World } from "@/server/trpc/context";
 import { addPerson } from "../commands";
@@ -111,7 +111,8 @@ async function addAdmin(
   ctx: Ctx,
   input: CreateAdminInput,
 ): Promise<{ personId: string; grantId: string }> {
-  const region = await livingRegion(trx, input.regionId);
+  const region = await findRegion(trx, input.regionId);
+  if (region === null) refuse("INVALID", { fields: { regionId: "unknown" } });
   if (region.level !== LEVEL.county) refuse("INVALID", { fields: { regionId: "wrong_level" } });
   const known = await trx
     .selectFrom("person as p")
