@@ -39,3 +39,5 @@ export const LOOKED_THROUGH_FROM = 4;
 export const LOOK = 2_000;
 /** A gram more frequent than this is "frequent"; counting further tells nothing. */
 export const FREQUENT = 500;
+/** Frequencies remembered, for the whole process: some megabytes. */
+export const FREQUENCIES_KEPT = 50_000;

@@ -117,6 +117,31 @@ describe("the list of open needs", () => {
     ]);
   });
 
+  it("a card tells that the stock of a sale was certified, as long as that stands", async () => {
+    const need = await openNeed({ db, clock }, { lines: [{ direction: "sale" }] });
+    await transact(db, (trx) => list(trx, need.id));
+    const certified = async () => (await listOpen({ db, clock }, { region: null })).cards[0]?.certified;
+    expect(await certified()).toBe(false);
+    const id = "019309c0-0000-7000-8000-00000000000c";
+    await db
+      .insertInto("certification")
+      .values({
+        id,
+        need_id: need.id,
+        line_id: need.lines[0]?.id ?? "",
+        certified_by: id,
+        region_id: TEST_PLACE.town,
+        certified_on: TEST_NOW,
+        stock: 1,
+        evidence: "现场查看",
+        created_at: TEST_NOW,
+      })
+      .execute();
+    expect(await certified()).toBe(true);
+    await db.updateTable("certification").set({ revoked_at: TEST_NOW }).where("id", "=", id).execute();
+    expect(await certified()).toBe(false);
+  });
+
   it("a card says where it is as people say it", async () => {
     await seedRegions({ db });
     const place = { ...TEST_PLACE, town: 371311007000, village: 371311007201 };

@@ -1,0 +1,80 @@
+// Worlds of several sizes side by side in one private database, each a schema of its own with the whole nation in it. Kept
+// between runs: a world of a million takes minutes to grow.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { createPool, type Pool } from "mysql2/promise";
+import { growBigWorld } from "@/server/cli/big-world/grow";
+import { nationalList } from "@/server/cli/national-list";
+import { systemClock } from "@/server/platform/clock";
+import type { Config } from "@/server/platform/config";
+import { createDb, type Db, poolOf } from "@/server/platform/db";
+import { startPrivateDatabase } from "@/server/platform/mariadb";
+import { migrate } from "@/server/platform/migrate";
+import { importRegions } from "@/server/regions/national/commands";
+
+/** bare: the mysql2 pool under db, so that both sides have the same connections. */
+export type Size = { needs: number; db: Db; bare: Pool };
+export type Worlds = { sizes: Size[]; url(needs: number): string; close(): Promise<void> };
+
+/** All worlds are read from memory, at every size alike: what is compared is the work, not this machine's disk. */
+export const BUFFER_POOL_MB = 4096;
+const CONNECTIONS = 12;
+
+export async function openWorlds(
+  dataDir: string,
+  sizes: number[],
+  tell: (line: string) => void,
+): Promise<Worlds> {
+  mkdirSync(dataDir, { recursive: true });
+  const database = await startPrivateDatabase({ dataDir, log: tell, supervise: false });
+  const admin = createPool({ uri: database.url, connectionLimit: 1 });
+  const open: Size[] = [];
+  const urlOf = (needs: number) =>
+    Object.assign(new URL(database.url), { pathname: `/browse_${needs}` }).href;
+  const close = async () => {
+    for (const { db } of open) await db.destroy();
+    await admin.end();
+    await database.stop();
+  };
+  try {
+    await admin.query(`SET GLOBAL innodb_buffer_pool_size = ${BUFFER_POOL_MB} * 1048576`);
+    for (const needs of sizes) {
+      const name = `browse_${needs}`;
+      const made = createDb(urlOf(needs), { connectionLimit: CONNECTIONS });
+      if (!(await stands(made, needs))) {
+        tell(`growing a world of ${needs} needs`);
+        await admin.query(`DROP DATABASE IF EXISTS ${name}`);
+        await admin.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+        await migrate(urlOf(needs));
+        await importRegions({ db: made }, await nationalList(dataDir, tell), "all", systemClock.now);
+        const folder = join(dataDir, name);
+        mkdirSync(folder, { recursive: true });
+        const world = { db: made, clock: systemClock, config: { dataDir: folder } as Config };
+        await growBigWorld(world, { needs, people: Math.ceil(needs / 10) }, tell);
+      }
+      open.push({ needs, db: made, bare: poolOf(made).promise() as unknown as Pool });
+    }
+  } catch (error) {
+    await close().catch(() => {});
+    throw error;
+  }
+  return { sizes: open, url: urlOf, close };
+}
+
+/** Whole, and young enough that its needs are not overdue. */
+async function stands(db: Db, needs: number): Promise<boolean> {
+  try {
+    const total = await db
+      .selectFrom("tally")
+      .select("value")
+      .where("region_id", "=", 0)
+      .where("name", "=", "needs_open")
+      .executeTakeFirst();
+    const { rows } = await sql<{ n: number }>`SELECT COUNT(*) AS n FROM listing
+      WHERE kind = 'any' AND due_at >= ${systemClock.now()}`.execute(db);
+    return total?.value === needs && (rows[0]?.n ?? 0) === needs;
+  } catch {
+    return false;
+  }
+}
