@@ -3,7 +3,7 @@
 import { batcher } from "@/server/platform/batches";
 import type { Db } from "@/server/platform/db";
 import { hashOfBody } from "@/server/platform/idempotency";
-import { nudge } from "@/server/platform/nudge";
+
 import type { Ctx } from "@/server/trpc/context";
 import { type Item, type Made, makeBatch, type PledgeRequest } from "./making/commands";
 import { BATCH_MAX } from "./rules";
@@ -51,7 +51,5 @@ export async function pledgeMany(ctx: Ctx, slotId: string, requests: PledgeReque
     return items.length === 0 ? [] : makeBatch(slotId, items);
   }
   const queue = queueOf(ctx.db);
-  const made = await Promise.all(requests.map((request) => queue(slotId, { ctx, request })));
-  nudge();
-  return made;
+  return Promise.all(requests.map((request) => queue(slotId, { ctx, request })));
 }

@@ -3,7 +3,6 @@ import { refuse } from "@/server/errors";
 import { next } from "@/server/lifecycle";
 import type { Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
-import { nudge } from "@/server/platform/nudge";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { actedFor, type Known, visiblePledge } from "../facts/data";
@@ -37,7 +36,7 @@ export async function change(
 ): Promise<ChangedPledge> {
   const seen = await visiblePledge(ctx, input.pledgeId);
   const grant = authorize(ctx, action, seen.facts);
-  const changed = await orMovedOn(
+  return orMovedOn(
     once(ctx, input.key, { act: name, ...input }, async (trx) => {
       if (input.version !== undefined && input.version !== seen.pledge.version) refuse("MOVED_ON");
       const what = await act(seen, grant, trx);
@@ -53,8 +52,6 @@ export async function change(
       };
     }),
   );
-  nudge();
-  return changed;
 }
 
 /** Down freely, up as far as there is room; note and expected day any time. A new day or amount also ends a reminder. */

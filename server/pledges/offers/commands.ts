@@ -4,7 +4,6 @@ import { refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
-import { nudge } from "@/server/platform/nudge";
 import { setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { change, type OnPledge } from "../changes/commands";
@@ -43,7 +42,6 @@ export async function offerWaiting(ctx: Ctx, slotId: string): Promise<number> {
       if (round < OFFER_BATCH) break;
     }
   }
-  if (given > 0) nudge();
   return given;
 }
 
@@ -200,7 +198,6 @@ export async function byPlatform(
 ): Promise<void> {
   if (!ctx.system) refuse("FORBIDDEN");
   await orMovedOn(transact(ctx.db, async (trx) => writeHolding(trx, ctx, known.pledge, await act(trx))));
-  nudge();
 }
 
 /** The slots whose queue an outbox event may move; none for events that free nothing. */
