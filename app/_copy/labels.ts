@@ -72,6 +72,12 @@ export const ORGANISATION_KIND = {
   enterprise: { word: "企业", mark: "企" },
 } as const;
 
+/** A pledge's state; what is held is said as its line says it: 已认购 · 已报名 · 已认领. */
+export function pledgeLabel(status: string, kind: string, direction: string | null): Label {
+  const label = statusLabel(PLEDGE_STATUS, status);
+  return status === "confirmed" ? { ...label, word: lineWords(kind, direction).promised } : label;
+}
+
 export type LineWords = {
   accepted: string;
   onTheWay: string;
@@ -82,6 +88,7 @@ export type LineWords = {
   full: string;
   act: string;
   actAsTeam: string;
+  howMuch: string;
 };
 
 /** The words of a line follow its kind and direction (domain.md §10). */
@@ -96,6 +103,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
       full: "已认购完",
       act: "我要认购",
       actAsTeam: "以单位名义认购",
+      howMuch: "认购多少",
     };
   if (kind === "goods" && direction === "loan")
     return {
@@ -107,6 +115,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
       full: "够了",
       act: "我能借",
       actAsTeam: "以单位名义出借",
+      howMuch: "能借多少",
     };
   if (kind === "goods")
     return {
@@ -118,6 +127,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
       full: "够了",
       act: "我来捐",
       actAsTeam: "以队伍名义认领",
+      howMuch: "捐多少",
     };
   if (kind === "vehicle")
     return {
@@ -129,6 +139,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
       full: "够了",
       act: "我出车",
       actAsTeam: "以队伍名义出车",
+      howMuch: "出几辆车",
     };
   return {
     accepted: "已到场",
@@ -139,6 +150,7 @@ export function lineWords(kind: string, direction: string | null): LineWords {
     full: "够了",
     act: kind === "expertise" ? "我懂这个，报名" : "我报名",
     actAsTeam: "以队伍名义报名",
+    howMuch: "去几个人",
   };
 }
 

@@ -7,17 +7,16 @@ export const pledgeWords = {
   goneHelp: "看看这件事还缺什么，或者别的地方谁需要帮忙。",
   backToNeed: "回到这件事",
 
-  amount: (act: string) => `${act}多少`,
-  amountHint: (left: string) => `现在还差 ${left}`,
   amountFull: "已经满了，先排候补，有空出来的会通知你。",
-  count: "去几个人",
   countHint: "名单可以以后再填。",
   asWhom: "以谁的名义",
   myself: "我自己",
-  expected: { goods: "大概哪天送到（或来取）", vehicle: "哪天能出车", expertise: "哪天方便" } as Record<
-    string,
-    string
-  >,
+  expected: {
+    sale: "大概哪天来取（或要送）",
+    goods: "大概哪天送到",
+    vehicle: "哪天能出车",
+    expertise: "哪天方便",
+  } as Record<string, string>,
   note: "想对发起人说的",
   noteHint: "不要写身份证号、银行卡号。",
   visitorTitle: "怎么联系你",

@@ -25,7 +25,7 @@ export function NeedList({
   return (
     <>
       {cards.length > 0 ? (
-        <ul>
+        <ul className="plain">
           {cards.map((card) => (
             <NeedCard key={card.id} need={card} here={here} now={now} />
           ))}

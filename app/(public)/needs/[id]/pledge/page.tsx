@@ -66,7 +66,7 @@ export default async function PledgePage({ params, searchParams }: Props) {
       : [],
   );
   return (
-    <Page top={<PublicTop back={`/needs/${id}`} title={need.region.path} />}>
+    <Page top={<PublicTop back={`/needs/${id}`} title={w.pageTitle} />}>
       <h1>{w.title(lineWords(line.kind, line.direction).act, line.item)}</h1>
       <p className="note">{need.title}</p>
       <Card>

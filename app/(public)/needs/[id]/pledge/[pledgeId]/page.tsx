@@ -1,7 +1,7 @@
 // The answer to a pledge: what was noted, and what happens next.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PLEDGE_STATUS, statusLabel } from "@/app/_copy/labels";
+import { pledgeLabel } from "@/app/_copy/labels";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { pledgeWords as w } from "@/app/_copy/pledges";
 import { PublicTop } from "@/app/_shared/site/top";
@@ -44,7 +44,7 @@ export default async function PledgedPage({ params }: { params: Promise<{ id: st
   const { id, pledgeId } = await params;
   if ((await viewer()) === null) redirect(`/sign-in?next=/needs/${id}/pledge/${pledgeId}`);
   const pledge = await orNotFound((await caller()).pledges.one({ pledgeId }));
-  const label = statusLabel(PLEDGE_STATUS, pledge.status);
+  const label = pledgeLabel(pledge.status, pledge.kind, pledge.direction);
   const waits = pledge.waits && pledge.amount > 0;
   return (
     <Page

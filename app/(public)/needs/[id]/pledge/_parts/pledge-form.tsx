@@ -40,15 +40,16 @@ function IfShort({ attempt, slot }: { attempt: Attempt; slot: SlotView }) {
   );
 }
 
-function Amount({ attempt, slot, act }: { attempt: Attempt; slot: SlotView; act: string }) {
+function Amount({ attempt, slot }: { attempt: Attempt; slot: SlotView }) {
+  const words = lineWords(slot.kind, slot.direction);
   const left = slot.parts.remaining;
   const full = isQueueing(slot);
   return (
     <Field
       name="amount"
-      label={slot.kind === "people" ? w.count : w.amount(act)}
+      label={words.howMuch}
       hint={
-        full ? w.amountFull : slot.kind === "people" ? w.countHint : w.amountHint(formatQuantity(left, slot))
+        full ? w.amountFull : slot.kind === "people" ? w.countHint : words.lack(formatQuantity(left, slot))
       }
       inputMode="decimal"
       autoComplete="off"
@@ -83,7 +84,7 @@ export function PledgeForm({
   const words = lineWords(slot.kind, slot.direction);
   const full = isQueueing(slot);
   const alone = slot.kind === "people" && actingAs.length === 0;
-  const expected = w.expected[slot.kind];
+  const expected = w.expected[slot.direction ?? slot.kind] ?? w.expected[slot.kind];
   const path = `/api/needs/${needId}/pledge`;
   return (
     <form method="post" action={path} className="form" id="form">
@@ -107,11 +108,7 @@ export function PledgeForm({
           ]}
         />
       ) : null}
-      {alone ? (
-        <input type="hidden" name="amount" value="1" />
-      ) : (
-        <Amount attempt={attempt} slot={slot} act={words.act} />
-      )}
+      {alone ? <input type="hidden" name="amount" value="1" /> : <Amount attempt={attempt} slot={slot} />}
       <IfShort attempt={attempt} slot={slot} />
       {expected ? (
         <Field
