@@ -1,0 +1,136 @@
+import { v7 as uuid } from "uuid";
+import { beforeAll, describe, expect, it } from "vitest";
+import { isRefusal } from "@/server/errors";
+import { accept } from "@/server/pledges/deliveries/commands";
+import { createCaller } from "@/server/trpc/root";
+import { openNeed } from "@/tests/support/needs";
+import { newKey } from "@/tests/support/pledged";
+import {
+  ctxOf,
+  grant,
+  organisation,
+  person,
+  storyPeople,
+  type TestWorld,
+  testWorld,
+  visitor,
+} from "@/tests/support/world";
+
+let world: TestWorld;
+let story: Awaited<ReturnType<typeof storyPeople>>;
+beforeAll(async () => {
+  world = await testWorld();
+  story = await storyPeople(world);
+});
+const as = async (who: { id: string } | null) => createCaller(who ? await ctxOf(world, who) : visitor(world));
+const codeOf = (error: unknown): unknown => {
+  const cause = (error as { cause?: unknown }).cause;
+  return isRefusal(cause) ? cause.code : error;
+};
+const code = (promise: Promise<unknown>) => promise.then(() => "ok", codeOf);
+const loaders = async (quantity = 1) => {
+  const need = await openNeed(world, { posterId: story.pan.id, lines: [{ kind: "people", quantity }] });
+  return { need, slotId: need.lines[0]!.slotId };
+};
+
+describe("lists", () => {
+  it("mine shows what I promised with what I can do about it, and my place in the queue", async () => {
+    const { slotId } = await loaders();
+    const [first, second, third] = [
+      await person(world, "甲一"),
+      await person(world, "乙二"),
+      await person(world, "丙三"),
+    ];
+    for (const who of [first, second, third]) {
+      world.clock.advance({ seconds: 1 });
+      await (await as(who)).pledges.make({ slotId, amount: "1", key: newKey() });
+    }
+    const of = async (who: { id: string }) => (await (await as(who)).pledges.mine({})).items;
+    expect(await of(first)).toMatchObject([
+      { status: "confirmed", position: null, acts: ["amend", "withdraw"] },
+    ]);
+    expect(await of(third)).toMatchObject([{ status: "waitlisted", position: 2, waits: true }]);
+    expect((await (await as(first)).pledges.mine({ show: "ended" })).items).toEqual([]);
+  });
+
+  it("the poster sees names and acts; a stranger sees nothing, not even that it exists", async () => {
+    const { need, slotId } = await loaders(5);
+    const li = await person(world, "李小明");
+    const { pledgeId } = await (await as(li)).pledges.make({ slotId, amount: "1", key: newKey() });
+    const seen = await (await as(story.pan)).pledges.ofNeed({ needId: need.id });
+    expect(seen.items).toMatchObject([{ helperName: "李小明", acts: ["remove"] }]);
+    const stranger = await as(await person(world, "路人"));
+    expect(await code(stranger.pledges.ofNeed({ needId: need.id }))).toBe("FORBIDDEN");
+    expect(await code(stranger.pledges.one({ pledgeId }))).toBe("NOT_FOUND");
+    expect(await code((await as(null)).pledges.mine({}))).toBe("SIGN_IN_FIRST");
+    expect((await (await as(story.zhou)).pledges.one({ pledgeId })).acts).toEqual([]);
+  });
+
+  it("everybody sees who has helped: organisations by name, persons masked unless they agreed", async () => {
+    const need = await openNeed(world, { posterId: story.pan.id, lines: [{ quantity: 1000 }] });
+    const slotId = need.lines[0]!.slotId;
+    const [shy, proud] = [await person(world, "李小明"), await person(world, "王大爷")];
+    await world.db.updateTable("person").set({ public_name: true }).where("id", "=", proud.id).execute();
+    for (const who of [shy, proud])
+      await (await as(who)).pledges.make({ slotId, amount: "10", key: newKey() });
+    world.clock.advance({ seconds: 1 });
+    const chen = await as(story.chen);
+    const made = await chen.pledges.make({
+      slotId,
+      amount: "100",
+      key: newKey(),
+      organisationId: story.team,
+    });
+    await accept(await ctxOf(world, story.pan), {
+      pledgeId: made.pledgeId,
+      accepted: "40",
+      key: newKey(),
+    } as never);
+    const { items } = await (await as(null)).pledges.helpers({ needId: need.id });
+    expect(items.map((i) => i.name).sort()).toEqual(
+      ["李**", "王大爷", "高都街道党支部领办志愿服务一队"].sort(),
+    );
+    const team = items.find((i) => i.organisationId === story.team);
+    expect(team).toMatchObject({ amount: 50_000, accepted: 20_000, lastDeliveryAt: world.clock.now() });
+  });
+
+  it("a confidential need shows nobody who helped", async () => {
+    const need = await openNeed(world, { lane: "confidential", posterId: story.pan.id });
+    const li = await person(world, "李小明");
+    const made = await (await as(li)).pledges.make({
+      slotId: need.lines[0]!.slotId,
+      amount: "1",
+      key: newKey(),
+    });
+    expect(made.status).toBe("requested");
+    await (await as(story.pan)).pledges.approve({ pledgeId: made.pledgeId });
+    const shown = await (await as(null)).pledges.helpers({ needId: need.id }).catch(codeOf);
+    expect(shown === "NOT_FOUND" || (shown as { items: unknown[] }).items.length === 0).toBe(true);
+  });
+
+  it("an organisation's pledges are its members' to see, page by page without a gap", async () => {
+    const team = await organisation(world, `分页队${uuid().slice(-6)}`, "party_team", story.places.gaodu);
+    const leader = await person(world, "队长");
+    const member = await person(world, "队员");
+    await grant(world, leader, "leader", { organisationId: team });
+    await grant(world, member, "member", { organisationId: team });
+    const caller = await as(leader);
+    const made: string[] = [];
+    for (let i = 0; i < 23; i++) {
+      const { slotId } = await loaders(3);
+      if (i % 3 === 0) world.clock.advance({ ms: 1 });
+      made.push(
+        (await caller.pledges.make({ slotId, amount: "2", key: newKey(), organisationId: team })).pledgeId,
+      );
+    }
+    const reader = await as(member);
+    const one = await reader.pledges.ofOrganisation({ organisationId: team });
+    const two = await reader.pledges.ofOrganisation({ organisationId: team, cursor: one.next! });
+    expect([one.items.length, two.items.length, two.next]).toEqual([20, 3, null]);
+    expect([...one.items, ...two.items].map((i) => i.id).sort()).toEqual(made.sort());
+    expect(one.items[0]!.acts).toEqual([]);
+    expect(
+      await code((await as(await person(world, "外人"))).pledges.ofOrganisation({ organisationId: team })),
+    ).toBe("FORBIDDEN");
+  });
+});
