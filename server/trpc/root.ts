@@ -1,6 +1,7 @@
 // The root router: one line per module.
 import { draftsRouter } from "@/server/drafts/router";
 import { filesRouter } from "@/server/files/router";
+import { historyRouter } from "@/server/history/router";
 import { listingRouter } from "@/server/needs/listing/router";
 import { needsRouter } from "@/server/needs/router";
 import { noticesRouter } from "@/server/notices/router";
@@ -21,6 +22,7 @@ import { tallyRouter } from "@/server/tally/router";
 import { callerFactory, router } from "./procedures";
 
 export const root = router({
+  history: historyRouter,
   notices: noticesRouter,
   tally: tallyRouter,
   pledges: pledgesRouter,
