@@ -3,7 +3,7 @@ import { z } from "zod";
 import { procedure, router } from "@/server/trpc/procedures";
 import { addAlias, addRegion, mergeRegion, removeAlias, renameRegion } from "./commands";
 import { listAliases, listChildren, searchRegions, visibleRegionView } from "./data";
-import { SHIPPED_COUNTY } from "./national/commands";
+import { SHIPPED_COUNTY } from "./national/rules";
 import {
   addAliasInput,
   addRegionInput,

@@ -22,7 +22,8 @@ import {
 
 /** 罗庄区 with its 8 towns and streets and 155 villages, and the villages of the story that the list has lost. */
 const SHIPPED = join(process.cwd(), "server/regions/data/luozhuang.csv");
-export const SHIPPED_COUNTY = idOfCode("371311");
+
+export { SHIPPED_COUNTY } from "./rules";
 
 const COLUMNS = [
   "id",

@@ -40,6 +40,9 @@ export function idOfCode(code: string): number {
   return code.length === 6 && code.endsWith("00") ? padded + 1 : padded;
 }
 
+/** 罗庄区: what is shipped, and where a visitor looks from who has named no place. */
+export const SHIPPED_COUNTY = idOfCode("371311");
+
 /** Ancestors by the code alone: a code begins with its parent's. */
 export function placeOfCode(code: string): Place {
   let place = NOWHERE;
