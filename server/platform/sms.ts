@@ -1,8 +1,10 @@
 // Text messages behind one small function. A provider's SDK is loaded only when it is configured.
 import { consoleSender } from "./sms/console";
+import { SmsFailure } from "./sms/failure";
 import { httpSender } from "./sms/http";
 import type { SmsTemplate } from "./sms/templates";
 
+export { SmsFailure } from "./sms/failure";
 export type { SmsTemplate } from "./sms/templates";
 
 export type SmsMessage = {
@@ -15,17 +17,6 @@ export type SmsMessage = {
 
 /** ref: the provider's own id of the message. Rejects with SmsFailure where it was not taken. */
 export type SmsSender = { send(message: SmsMessage): Promise<{ ref: string }> };
-
-/** The provider said no, or nothing. `code` is the provider's; it never holds a number or a text. */
-export class SmsFailure extends Error {
-  constructor(
-    readonly code: string,
-    readonly retry: boolean,
-  ) {
-    super(`sms: ${code}`);
-    this.name = "SmsFailure";
-  }
-}
 
 /** Ids of the provider's approved templates, by our names. */
 export type TemplateIds = Partial<Record<SmsTemplate, string>>;

@@ -1,6 +1,7 @@
 // The text messages we send, by name. Operators in China approve each text beforehand and fill in its places themselves, so the
-// texts are part of the agreement with the provider: they stand here, once, and a change means a new approval.
-import { SmsFailure, type SmsMessage } from "../sms";
+// texts are part of the agreement with the provider: they stand here, once, and a change means a new approval. Pure.
+import type { SmsMessage } from "../sms";
+import { SmsFailure } from "./failure";
 
 /** Places are {name}; their order is the order in which numbered places (Tencent) are filled. */
 export const SMS_TEMPLATES = {
