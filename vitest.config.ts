@@ -5,7 +5,12 @@ process.env.TZ = "Asia/Kathmandu"; // +05:45: no rule may lean on the machine's 
 export default defineConfig({
   resolve: { alias: { "@/": `${import.meta.dirname}/`, "server-only": "/dev/null" } },
   test: {
-    include: ["tests/server/**/*.test.ts", "tests/structure/**/*.test.ts", "tests/app/**/*.test.{ts,tsx}"],
+    include: [
+      "tests/server/**/*.test.ts",
+      "tests/structure/**/*.test.ts",
+      "tests/faults/**/*.test.ts",
+      "tests/app/**/*.test.{ts,tsx}",
+    ],
     globalSetup: "tests/support/global-setup.ts",
     pool: "forks",
     maxWorkers: 2,
