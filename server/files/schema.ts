@@ -25,7 +25,7 @@ export const attachInput = z.strictObject({
   ...subjectInput.shape,
   purpose: z.enum(PURPOSES, "malformed"),
   isPublic: z.boolean("malformed").default(false),
-  bytes: z.instanceof(Uint8Array, { error: "required" }),
+  bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array, "required"),
 });
 export type AttachInput = z.input<typeof attachInput>;
 export const attachmentInput = z.strictObject({ attachmentId: id });
