@@ -106,6 +106,7 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   recurring_ended: (n) => `每月的${claimed(n)}结束了：${need(n)}。`,
   recurring_missed: (n) => `这个月的${claimed(n)}没有名额了，下个月照常：${need(n)}。`,
   answer_due: (n) => `${need(n)}在等你核实答复。`,
+  stock_asked: (n) => `${need(n)}要卖东西，请到现场核实存货，核实后才能发布。`,
   answer_overdue: (n) => `${need(n)}村里超时未答复，请镇（街道）处理。`,
   need_changed: (n) => `${need(n)}有改动，请看看还合适吗。`,
   need_settling: (n) => `${need(n)}开始验收结清，候补和待确认的就到这里，谢谢你。`,

@@ -42,9 +42,9 @@ export async function submit(ctx: Ctx, input: PublishInput): Promise<NeedAnswer>
   const due = answerDueAt(now);
   return step(ctx, need, {
     event: "submit",
-    said: "need.submitted",
+    said: lines.every(isCertified) ? "need.submitted" : "need.stock_asked", // the town is told too
     grant,
-    data: { acknowledged: stands, due: due.getTime(), sale: !lines.every(isCertified) },
+    data: { acknowledged: stands, due: due.getTime() },
     set: { submitted_at: now, answer_due_at: due, escalated_at: null, question: null },
     within: (trx) => setTimer(trx, "need.overdue", need.id, due),
   });

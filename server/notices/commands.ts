@@ -119,7 +119,7 @@ async function insertSms(
 
 /** What the text is made from when it is sent. */
 function smsFacts({ need, data, at }: Facts, event: OutboxEvent) {
-  const due = untilOf(event.event, need, at);
+  const due = typeof data.hides === "number" ? new Date(data.hides) : untilOf(event.event, need, at);
   return {
     event: event.event,
     needId: need?.id ?? null,
@@ -130,8 +130,8 @@ function smsFacts({ need, data, at }: Facts, event: OutboxEvent) {
 
 /** By when the reader should act, where there is such a time. An offer's is known only when its text goes out. */
 function untilOf(event: string, need: Facts["need"], at: Date): Date | null {
-  if (event === "need.confirm_asked") return need?.confirm_due_at ?? null;
-  if (event === "need.submitted" || event === "need.escalated") return need?.answer_due_at ?? null;
+  if (["need.submitted", "need.stock_asked", "need.escalated"].includes(event))
+    return need?.answer_due_at ?? null;
   return event === "pledge.reminded" ? releaseAt(at) : null;
 }
 

@@ -30,6 +30,7 @@ export const NOTICE_KINDS = [
   // to whoever must answer
   "answer_due",
   "answer_overdue",
+  "stock_asked",
   // to whoever pledged
   "need_changed",
   "need_settling",
@@ -72,6 +73,10 @@ export type NoticeRule = { to: Audience; kind: NoticeKind; sms?: SmsTemplate };
 /** Event → who hears. An event that is not here makes no notice. */
 export const NOTICE_RULES = {
   "need.submitted": [{ to: "village", kind: "answer_due", sms: "answer_due" }],
+  "need.stock_asked": [
+    { to: "town", kind: "stock_asked", sms: "answer_due" },
+    { to: "village", kind: "answer_due" },
+  ],
   "need.escalated": [
     { to: "town", kind: "answer_overdue", sms: "answer_due" },
     { to: "poster", kind: "need_passed_up" },

@@ -458,6 +458,7 @@ describe("stock seen on site", () => {
   test("a sale waits for the town, then the secretary publishes, and every line takes pledges", async () => {
     const { needId, line } = await rice();
     expect((await row(needId)).status).toBe("submitted");
+    expect(await events(needId)).toEqual(["need.drafted", "need.stock_asked"]); // the town is told, too
     const before = await dump(needId);
     expect(await refused(publish(pan, { needId }))).toEqual({
       code: "NEEDS_CERTIFICATION",

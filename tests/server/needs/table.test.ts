@@ -80,16 +80,14 @@ let who: Record<Role, Ctx>;
 beforeAll(async () => {
   world = await testWorld();
   const story = await storyPeople(world);
-  const others = await Promise.all(
-    ["文书", "网格员", "魏书记", "付主任", "路人"].map((name) => person(world, name)),
-  );
-  const [clerk, grid, wei, fu, stranger] = others as [
-    { id: string },
-    { id: string },
-    { id: string },
-    { id: string },
-    { id: string },
-  ];
+  const someone = (name: string) => person(world, name);
+  const [clerk, grid, wei, fu, stranger] = await Promise.all([
+    someone("文书"),
+    someone("网格员"),
+    someone("魏书记"),
+    someone("付主任"),
+    someone("路人"),
+  ]);
   await grant(world, clerk, "clerk", { regionId: places.xipandun }, story.grants.pan);
   await grant(world, grid, "grid", { regionId: places.xipandun });
   await grant(world, wei, "secretary", { regionId: places.xisanchong });

@@ -18,6 +18,7 @@ export const NEED_LIFE: Life = {
     "need.drafted": [{ from: [], to: "draft", action: null }],
     "need.saved": [n.save],
     "need.submitted": [n.submit],
+    "need.stock_asked": [n.submit],
     "need.published": [n.publish],
     "need.returned": [n.giveBack],
     "need.rejected": [n.reject],
