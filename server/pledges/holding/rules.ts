@@ -1,10 +1,10 @@
 // What a pledge holds, and how an act moves it and its slot together. Pure; every move keeps
 // amount = promised + on_way + accepted on the pledge, and the four parts on the slot.
-import type { SlotMove } from "../slots/commands";
-
 /** A pledge's numbers, in smallest units. */
 export type Holding = { amount: number; on_way: number; accepted: number };
-export type Moved = { holding: Holding; slot: SlotMove };
+/** What the slot's parts change by; remaining is whatever they leave. */
+export type SlotChange = { accepted?: number; onWay?: number; promised?: number };
+export type Moved = { holding: Holding; slot: SlotChange };
 
 export const holdingOf = ({ amount, on_way, accepted }: Holding): Holding => ({ amount, on_way, accepted });
 
