@@ -10,6 +10,7 @@ export default defineConfig({
       "tests/structure/**/*.test.ts",
       "tests/faults/**/*.test.ts",
       "tests/app/**/*.test.{ts,tsx}",
+      "tests/copy/**/*.test.ts",
     ],
     globalSetup: "tests/support/global-setup.ts",
     pool: "forks",
