@@ -1,5 +1,5 @@
 // Reads the whole database, in streams and in one snapshot, and says which invariant of the platform does not hold.
-import type { Db } from "@/server/platform/db";
+import type { Db, Trx } from "@/server/platform/db";
 import type { Head } from "../sealer/rules";
 import { checkChain } from "./chain/data";
 import { checkLives } from "./lives/data";
@@ -9,21 +9,29 @@ import { checkPledges, checkSlots } from "./slots/data";
 
 /**
  * Invariants 1, 3, 7 and 8. A fault is a sentence with ids and numbers. Anchors must come from a file read before now:
- * a head anchored while we read is not in the snapshot.
+ * a head anchored while we read is not in the snapshot. Inside a transaction it reads what that one sees.
  */
-export async function verify(db: Db, options: { anchors?: AsyncIterable<Head> } = {}): Promise<Verdict> {
+export async function verify(
+  db: Db | Trx,
+  options: { anchors?: AsyncIterable<Head> } = {},
+): Promise<Verdict> {
+  const anchors = options.anchors ?? null;
+  if (db.isTransaction) return verdictOf(db as Trx, anchors);
   return db
     .transaction()
     .setIsolationLevel("repeatable read")
-    .execute(async (trx) => {
-      const checks = [
-        await checkSlots(trx),
-        await checkPledges(trx),
-        ...(await checkLives(trx)),
-        await checkOutbox(trx),
-        await checkEffects(trx),
-        await checkChain(trx, options.anchors ?? null),
-      ].map((check) => check.result());
-      return { ok: checks.every((check) => check.ok), checks };
-    });
+    .execute((trx) => verdictOf(trx, anchors));
+}
+
+/** One after the other: a connection streams one result at a time. */
+async function verdictOf(trx: Trx, anchors: AsyncIterable<Head> | null): Promise<Verdict> {
+  const checks = [
+    await checkSlots(trx),
+    await checkPledges(trx),
+    ...(await checkLives(trx)),
+    await checkOutbox(trx),
+    await checkEffects(trx),
+    await checkChain(trx, anchors),
+  ].map((check) => check.result());
+  return { ok: checks.every((check) => check.ok), checks };
 }

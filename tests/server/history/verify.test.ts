@@ -1,0 +1,150 @@
+import { sql } from "kysely";
+import { v7 as uuid } from "uuid";
+import { beforeAll, describe, expect, it } from "vitest";
+import { consumersOf } from "@/server/history/outbox/rules";
+import { verify } from "@/server/history/verify/data";
+import type { Db, Trx } from "@/server/platform/db";
+import { amend, withdraw } from "@/server/pledges/changes/commands";
+import { pledge } from "@/server/pledges/commands";
+import { accept as acceptGoods, close, send } from "@/server/pledges/deliveries/commands";
+import { FREES_ROOM } from "@/server/pledges/offers/commands";
+import { WATCHED } from "@/server/pledges/stale/commands";
+import { drain } from "@/server/worker";
+import { openNeed } from "@/tests/support/needs";
+import { ctxOf, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+
+let world: TestWorld;
+const key = () => uuid();
+const faultsOf = async (db: Db | Trx) =>
+  (await verify(db)).checks.filter((check) => !check.ok).map((check) => [check.name, ...check.faults]);
+
+/** The rice in small: four claims, a delivery short, one under way, a waitlist, a withdrawal. */
+async function rice() {
+  const { pan, li, chen, team } = await storyPeople(world);
+  const need = await openNeed(world, {
+    posterId: pan.id,
+    lines: [
+      { kind: "goods", direction: "gift", quantity: 1000 },
+      { kind: "people", quantity: 1, startsAt: new Date(world.clock.now().getTime() + 5 * 86_400_000) },
+    ],
+  });
+  const [goods, loaders] = need.lines.map((line) => line.slotId) as [string, string];
+  const [panCtx, liCtx, chenCtx] = [
+    await ctxOf(world, pan),
+    await ctxOf(world, li),
+    await ctxOf(world, chen),
+  ];
+  const wang = await ctxOf(world, await person(world, "王大爷"));
+  const make = (ctx: typeof liCtx, slotId: string, amount: string, more = {}) =>
+    pledge(ctx, { slotId, amount, ifShort: "wait", key: key(), ...more });
+  const mine = await make(liCtx, goods, "300");
+  const theirs = await make(chenCtx, goods, "500", { organisationId: team });
+  const first = await make(liCtx, loaders, "1");
+  await make(wang, loaders, "1");
+  await amend(liCtx, { pledgeId: mine.pledgeId, amount: "250", key: key() });
+  const sent = await send(liCtx, { pledgeId: mine.pledgeId, amount: "100", key: key() });
+  await close(panCtx, { deliveryId: sent.deliveryId, accepted: "90", short: "10", reason: "short_weight" });
+  await acceptGoods(panCtx, { pledgeId: theirs.pledgeId, accepted: "500", key: key() });
+  await send(liCtx, { pledgeId: mine.pledgeId, amount: "40", key: key() });
+  await withdraw(liCtx, { pledgeId: first.pledgeId, reason: "ill" });
+  await drain(world);
+  return { need, goods, loaders, mine };
+}
+
+/** What an act in a transaction answers; the transaction is rolled back. */
+async function undone<T>(act: (trx: Trx) => Promise<T>): Promise<T> {
+  let answer!: T;
+  class Undo extends Error {}
+  await world.db
+    .transaction()
+    .execute(async (trx) => {
+      answer = await act(trx);
+      throw new Undo();
+    })
+    .catch((error) => {
+      if (!(error instanceof Undo)) throw error;
+    });
+  return answer;
+}
+
+beforeAll(async () => {
+  world = await testWorld();
+  await rice();
+});
+
+describe("verify", () => {
+  it("finds nothing in an honest story, and has looked at all of it", async () => {
+    const { ok, checks } = await verify(world.db);
+    expect(checks.flatMap((check) => check.faults)).toEqual([]);
+    expect(ok).toBe(true);
+    expect(checks.map((check) => check.name)).toEqual([
+      "slots",
+      "pledges",
+      "versions",
+      "lives",
+      "outbox",
+      "effects",
+      "chain",
+    ]);
+    for (const { name, checked } of checks) expect([name, checked > 0]).toEqual([name, true]);
+  });
+
+  it.each([
+    ["slots", /remaining|add up/, sql`UPDATE slot SET remaining = remaining + 1 WHERE accepted > 0`],
+    [
+      "slots",
+      /promised is/,
+      sql`UPDATE slot SET promised = promised + 1, remaining = remaining - 1 WHERE accepted > 0`,
+    ],
+    ["slots", /remaining is -/, sql`UPDATE slot SET remaining = -1, ceiling = ceiling - remaining - 1`],
+    ["slots", /waiting is 3/, sql`UPDATE slot SET waiting = 3 WHERE accepted > 0`],
+    [
+      "pledges",
+      /on the way, its deliveries say/,
+      sql`UPDATE delivery SET sent = sent + 1 WHERE status = 'sent'`,
+    ],
+    [
+      "pledges",
+      /accepted, its deliveries say/,
+      sql`UPDATE delivery SET accepted = accepted + 1, short = short - 1 WHERE short > 0`,
+    ],
+    ["pledges", /its live key is null/, sql`UPDATE pledge SET live_key = NULL WHERE status = 'confirmed'`],
+    [
+      "pledges",
+      /2 live pledges of/,
+      sql`UPDATE pledge p JOIN (SELECT person_id, slot_id FROM pledge WHERE person_id IS NOT NULL AND on_way > 0) q
+      SET p.person_id = q.person_id, p.slot_id = q.slot_id, p.status = 'confirmed', p.organisation_id = NULL WHERE p.organisation_id IS NOT NULL`,
+    ],
+    ["versions", /is at version/, sql`UPDATE pledge SET version = version + 1 WHERE on_way > 0`],
+    ["versions", /follows v/, sql`DELETE FROM history WHERE aggregate = 'pledge' AND version = 2`],
+    ["versions", /has no history/, sql`DELETE FROM history WHERE aggregate = 'organisation'`],
+    ["versions", /is not there/, sql`DELETE FROM pledge WHERE status = 'withdrawn'`],
+    ["lives", /by its history/, sql`UPDATE pledge SET status = 'confirmed' WHERE status = 'settled'`],
+    [
+      "lives",
+      /may not happen in state/,
+      sql`UPDATE history SET event = 'pledge.accepted' WHERE event = 'pledge.withdrawn'`,
+    ],
+    ["outbox", /has no outbox row/, sql`DELETE FROM outbox WHERE event = 'pledge.withdrawn'`],
+    ["effects", /done without tally/, sql`DELETE FROM effect WHERE consumer = 'tally'`],
+    [
+      "chain",
+      /not what was sealed/,
+      sql`UPDATE history SET data = REPLACE(data, 'ill', 'busy') WHERE event = 'pledge.withdrawn'`,
+    ],
+  ])("%s: says so where %s (%#)", async (name, words, tampering) => {
+    const faults = await undone(async (trx) => {
+      await tampering.execute(trx);
+      return faultsOf(trx);
+    });
+    const found = faults.find(([check]) => check === name) ?? [];
+    expect(found.join("\n")).toMatch(words);
+  });
+
+  it("the waitlist and the watch over stale claims hear of every event they ask for", () => {
+    for (const event of FREES_ROOM)
+      expect([event, consumersOf(event)]).toEqual([event, expect.arrayContaining(["offers"])]);
+    for (const event of WATCHED)
+      expect([event, consumersOf(event)]).toEqual([event, expect.arrayContaining(["stale"])]);
+  });
+});
