@@ -123,7 +123,7 @@ const LOCKED = {
 /** Five minutes: a photo that had to be taken down is soon gone from every cache. */
 const FOR_EVERYBODY = "public, max-age=300";
 
-/** The picture for GET /files/<attachment id>. Unseen is 404, never 403: its existence is private too. */
+/** The picture for GET /api/files/<attachment id>. Unseen is 404, never 403: its existence is private too. */
 export async function serveFile(ctx: Ctx, attachmentId: string, ifNoneMatch: string | null): Promise<Served> {
   const row = await findAttachment(ctx.db, attachmentId);
   const subject = row ? await findSubject(ctx, row.aggregate as SubjectKind, row.subject_id) : null;
