@@ -23,7 +23,7 @@ import { chance, growingIds } from "./random";
 export type Step = { name: string; seconds: number };
 export type Grown = { steps: Step[]; rows: Record<string, number> };
 
-const BATCH = 1_000;
+const BATCH = 500;
 /** What is posted is spread over so many days before now. */
 const SPREAD_MS = 30 * 86_400_000;
 /** Posters are drawn from so many people: their ids are held in memory. */
@@ -96,9 +96,10 @@ type Ids = (n: number) => string;
 
 class Grower {
   readonly rows: Record<string, number> = {};
-  private readonly random = chance(20_200_418);
-  private readonly outboxIds = growingIds(chance(1), 1);
+  private readonly random: () => number;
+  private readonly outboxIds: (at: number) => string;
   private readonly writer: Writer;
+  private readonly begun: number;
   private readonly history = tableRows(
     "history",
     "aggregate, subject_id, version, event, actor_id, at, data",
@@ -117,10 +118,18 @@ class Grower {
     private readonly now: number,
   ) {
     this.writer = new Writer(connection);
+    this.begun = head.seq;
+    this.random = this.chanceOf(20_200_418);
+    this.outboxIds = growingIds(this.chanceOf(1), 1);
+  }
+
+  /** The same world for the same numbers, and another one on top of it. */
+  private chanceOf(what: number): () => number {
+    return chance(what + this.begun * 7_919);
   }
 
   async people(count: number, progress: (line: string) => void): Promise<string[]> {
-    const ids = growingIds(chance(2), 2);
+    const ids = growingIds(this.chanceOf(2), 2);
     const person = tableRows("person", "id, name, home_region_id, status, origin, created_at");
     const posters: string[] = [];
     for (let n = 0; n < count; n++) {
@@ -138,12 +147,12 @@ class Grower {
   }
 
   async needs(count: number, posters: string[], progress: (line: string) => void) {
-    const ids = growingIds(chance(3), 3);
+    const ids = growingIds(this.chanceOf(3), 3);
     const postings = new Postings();
     const dues = new Float64Array(count);
     const homes = new Float64Array(count);
-    const kept = Buffer.alloc(count * 36);
-    const tables = needTables();
+    const kept = Buffer.alloc(count * 16); // as bytes: the text would take 36
+    const tables = needTables((what) => growingIds(this.chanceOf(what), what));
     for (let n = 0; n < count; n++) {
       const at = this.timeOf(n, count);
       const id = ids(at);
@@ -152,7 +161,7 @@ class Grower {
       const due = this.now + invented.dueInMs;
       dues[n] = due;
       homes[n] = village;
-      kept.write(id, n * 36, "latin1");
+      kept.write(id.replaceAll("-", ""), n * 16, "hex");
       const poster = posters[Math.floor(this.random() * posters.length)] ?? id;
       const body = searchBody(
         invented.title,
@@ -165,7 +174,10 @@ class Grower {
     }
     await this.flush(Object.values(tables), `needs: ${count}`, progress);
     await this.writer.end();
-    const needIds = (n: number) => kept.toString("latin1", n * 36, n * 36 + 36);
+    const needIds = (n: number) => {
+      const hex = kept.toString("hex", n * 16, n * 16 + 16);
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    };
     return { postings, dues, homes, needIds };
   }
 
@@ -185,7 +197,7 @@ class Grower {
       table.add(
         `${quoted(gram)},${stamp(dues[need] as number)},'${needIds(need)}',${province},${city},${county}`,
       );
-      if (++n % (BATCH * 10) === 0) await this.flush([table], `grams: ${n} of ${total}`, progress);
+      if (++n % (BATCH * 20) === 0) await this.flush([table], `grams: ${n} of ${total}`, progress);
     }
     await this.flush([table], `grams: ${total}`, progress);
     await this.writer.end();
@@ -305,7 +317,7 @@ type NeedSeed = {
 const isRows = (table: unknown): table is ReturnType<typeof tableRows> =>
   typeof table === "object" && table !== null && "pending" in table;
 
-function needTables() {
+function needTables(ids: (what: number) => (at: number) => string) {
   const places = PLACE_COLUMNS.slice(0, 5).join(", ");
   return {
     need: tableRows(
@@ -327,9 +339,9 @@ function needTables() {
     ),
     listing: tableRows("listing", `need_id, kind, ${places}, due_at`),
     text: tableRows("listing_text", "need_id, body"),
-    lineIds: growingIds(chance(4), 4),
-    slotIds: growingIds(chance(5), 5),
-    certificationIds: growingIds(chance(6), 6),
+    lineIds: ids(4),
+    slotIds: ids(5),
+    certificationIds: ids(6),
   };
 }
 type NeedTables = ReturnType<typeof needTables>;

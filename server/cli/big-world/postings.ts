@@ -3,11 +3,11 @@ import { gramsOf } from "@/server/needs/listing/rules";
 
 /** A growing list of 32-bit numbers: an ordinary array of nine million would take four times the memory. */
 class Numbers {
-  private held = new Uint32Array(64);
+  private held = new Uint32Array(16);
   length = 0;
   push(n: number): void {
     if (this.length === this.held.length) {
-      const wider = new Uint32Array(this.held.length * 2);
+      const wider = new Uint32Array(Math.ceil(this.held.length * 1.4));
       wider.set(this.held);
       this.held = wider;
     }
