@@ -121,6 +121,7 @@ async function make(key, dist, full, stamp) {
       NEXT_TELEMETRY_DISABLED: "1",
       HRB_DIST: dist,
       HRB_BUILD: key,
+      HRB_TSCONFIG: nextTsconfig(dist),
     },
   });
   let output = "";

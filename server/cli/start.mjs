@@ -11,6 +11,13 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 installDependencies();
 installDatabase();
 
+// npm does not hand a SIGTERM on to us, it only dies: whoever started us through npm wants us to stop too.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event)
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+  }, 500).unref();
+
 if (dev) {
   process.env.HRB_DIST ??= `.next/dev-${process.env.PORT ?? 3000}`;
   const { nextTsconfig } = await import("./build.mjs");
