@@ -21,6 +21,10 @@ const REASONS: Record<string, string> = {
   not_a_phone_number: "请填座机（带区号）、手机号或服务热线",
   wrong_level: "地方选得不对，请重新选",
   before_start: "结束的日子不能早于开始",
+  // regions
+  taken: "这里已经有这个名字了，请直接用它，或换一个名字",
+  not_a_name: "名字要以文字或数字开头",
+  not_a_place: "不能并到这里，请重新选一个地方",
   // needs
   in_the_future: "这个日期还没到，请核对",
   too_old: "这个日期太早了，请核对",
