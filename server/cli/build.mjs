@@ -17,7 +17,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT } from "./bootstrap.mjs";
 
-const FOLDERS = ["app", "server", "public"];
+const FOLDERS = ["app", "server", "public", "prisma/scenarios"];
 const FILES = [
   "instrumentation.ts",
   "next.config.js",
@@ -27,6 +27,7 @@ const FILES = [
   "package-lock.json",
 ];
 const KEPT_BUILDS = 3;
+const BEAT_MS = 5_000;
 
 export function sourcesKey() {
   const hash = createHash("sha256").update(process.versions.node);
@@ -171,9 +172,11 @@ async function locked(path, work) {
       else await sleep(200);
     }
   }
+  const beat = setInterval(() => touch(path), BEAT_MS).unref();
   try {
     return await work();
   } finally {
+    clearInterval(beat);
     rmSync(path, { force: true });
   }
 }
@@ -181,6 +184,7 @@ async function locked(path, work) {
 function holds(path) {
   try {
     const pid = Number(readFileSync(path, "utf8"));
+    if (Date.now() - statSync(path).mtimeMs > 6 * BEAT_MS) return false; // its pid may be another's by now
     if (!pid) return true; // being written
     process.kill(pid, 0);
     return true;
