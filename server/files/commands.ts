@@ -87,11 +87,11 @@ async function visibleAttachment(ctx: Ctx, attachmentId: string) {
 }
 
 /** Uploads to one subject wait for each other: several photos sent at once are several acts, and their count is exact. */
-async function lockVersion(trx: Trx, { told }: Subject): Promise<number> {
+async function lockVersion(trx: Trx, { kind, id }: Subject): Promise<number> {
   const row = await trx
-    .selectFrom(told.table)
+    .selectFrom(kind)
     .select("version")
-    .where("id", "=", told.id)
+    .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
   return row?.version ?? refuse("NOT_FOUND");
@@ -139,23 +139,19 @@ async function keep(trx: Trx, ctx: Ctx, picture: Picture): Promise<string> {
 async function tell(
   trx: Trx,
   ctx: Ctx,
-  { told }: Subject,
+  { kind, id }: Subject,
   version: number,
   what: "attached" | "detached" | "shown" | "unshown",
   grant: Grant | null,
   attachment: string,
 ): Promise<void> {
   await record(trx, ctx, {
-    aggregate: told.table,
-    id: told.id,
+    aggregate: kind,
+    id,
     version: version + 1,
-    event: `${told.table}.${what}`,
+    event: `${kind}.${what}`,
     grant,
     data: { attachment },
   });
-  await trx
-    .updateTable(told.table)
-    .set({ version: sql<number>`version + 1` })
-    .where("id", "=", told.id)
-    .execute();
+  await trx.updateTable(kind).set({ version: sql<number>`version + 1` }).where("id", "=", id).execute();
 }

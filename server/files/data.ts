@@ -9,8 +9,6 @@ import type { Attachment, SubjectKind } from "./schema";
 export type Subject = {
   kind: SubjectKind;
   id: string;
-  /** The aggregate whose history tells of it. Evidence of stock is told by its need. */
-  told: { table: "need" | "pledge" | "delivery"; id: string };
   facts: FileFacts;
   needIsPublic: boolean;
 };
@@ -30,7 +28,7 @@ export async function findSubject(ctx: Ctx, kind: SubjectKind, id: string): Prom
   const found = pledgeId === null ? null : await findPledgeFacts(ctx, pledgeId);
   if (found === null) return null;
   const facts = { need: found.facts.need, pledge: found.facts, certifierId: null };
-  return { kind, id, told: { table: kind, id }, facts, needIsPublic: isPublic(found.need) };
+  return { kind, id, facts, needIsPublic: isPublic(found.need) };
 }
 
 async function aboutNeed(
@@ -45,7 +43,6 @@ async function aboutNeed(
   return {
     kind,
     id,
-    told: { table: "need", id: needId },
     facts: { need: needFactsOf(need), pledge: null, certifierId },
     needIsPublic: isPublic(need),
   };
