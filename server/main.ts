@@ -1,21 +1,18 @@
 // The process: database, migrations, the first data, Next, the HTTP entry, the worker; and the order in which they stop.
 import { networkInterfaces } from "node:os";
-import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { toString as qrCode } from "qrcode";
 import { entry as words } from "@/app/_copy/entry";
 import { COMPAT_SCRIPT } from "@/app/_ui/compat";
 import { prepare } from "./cli/prepare";
 import { issueSetupToken, setupLink } from "./people/setup/commands";
 import { loadConfig } from "./platform/config";
-import type { Handle } from "./platform/entry/micro-cache";
 import { createPulse } from "./platform/entry/pulse";
 import { createEntry } from "./platform/entry/server";
 import { createLog } from "./platform/log";
 import { migrate } from "./platform/migrate";
 import { setRuntime } from "./platform/runtime";
 import { openWorld } from "./platform/world";
-import { contextFrom } from "./trpc/request";
-import { root } from "./trpc/root";
+import { TRPC_PREFIX, trpcHandle } from "./trpc/http";
 import { startWorker } from "./worker";
 
 export type Steps = {
@@ -84,23 +81,11 @@ export async function start({ dev = false, built, steps }: StartOptions): Promis
     const worker = config.worker ? startWorker(world) : null;
     closers.push(() => worker?.stop());
 
-    const trpc: Handle = (req, res) =>
-      nodeHTTPRequestHandler({
-        req,
-        res,
-        router: root,
-        path: (req.url ?? "").split("?")[0]?.slice("/api/trpc/".length) ?? "",
-        createContext: () =>
-          contextFrom(world, {
-            headers: new Headers(Object.entries(req.headers).map(([name, value]) => [name, String(value)])),
-            address: String(req.headers["x-hrb-address"] ?? ""),
-          }),
-      });
     const { server, drain } = createEntry({
       world,
       pulse,
       pages: app.getRequestHandler(),
-      routes: { "/api/trpc": trpc },
+      routes: { [TRPC_PREFIX]: trpcHandle(world) },
       words,
       inlineScripts: [COMPAT_SCRIPT],
       dev,

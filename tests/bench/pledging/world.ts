@@ -13,11 +13,7 @@ import { startPrivateDatabase } from "@/server/platform/mariadb";
 import { migrate } from "@/server/platform/migrate";
 import type { Ctx, World } from "@/server/trpc/context";
 import { openNeed } from "@/tests/support/needs";
-
-export const SPREAD_SLOTS = 10_000;
-export const MASTER_KEY = "be".repeat(32);
-/** Both sides get as many. */
-export const CONNECTIONS = 12;
+import { CONNECTIONS, MASTER_KEY, SPREAD_SLOTS } from "./numbers";
 
 export type BenchWorld = World & { url: string; dataDir: string; bare: Pool; close(): Promise<void> };
 
@@ -124,4 +120,16 @@ export function asPerson(world: World, personId: string): Ctx {
     device: "",
     actor: { personId, name: "李小明", sessionId: "", grants: [], hat: null },
   };
+}
+
+/** Slots that gave more than they have. */
+export async function overPledged(db: Db): Promise<number> {
+  const rows = await db
+    .selectFrom("pledge as p")
+    .innerJoin("slot as s", "s.id", "p.slot_id")
+    .select("s.id")
+    .groupBy(["s.id", "s.ceiling"])
+    .having((eb) => eb(eb.fn.sum<number>("p.amount"), ">", eb.ref("s.ceiling")))
+    .execute();
+  return rows.length;
 }
