@@ -116,12 +116,12 @@ it("a need counts where it stands: published, paused, resumed, completed, reopen
     "need.reopened",
   ];
   const totals = { needs_open: [] as number[], needs_completed: [] as number[] };
-  let [open, completed] = [0, 0];
+  const now: Record<string, number> = { needs_open: 0, needs_completed: 0 };
   events.forEach((_, i) => {
     const acts = events.slice(0, i + 1).map((event) => ({ event, data: {} }));
-    for (const { name, by } of needDeltas(acts)) name === "needs_open" ? (open += by) : (completed += by);
-    totals.needs_open.push(open);
-    totals.needs_completed.push(completed);
+    for (const { name, by } of needDeltas(acts)) now[name] = (now[name] ?? 0) + by;
+    totals.needs_open.push(now.needs_open ?? 0);
+    totals.needs_completed.push(now.needs_completed ?? 0);
   });
   expect(totals).toEqual({ needs_open: [0, 1, 0, 1, 1, 0, 0, 1], needs_completed: [0, 0, 0, 0, 0, 0, 1, 0] });
 });
