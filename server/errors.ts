@@ -25,6 +25,7 @@ export const REFUSALS = {
   WORDING_TO_CHECK: "CONFLICT", // facts.kinds: not yet acknowledged; facts.fields
   NEEDS_CERTIFICATION: "CONFLICT", // facts.fields: sale lines whose stock nobody has seen
   SALE_LINES_OFF: "FORBIDDEN", // the district has not switched sale lines on
+  TOO_MANY_WAITING: "TOO_MANY_REQUESTS", // facts.max: requests of one resident that wait at a time
   HAS_PLEDGES: "CONFLICT", // can only be cancelled
   BELOW_PROMISED: "CONFLICT", // facts.fields: choose how in settlement
   // pledges (amounts in smallest units, with unit and unitSize of the line)

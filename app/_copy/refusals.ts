@@ -31,6 +31,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NEEDS_CERTIFICATION:
     "卖的东西要先由镇（街道）现场核实存货才能发布。请联系镇（街道）来核实，核实后再点发布。",
   SALE_LINES_OFF: "本区还没有开通助销。请先把助销这一项去掉，人手和车辆可以照常发布。",
+  TOO_MANY_WAITING: (f) => `您已有 ${f.max} 件求助在等核实。请等村（社区）答复后再发，急事请直接打电话。`,
   HAS_PLEDGES: "已经有人认领，不能收回修改。请改数或修改文字；实在不需要了，请取消并说明原因。",
   BELOW_PROMISED:
     "已经答应出去的比这个数多。请填大一些，或者先选好怎么减（后来的先减、按比例减，或逐个打电话）。",

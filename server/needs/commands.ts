@@ -7,7 +7,7 @@ import { after } from "./lifecycle";
 import { openSlots, shutSlots } from "./lines/commands";
 import { findLines, isCertified } from "./lines/data";
 import { list, unlist } from "./listing/commands";
-import { mustBeCertified, mustBeFit, nobodyMayHavePledged } from "./readiness/data";
+import { deskMustHaveRoom, mustBeCertified, mustBeFit, nobodyMayHavePledged } from "./readiness/data";
 import { startClocks, stopClocks } from "./recruiting/commands";
 import { answerDueAt, confirmDueAt } from "./rules";
 import {
@@ -38,6 +38,7 @@ export async function submit(ctx: Ctx, input: PublishInput): Promise<NeedAnswer>
   const own = postedByOffice(need) || facts.escalated;
   if (own && lines.every(isCertified) && may(ctx, "need.verify", facts) !== false)
     return open(ctx, need, stands);
+  if (need.poster_role === "resident") await deskMustHaveRoom(ctx, need);
   const now = ctx.clock.now();
   const due = answerDueAt(now);
   return step(ctx, need, {

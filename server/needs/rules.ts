@@ -30,6 +30,8 @@ export const SHARE_FROM_UNITS = 20;
 /** A person's purchase above this waits for the seller's word: 200 斤, or 20 packs or pieces. */
 export const ASK_OVER_GRAMS = 100_000;
 export const ASK_OVER_UNITS = 20;
+/** Requests of one resident that wait for an answer at a time: a desk must not be flooded from one telephone. */
+export const WAITING_MAX = 5;
 
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
@@ -117,7 +119,7 @@ type PublicTexts = {
     item: string;
     note: string | null;
     place: string | null;
-    sale: { sellerName: string; product: string; referencePrice: string } | null;
+    sale: { sellerName: string; product: string; referencePrice: string; licenceNo: string | null } | null;
   }[];
 };
 
@@ -130,6 +132,7 @@ export function publicTexts(need: PublicTexts): Record<string, string | null> {
     texts[`lines.${i}.place`] = line.place;
     texts[`lines.${i}.sale.sellerName`] = line.sale?.sellerName ?? null;
     texts[`lines.${i}.sale.product`] = line.sale?.product ?? null;
+    texts[`lines.${i}.sale.licenceNo`] = line.sale?.licenceNo ?? null;
     texts[`lines.${i}.sale.referencePrice`] = line.sale?.referencePrice ?? null;
   });
   return texts;

@@ -14,6 +14,7 @@ import { findLines, type Line } from "../lines/data";
 import { dayOf } from "../rules";
 import { orMovedOn } from "../steps/commands";
 import { readQuantity } from "../units/rules";
+import { refuseHardWording } from "../wording/rules";
 import { CERTIFICATION_EVENTS } from "./lifecycle";
 import {
   type CertificationAnswer,
@@ -36,6 +37,7 @@ export async function certify(ctx: Ctx, input: CertifyInput): Promise<Certificat
   const stock = readQuantity(body.stock, line.unit, line.unit_size);
   if (typeof stock === "string") refuse("INVALID", { fields: { stock } });
   mustBeRecent(body.certifiedOn, ctx.clock.now());
+  refuseHardWording({ evidence: body.evidence }); // the page shows it
   const id = uuid();
   return orMovedOn(
     once(ctx, body.key, { act: "need.certify", ...body }, async (trx) => {

@@ -4,7 +4,7 @@ import type { Trx } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
 import type { NeedRow } from "../data";
 import { isCertified, type Line, saleLinesMustBeOn } from "../lines/data";
-import { publicTexts, wrongDates } from "../rules";
+import { publicTexts, WAITING_MAX, wrongDates } from "../rules";
 import { refuseWording, type WordingKind } from "../wording/rules";
 
 /** Dates still ahead, insured where dangerous, sale lines switched on, wording fit to be read. Answers how many soft findings stand. */
@@ -37,6 +37,7 @@ const saleTextsOf = (sale: NonNullable<Line["sale"]>) => ({
   sellerName: sale.seller_name,
   product: sale.product,
   referencePrice: sale.reference_price,
+  licenceNo: sale.licence_no,
 });
 
 /** Every sale line's stock was seen by somebody other than the seller. */
@@ -45,6 +46,17 @@ export function mustBeCertified(lines: readonly Line[]): void {
     isCertified(line) ? [] : [[`lines.${i}`, "needs_certification"] as const],
   );
   if (lacking.length > 0) refuse("NEEDS_CERTIFICATION", { fields: Object.fromEntries(lacking) });
+}
+
+/** One resident's requests do not fill a desk. Offices, grid workers and teams ask for many. */
+export async function deskMustHaveRoom(ctx: Ctx, need: NeedRow): Promise<void> {
+  const { waiting } = await ctx.db
+    .selectFrom("need")
+    .select((eb) => eb.fn.countAll<number>().as("waiting"))
+    .where("poster_id", "=", need.poster_id)
+    .where("status", "=", "submitted")
+    .executeTakeFirstOrThrow();
+  if (Number(waiting) >= WAITING_MAX) refuse("TOO_MANY_WAITING", { max: WAITING_MAX });
 }
 
 /** Called after the slots were shut, so that nobody pledges meanwhile. */

@@ -1,6 +1,8 @@
 // Units people say, and exact arithmetic between what they type and the integers of the ledger.
 // Decimals are BigInt digits with a scale; a float never touches a quantity.
 import { refuse } from "@/server/errors";
+import { decimal, plus, print, TEN } from "./decimals/rules";
+import { readNumber } from "./numerals/rules";
 
 export type Measure = "mass" | "pack" | "count" | "person" | "vehicle" | "area" | "time";
 
@@ -84,107 +86,7 @@ export function isWeighed(code: string, unitSize: number): boolean {
   return measure === "mass" || (measure === "pack" && unitSize > 1);
 }
 
-// ---------- exact decimals ----------
-
-type Decimal = { digits: bigint; scale: number }; // digits / 10^scale
-
-const TEN = 10n;
-
-function decimal(text: string): Decimal | null {
-  const m = /^(\d{1,16})(?:\.(\d{1,8}))?$/.exec(text);
-  if (!m) return null;
-  const fraction = (m[2] ?? "").replace(/0+$/, "");
-  return { digits: BigInt(m[1] + fraction), scale: fraction.length };
-}
-
-const times = (a: Decimal, by: bigint): Decimal => ({ digits: a.digits * by, scale: a.scale });
-
-function plus(a: Decimal, b: Decimal): Decimal {
-  const scale = Math.max(a.scale, b.scale);
-  const up = (d: Decimal) => d.digits * TEN ** BigInt(scale - d.scale);
-  return { digits: up(a) + up(b), scale };
-}
-
-function print(d: Decimal): string {
-  const all = d.digits.toString().padStart(d.scale + 1, "0");
-  const whole = all.slice(0, all.length - d.scale);
-  const fraction = d.scale === 0 ? "" : all.slice(all.length - d.scale).replace(/0+$/, "");
-  return fraction === "" ? whole : `${whole}.${fraction}`;
-}
-
 // ---------- what people type ----------
-
-const DIGITS: Record<string, bigint> = {
-  零: 0n,
-  〇: 0n,
-  一: 1n,
-  二: 2n,
-  两: 2n,
-  俩: 2n,
-  三: 3n,
-  仨: 3n,
-  四: 4n,
-  五: 5n,
-  六: 6n,
-  七: 7n,
-  八: 8n,
-  九: 9n,
-};
-const STEPS: Record<string, bigint> = { 十: 10n, 百: 100n, 千: 1000n, 万: 10_000n, 亿: 100_000_000n };
-
-/** Reads 20, 1.5, 20万, 2万5, 二十万, 三百五, 两千零五十, 一万二千. Null where it is no number. */
-function readNumber(text: string): Decimal | null {
-  if (text === "") return null;
-  if (text === "半") return { digits: 5n, scale: 1 };
-  const plain = decimal(text);
-  if (plain) return plain;
-  let total: Decimal = { digits: 0n, scale: 0 }; // closed 万/亿 groups
-  let group: Decimal = { digits: 0n, scale: 0 }; // below 万
-  let now: Decimal | null = null; // the digit(s) just read
-  let lastStep = 0n; // for 三百五 = 350 and 2万5 = 25000
-  let afterZero = false;
-  for (let i = 0; i < text.length; ) {
-    const rest = text.slice(i);
-    const number = /^\d+(?:\.\d+)?/.exec(rest)?.[0];
-    const char = rest[0] as string;
-    if (number !== undefined) {
-      if (now !== null) return null;
-      now = decimal(number);
-      if (now === null) return null;
-      i += number.length;
-      continue;
-    }
-    if (char in DIGITS) {
-      if (DIGITS[char] === 0n && now === null) afterZero = true;
-      else if (now !== null) return null;
-      else now = { digits: DIGITS[char] as bigint, scale: 0 };
-      i++;
-      continue;
-    }
-    const step = STEPS[char];
-    if (step === undefined) return null;
-    if (step >= 10_000n) {
-      const inside: Decimal = now === null ? group : plus(group, now);
-      if (inside.digits === 0n) return null;
-      if (lastStep !== 0n && lastStep >= 10_000n && step >= lastStep) return null;
-      total = plus(total, times(inside, step));
-      group = { digits: 0n, scale: 0 };
-    } else {
-      if (now === null && (char !== "十" || group.digits !== 0n)) return null;
-      if (lastStep !== 0n && lastStep < 10_000n && step >= lastStep) return null;
-      group = plus(group, times(now ?? { digits: 1n, scale: 0 }, step));
-    }
-    now = null;
-    afterZero = false;
-    lastStep = step;
-    i++;
-  }
-  if (now !== null) {
-    const shorthand = lastStep >= 100n && !afterZero && now.scale === 0 && now.digits < TEN;
-    group = plus(group, shorthand ? times(now, lastStep / TEN) : now);
-  }
-  return plus(total, group);
-}
 
 const SPELLINGS: [string, UnitCode][] = UNITS.flatMap((u) =>
   [u.label, ...u.also].map((word): [string, UnitCode] => [word, u.code]),

@@ -9,6 +9,7 @@ import { saveDraft } from "@/server/needs/drafting/commands";
 import { changeLines } from "@/server/needs/lines/commands";
 import { escalate } from "@/server/needs/overdue/commands";
 import { change, pause, resume, sealAtDeadline } from "@/server/needs/recruiting/commands";
+import { WAITING_MAX } from "@/server/needs/rules";
 import type { NeedAnswer } from "@/server/needs/schema";
 import { moveSlot } from "@/server/needs/slots/commands";
 import { type Ctx, systemCtx } from "@/server/trpc/context";
@@ -20,6 +21,7 @@ import {
   goodsLine,
   helpDraft,
   loadersLine,
+  nothingWaits,
   riceDraft,
   riceLine,
 } from "../../support/drafts";
@@ -67,7 +69,10 @@ beforeAll(async () => {
     .values({ region_id: places.luozhuang, name: "sale_lines", value: "true", updated_at: TEST_NOW })
     .execute();
 });
-beforeEach(() => world.clock.set(TEST_NOW));
+beforeEach(async () => {
+  world.clock.set(TEST_NOW);
+  await nothingWaits(world);
+});
 
 // ---------- looking at what is there ----------
 
@@ -354,8 +359,8 @@ describe("before the public", () => {
   });
 
   test("the clerk may publish for the secretary; the district may too; nobody else", async () => {
+    const { needId } = await submitted();
     for (const other of [li, grid, foreign, gao, foreignTown]) {
-      const { needId } = await submitted();
       expect(["FORBIDDEN", "NOT_FOUND"]).toContain(await code(publish(other, { needId })));
       expect((await row(needId)).status).toBe("submitted");
     }
@@ -527,6 +532,7 @@ describe("stock seen on site", () => {
     expect(await refused(certify(gao, input({ stock: "100吨" })))).toMatchObject({
       facts: { fields: { stock: "other_unit" } },
     });
+    expect(await code(certify(gao, input({ evidence: "找仓管13800138000" })))).toBe("WORDING_MUST_GO");
     expect((await certify(gao, input({ certifiedOn: "2026-10-19" }))).enough).toBe(true);
   });
 
@@ -717,6 +723,12 @@ describe("the weekly question", () => {
     });
     expect(await listed(two.needId)).toBe(true);
   });
+});
+
+test("one resident has a handful of requests waiting at a time, an office as many as it likes", async () => {
+  const busy = await ctxOf(world, await person(world, "急性子"));
+  for (let i = 0; i < WAITING_MAX; i++) await submitted(busy);
+  expect(await refused(submitted(busy))).toEqual({ code: "TOO_MANY_WAITING", facts: { max: WAITING_MAX } });
 });
 
 describe("what nobody answers", () => {

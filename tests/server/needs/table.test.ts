@@ -1,6 +1,6 @@
 // The life-cycle table and the policy, act by act: in every state for somebody who may, and by every role in a state where
 // it can happen. The expectations are written out here and not read from the table.
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { giveBack, publish, reject, submit, takeBack } from "@/server/needs/commands";
 import { confirm } from "@/server/needs/confirm/commands";
 import { saveDraft } from "@/server/needs/drafting/commands";
@@ -8,7 +8,7 @@ import { NEED_EVENTS, NEED_STATUSES, type NeedStatus } from "@/server/needs/life
 import { change, pause, resume, seal } from "@/server/needs/recruiting/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { refusalOf } from "@/server/trpc/procedures";
-import { helpDraft } from "../../support/drafts";
+import { helpDraft, nothingWaits } from "../../support/drafts";
 import { ctxOf, grant, person, places, storyPeople, type TestWorld, testWorld } from "../../support/world";
 
 const ROLES = [
@@ -77,6 +77,7 @@ const ACTS: Record<string, Act> = {
 let world: TestWorld;
 let who: Record<Role, Ctx>;
 
+beforeEach(() => nothingWaits(world));
 beforeAll(async () => {
   world = await testWorld();
   const story = await storyPeople(world);
