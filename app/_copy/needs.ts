@@ -9,6 +9,7 @@ export const needWords = {
   nearUrgent: "离你近，最着急",
   urgent: "最着急的",
   allNeeds: "谁需要帮忙",
+  results: "求助列表",
   filters: "按种类看",
   all: "全部",
   whenLabel: "按时间看",

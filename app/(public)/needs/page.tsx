@@ -39,6 +39,7 @@ export default async function NeedsPage({ searchParams }: { searchParams: Promis
     <Page top={<PublicTop />}>
       <h1>{filter.q ? w.searched(filter.q) : w.allNeeds}</h1>
       <Finder filter={filter} full />
+      <h2 className="sr">{w.results}</h2>
       <NeedList cards={page.cards} here={place} now={now} next={page.next} filter={filter} />
       <p className="note">{asOf(now, now)}</p>
     </Page>

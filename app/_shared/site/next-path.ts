@@ -2,7 +2,7 @@
 
 /** The path if it is one of ours, else the fallback. Backslashes count as slashes in browsers. */
 export function ownPath(path: unknown, fallback = "/me"): string {
-  if (typeof path !== "string" || !/^\/[^/\\]/.test(path) || /[\\\s]/.test(path)) return fallback;
+  if (typeof path !== "string" || !/^\/(?![/\\])/.test(path) || /[\\\s]/.test(path)) return fallback;
   return path;
 }
 

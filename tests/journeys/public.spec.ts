@@ -1,0 +1,209 @@
+// A stranger with a link: looks, chooses a place, reads, pledges with phone and code, with and without JavaScript.
+import { expect, type Page, test } from "@playwright/test";
+import { checkScreen, freshPhone, shownCode, signInFresh } from "../support/journey";
+
+/** Opens some open need whose people are still lacking, and returns its address. */
+async function openPeopleNeed(page: Page): Promise<string> {
+  await page.goto("/needs?kind=people");
+  const card = page.locator("a.card", { hasText: /还差 \d+人/ }).first();
+  const href = await card.getAttribute("href");
+  await page.goto(href ?? "/needs");
+  return href ?? "";
+}
+
+test("home, list and a need can be read by everybody", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: /我要帮忙/ })).toBeVisible();
+  await checkScreen(page, "home");
+  await page.getByRole("link", { name: /我要帮忙/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("谁需要帮忙");
+  await checkScreen(page, "list");
+  await page.locator("a.card").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await checkScreen(page, "need");
+});
+
+test("a filter and a search are addresses one can send on, and the next page goes on where this one ended", async ({
+  page,
+}) => {
+  await page.goto("/needs");
+  const first = (await page.locator("a.card h3").first().textContent()) ?? "";
+  await page.getByRole("link", { name: "人手", exact: true }).click();
+  await expect(page).toHaveURL(/kind=people/);
+  await expect(page.getByRole("link", { name: "人手", exact: true })).toHaveAttribute("aria-current", "true");
+  await page.goto("/needs");
+  const ids = async () =>
+    page.locator("a.card").evaluateAll((cards) => cards.map((c) => c.getAttribute("href")));
+  const before = await ids();
+  await page.getByRole("link", { name: "看更多" }).click();
+  await expect(page).toHaveURL(/cursor=/);
+  const after = await ids();
+  expect(after.filter((id) => before.includes(id))).toEqual([]);
+  await page.goto("/needs");
+  await page.getByRole("searchbox").fill(first.slice(0, 4));
+  await page.getByRole("button", { name: "找" }).click();
+  await expect(page.locator("a.card h3").first()).toContainText(first.slice(0, 2));
+  await page.goto("/needs?q=没有这样的求助啊&cursor=broken");
+  await expect(page.locator("main")).toBeVisible();
+});
+
+test("a village is found by pinyin initials and remembered without an account", async ({ page }) => {
+  await page.goto("/regions?q=xpd");
+  await checkScreen(page, "regions");
+  await page
+    .getByRole("button", { name: /西潘墩/ })
+    .first()
+    .click();
+  await expect(page.getByRole("banner")).toContainText("西潘墩");
+  await page.goto("/regions?q=查无此村呀");
+  await expect(page.getByText("没有找到")).toBeVisible();
+  await checkScreen(page, "regions, nothing found");
+});
+
+test("the list of villages follows the typing", async ({ page }) => {
+  await page.goto("/regions");
+  await page.getByRole("searchbox").pressSequentially("xpd");
+  await expect(page.getByRole("button", { name: /西潘墩/ }).first()).toBeVisible();
+});
+
+test("长辈版 makes text and targets larger on every page, and back", async ({ page }) => {
+  await page.goto("/needs");
+  await page.getByRole("button", { name: "长辈版" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-elder", "1");
+  await page.goto("/");
+  const smallest = await page.evaluate(() =>
+    Math.min(
+      ...[...document.querySelectorAll<HTMLElement>("main *, header *")]
+        .filter(
+          (e) =>
+            e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent?.trim()),
+        )
+        .filter((e) => !e.closest(".sr"))
+        .map((e) => Number.parseFloat(getComputedStyle(e).fontSize)),
+    ),
+  );
+  expect(smallest).toBeGreaterThanOrEqual(18);
+  await checkScreen(page, "home, 长辈版");
+  await page.goto("/help");
+  await page.getByRole("button", { name: "最大" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-elder", "4");
+  await checkScreen(page, "help, largest text");
+  await page.getByRole("button", { name: "标准版" }).click();
+  await expect(page.locator("html")).not.toHaveAttribute("data-elder");
+});
+
+test("focus is never hidden behind the bottom bar", async ({ page }) => {
+  await openPeopleNeed(page);
+  for (let step = 0; step < 40; step++) {
+    await page.keyboard.press("Tab");
+    const hidden = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement;
+      const dock = document.querySelector(".dock");
+      if (!dock || focused === document.body || dock.contains(focused)) return null;
+      const [a, b] = [focused.getBoundingClientRect(), dock.getBoundingClientRect()];
+      return a.top >= b.top && a.top < b.bottom ? focused.outerHTML.slice(0, 100) : null;
+    });
+    expect(hidden).toBeNull();
+  }
+});
+
+test("a stranger pledges with phone and code in one flow, and a wrong code loses nothing", async ({
+  page,
+}) => {
+  await openPeopleNeed(page);
+  await page.getByRole("link", { name: "我报名" }).first().click();
+  await checkScreen(page, "pledge form");
+  await page.getByRole("textbox", { name: "你的姓名" }).fill("赵小田");
+  await page.getByRole("textbox", { name: "手机号" }).fill(freshPhone());
+  await page.getByLabel("想对发起人说的").fill("我带一副手套");
+  await page.getByRole("button", { name: "发验证码" }).click();
+  const code = await shownCode(page);
+  await expect(page.getByLabel("想对发起人说的")).toHaveValue("我带一副手套");
+  await page.getByRole("textbox", { name: "验证码" }).fill(code === "111111" ? "222222" : "111111");
+  await page.getByLabel(/我看过并同意/).check();
+  await page.getByLabel(/我已满 14 周岁/).check();
+  const send = page.locator("form#form > button.go");
+  await send.click();
+  await expect(page.getByRole("alert").filter({ hasText: "还没有提交成功" })).toBeVisible();
+  await checkScreen(page, "pledge form, refused");
+  await expect(page.getByRole("textbox", { name: "你的姓名" })).toHaveValue("赵小田");
+  await page.getByRole("textbox", { name: "验证码" }).fill(code);
+  await send.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/记下了|候补|转给/);
+  await checkScreen(page, "answer to a pledge");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("see and pledge work as plain forms", async ({ page }) => {
+    await page.goto("/needs?kind=people");
+    await page
+      .locator("a.card", { hasText: /还差 \d+人/ })
+      .first()
+      .click();
+    await page.getByRole("link", { name: "我报名" }).first().click();
+    await page.getByRole("textbox", { name: "你的姓名" }).fill("钱小禾");
+    await page.getByRole("textbox", { name: "手机号" }).fill(freshPhone());
+    await page.getByRole("button", { name: "发验证码" }).click();
+    await page.getByRole("textbox", { name: "验证码" }).fill(await shownCode(page));
+    await page.getByLabel(/我看过并同意/).check();
+    await page.getByLabel(/我已满 14 周岁/).check();
+    await page.locator("form#form > button.go").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/记下了|候补|转给/);
+  });
+});
+
+test("the back button and a resend never pledge twice", async ({ page, request }) => {
+  await signInFresh(page, "孙小禾");
+  const href = await openPeopleNeed(page);
+  await page.getByRole("link", { name: "我报名" }).first().click();
+  const fields = Object.fromEntries(
+    await page
+      .locator("form#form input[type=hidden]")
+      .evaluateAll((inputs) =>
+        inputs.map((i) => [(i as HTMLInputElement).name, (i as HTMLInputElement).value]),
+      ),
+  );
+  const cookie = (await page.context().cookies()).map((c) => `${c.name}=${c.value}`).join("; ");
+  const origin = new URL(page.url()).origin;
+  const send = () =>
+    request.post(`/api${href}/pledge`, { form: fields, headers: { cookie, origin }, maxRedirects: 0 });
+  const answers = await Promise.all([send(), send(), send()]);
+  const places = new Set(answers.map((a) => a.headers().location));
+  expect(answers.map((a) => a.status())).toEqual([303, 303, 303]);
+  expect(places.size).toBe(1);
+  expect([...places][0]).toMatch(/\/pledge\/[0-9a-f-]{36}$/);
+});
+
+test("signing in and out, with the code wrong once", async ({ page }) => {
+  await page.goto("/sign-in");
+  await checkScreen(page, "sign-in");
+  await page.getByRole("textbox", { name: "手机号" }).fill("12345");
+  await page.getByRole("button", { name: "发验证码" }).click();
+  await expect(page.getByText("请填 11 位手机号")).toBeVisible();
+  await checkScreen(page, "sign-in, refused");
+  await signInFresh(page, "周小田");
+  await expect(page.getByRole("link", { name: "我的" })).toBeVisible();
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "退出登录" }).click();
+  await expect(page.getByRole("link", { name: "登录" })).toBeVisible();
+});
+
+test("after signing in one never leaves the site", async ({ page }) => {
+  for (const next of ["https://evil.example/", "//evil.example", "/\\evil.example"]) {
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await expect(page.locator("input[name=next]").first()).toHaveValue("/me");
+  }
+});
+
+test("what is missing says what to do", async ({ page }) => {
+  const answer = await page.goto("/needs/00000000-0000-7000-8000-000000000000");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("没有找到这一页");
+  await checkScreen(page, "404");
+  for (const path of ["/help", "/privacy", "/minors", "/certificates", "/offline.html"]) {
+    await page.goto(path);
+    await checkScreen(page, path);
+  }
+});

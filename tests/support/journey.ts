@@ -1,0 +1,63 @@
+// What every screen of every journey is checked for, and the few steps all journeys share.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** Smallest side of anything one taps; inline links inside sentences are excepted by WCAG 2.5.8. */
+const TARGET = 44;
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** No axe violation, no sideways scrolling (also at 200 % text), every target at least 44 px. */
+export async function checkScreen(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
+  const said = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`);
+  expect(said, `${name}: axe`).toEqual([]);
+  expect(await smallTargets(page), `${name}: targets under ${TARGET} px`).toEqual([]);
+  expect(await overflow(page), `${name}: sideways scroll`).toBe(0);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  expect(await overflow(page), `${name}: sideways scroll at 200 % text`).toBe(0);
+  await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+}
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate((least) => {
+    const all = [...document.querySelectorAll<HTMLElement>("a, button, summary, select, input, textarea")];
+    return all
+      .filter((e) => !e.closest("p a, li p a, .pick, [hidden]") || e.matches(".pick, .btn"))
+      .filter((e) => !e.matches(".skip, .txtlink, [type=hidden]") && e.checkVisibility())
+      .filter((e) => {
+        const { width, height } = e.getBoundingClientRect();
+        return width > 0 && (width < least - 0.5 || height < least - 0.5);
+      })
+      .map((e) => e.outerHTML.slice(0, 120));
+  }, TARGET);
+}
+
+/** A number nobody has, so that journeys never meet each other's limits. */
+export const freshPhone = (): string => `198${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
+
+/** The code that a demo installation shows instead of sending. */
+export async function shownCode(page: Page): Promise<string> {
+  const text = await page
+    .getByText(/验证码是 \d{6}/)
+    .first()
+    .textContent();
+  return /\d{6}/.exec(text ?? "")?.[0] ?? "";
+}
+
+/** Signs in as somebody new, in the sign-in pages themselves. */
+export async function signInFresh(page: Page, name: string, phone = freshPhone()): Promise<void> {
+  await page.goto("/sign-in?next=/");
+  await page.getByRole("textbox", { name: "手机号" }).fill(phone);
+  await page.getByRole("button", { name: "发验证码" }).click();
+  await page.getByRole("textbox", { name: "验证码" }).fill(await shownCode(page));
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("textbox", { name: "你的姓名" }).fill(name);
+  await page.getByLabel(/我看过并同意/).check();
+  await page.getByLabel(/我已满 14 周岁/).check();
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+}
