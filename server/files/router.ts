@@ -11,9 +11,11 @@ export const filesRouter = router({
     .mutation(({ ctx, input }) => attach(ctx, input)),
   detach: procedure("file.attach")
     .input(attachmentInput)
+    .output(z.void())
     .mutation(({ ctx, input }) => detach(ctx, input)),
   show: procedure("file.show")
     .input(z.strictObject({ ...attachmentInput.shape, isPublic: z.boolean("malformed") }))
+    .output(z.void())
     .mutation(({ ctx, input }) => show(ctx, input)),
   list: procedure("anyone")
     .input(subjectInput)

@@ -11,6 +11,7 @@ export const recurringRouter = router({
     .mutation(({ ctx, input }) => start(ctx, input)),
   end: procedure("pledge.change")
     .input(recurringRef)
+    .output(z.void())
     .mutation(({ ctx, input }) => end(ctx, input)),
   mine: procedure("signed-in")
     .output(z.array(recurringOutput))

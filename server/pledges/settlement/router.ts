@@ -36,9 +36,11 @@ export const settlementRouter = router({
     .mutation(({ ctx, input }) => settleRest(ctx, input)),
   answer: procedure("pledge.change")
     .input(answerInput)
+    .output(z.void())
     .mutation(({ ctx, input }) => answer(ctx, input)),
   resolve: procedure("pledge.manage")
     .input(pledgeOnly)
+    .output(z.void())
     .mutation(({ ctx, input }) => resolve(ctx, input)),
   complete: procedure("need.run")
     .input(needOnly)
