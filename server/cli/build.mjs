@@ -72,7 +72,7 @@ export async function bundle(dist) {
   const out = join(ROOT, dist, "process");
   const entry = join(out, "main.js");
   if (existsSync(join(out, "done"))) return entry;
-  const { build: esbuild } = await import("esbuild");
+  const { build: esbuild, stop } = await import("esbuild");
   await esbuild({
     absWorkingDir: ROOT,
     entryPoints: { main: "server/main.ts" },
@@ -87,7 +87,7 @@ export async function bundle(dist) {
     jsx: "automatic",
     logLevel: "silent",
     plugins: [folders],
-  });
+  }).finally(stop); // its service would stay as long as we do
   writeFileSync(join(out, "package.json"), '{"type":"module"}');
   writeFileSync(join(out, "done"), "");
   return entry;
