@@ -1,20 +1,23 @@
 // `npm run bench -- browse`: the lists of open needs against hand-written SQL for the same rows, at three sizes of the world.
 // Every question is asked of all sizes and of both sides in turn, so that a noisy neighbour hits all alike.
-// --sizes 10000,100000,1000000  --rounds 60  --data <folder>  --json
+// --sizes 10000,100000,1000000  --rounds 60  --data <folder>  --no-http  --json
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { listOpen } from "@/server/needs/listing/data";
 import { loadConfig } from "@/server/platform/config";
 import { barePage, STATEMENTS } from "./browsing/floor";
+import { overHttp } from "./browsing/over-http";
 import { CASES, drawPlaces, turnTo } from "./browsing/questions";
 import { BUFFER_POOL_MB, openWorlds, type Size } from "./browsing/world";
 import { round } from "./measure";
 
 const { values: options } = parseArgs({
+  allowNegative: true,
   options: {
     sizes: { type: "string", default: "10000,100000,1000000" },
     rounds: { type: "string", default: "60" },
     data: { type: "string" },
+    http: { type: "boolean", default: true },
     json: { type: "boolean", default: false },
   },
 });
@@ -25,9 +28,16 @@ const WARM_UP = 5;
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 
 type Times = { ours: number[]; floor: number[]; rows: number };
-const worlds = await openWorlds(resolve(options.data ?? `${loadConfig().dataDir}/bench-browse`), sizes, tell);
+const dataDir = resolve(options.data ?? `${loadConfig().dataDir}/bench-browse`);
+const worlds = await openWorlds(dataDir, sizes, tell);
 try {
-  const report = await measure(worlds.sizes);
+  const lists = await measure(worlds.sizes);
+  const http = options.http ? await measureHttp() : null;
+  const report = {
+    ...lists,
+    http,
+    goals: http ? { ...lists.goals, "tRPC ≥ 0.8 × plain Next": http.ratio >= 0.8 } : lists.goals,
+  };
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
   else print(report);
 } finally {
@@ -66,6 +76,13 @@ async function measure(all: Size[]) {
       }
   }
   return summarise(all, times);
+}
+
+/** In the middle one of the worlds: any county of it. */
+async function measureHttp() {
+  const size = worlds.sizes[Math.floor(worlds.sizes.length / 2)] as Size;
+  const counties = (await drawPlaces(size.db, 500)).map((at) => at.ids[2] as number);
+  return { needs: size.needs, ...(await overHttp(dataDir, worlds.url(size.needs), counties, tell)) };
 }
 
 function summarise(all: Size[], times: Times[][]) {
@@ -116,7 +133,9 @@ function quantile(numbers: number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
 }
 
-function print(report: ReturnType<typeof summarise>): void {
+function print(
+  report: ReturnType<typeof summarise> & { http: Awaited<ReturnType<typeof measureHttp>> | null },
+): void {
   const line = (cells: (string | number)[]) =>
     process.stdout.write(
       `${cells.map((cell, at) => (at === 0 ? String(cell).padEnd(26) : String(cell).padStart(9))).join("")}\n`,
@@ -132,6 +151,12 @@ function print(report: ReturnType<typeof summarise>): void {
     `\n${growth.to} against ${growth.from} needs: p95 ${growth.p95}×, p50 ${growth.p50}×\n` +
       `buffer pool ${report.bufferPoolMb} MB at every size; peak memory of this process ${report.peakMb} MB\n`,
   );
+  const { http } = report;
+  if (http)
+    process.stdout.write(
+      `list over HTTP, ${http.needs} needs, ${http.atOnce} at once: tRPC ${http.trpcPerSecond}/s, ` +
+        `plain Next route handler ${http.nextPerSecond}/s, ratio ${http.ratio}; the API's process at most ${http.peakMb} MB\n`,
+    );
   for (const [goal, met] of Object.entries(report.goals))
     process.stdout.write(`${met ? "met " : "MISSED"}  ${goal}\n`);
 }

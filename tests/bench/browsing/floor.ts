@@ -18,6 +18,10 @@ const LINES = `SELECT STRAIGHT_JOIN l.id, l.need_id, l.position, l.kind, l.direc
 
 export const STATEMENTS = { card: `SELECT ${CARD} FROM (…) p ${NAMED}`, lines: LINES };
 
+/** The first page of a county, for a handler that does nothing else: county, kind, now. */
+export const COUNTY_PAGE = `SELECT ${CARD} FROM (SELECT l.need_id, l.due_at FROM listing l
+  WHERE l.county_id = ? AND l.kind = ? AND l.due_at >= ? ORDER BY l.due_at, l.need_id LIMIT 21) p ${NAMED}`;
+
 /** Ids of the page, in order. */
 export async function barePage(pool: Pool, q: Question, limit: number): Promise<string[]> {
   const [sql, values] = q.text ? searched(q, limit) : listed(q, limit);

@@ -1,0 +1,1 @@
+export default { serverExternalPackages: ["mysql2"], outputFileTracingRoot: import.meta.dirname };
