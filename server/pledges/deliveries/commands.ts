@@ -4,7 +4,7 @@ import { next } from "@/server/lifecycle";
 import { once } from "@/server/platform/idempotency";
 import type { Ctx } from "@/server/trpc/context";
 import { actedFor, visiblePledge } from "../facts/data";
-import { orMovedOn } from "../holding/commands";
+import { orMovedOn, writeHolding } from "../holding/commands";
 import { holdingOf } from "../holding/rules";
 import { smallestOf } from "../making/rules";
 import { visibleDelivery } from "./data";
@@ -33,6 +33,7 @@ import {
   insertSent,
   mustBePromised,
   mustMove,
+  mustRun,
   step,
   told,
 } from "./steps/commands";
@@ -111,6 +112,37 @@ export async function close(ctx: Ctx, input: CloseInput): Promise<DeliveryAnswer
     const moved = move.close(holdingOf(known.pledge), parts);
     const end = await endAfter(trx, known, moved, parts, delivery.id);
     return answer(delivery.id, status, await step(trx, ctx, known, moved, end, { also, grant, delivery }));
+  });
+}
+
+/** The parts were typed wrongly. The state of the pledge stays what it is, since what it still owes does. */
+export async function correct(ctx: Ctx, input: CloseInput): Promise<DeliveryAnswer> {
+  const body = closeInput.parse(input);
+  const known = await visibleDelivery(ctx, body.deliveryId);
+  const { delivery, pledge, slot, line } = known;
+  const grant = ask(ctx, "delivery.accept", known);
+  const status = next(DELIVERY_EVENTS, delivery.status, "correct");
+  mustRun(known);
+  const parts = move.partsOf(body, line);
+  move.mustAddUp(parts, delivery.sent, body.reason);
+  if (parts.accepted < delivery.returned) refuse("MORE_THAN_SENT", amounts(known, { sent: parts.accepted }));
+  if (parts.accepted === 0 || delivery.accepted === 0) refuse("WRONG_STATE", { status: pledge.status });
+  const more = parts.accepted - delivery.accepted;
+  if (more > slot.remaining) refuse("FULL", amounts(known, { remaining: slot.remaining, wanted: more }));
+  return act(ctx, async (trx) => {
+    const received = parts.accepted + parts.refused;
+    const { reason = null, note = delivery.note } = body;
+    await change(trx, delivery, { ...parts, received, reason, note });
+    const also = [told(delivery, "corrected", { pledge: pledge.id, ...parts }, grant)];
+    const held = await writeHolding(trx, ctx, pledge, {
+      ...move.correct(holdingOf(pledge), delivery, parts),
+      event: "pledge.moved",
+      status: pledge.status,
+      also,
+      grant,
+      data: { delivery: delivery.id },
+    });
+    return answer(delivery.id, status, held);
   });
 }
 

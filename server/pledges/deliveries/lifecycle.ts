@@ -10,6 +10,7 @@ export const DELIVERY_EVENTS = {
   recall: { from: ["sent"], to: "recalled", action: "delivery.send" }, // never left: promised again
   receive: { from: ["sent"], to: "received", action: "delivery.accept" }, // here, not yet looked at
   close: { from: ["sent", "received"], to: "closed", action: "delivery.accept" },
+  correct: { from: ["closed"], to: "closed", action: "delivery.accept" }, // typed wrongly
   returnPart: { from: ["closed"], to: "closed", action: "delivery.return" },
   returnAll: { from: ["closed"], to: "returned", action: "delivery.return" },
 } as const satisfies Record<string, Transition>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "@/server/platform/schema";
 import { procedure, router } from "@/server/trpc/procedures";
-import { accept, close, recall, receive, send } from "./commands";
+import { accept, close, correct, recall, receive, send } from "./commands";
 import { listOfPledge } from "./data";
 import { giveBack } from "./loans/commands";
 import {
@@ -32,6 +32,10 @@ export const deliveriesRouter = router({
     .input(closeInput)
     .output(deliveryAnswer)
     .mutation(({ ctx, input }) => close(ctx, input)),
+  correct: procedure("delivery.accept")
+    .input(closeInput)
+    .output(deliveryAnswer)
+    .mutation(({ ctx, input }) => correct(ctx, input)),
   accept: procedure("delivery.accept")
     .input(acceptInput)
     .output(deliveryAnswer)

@@ -39,6 +39,15 @@ export const acceptUnsent = (h: Holding, parts: Parts): Moved => ({
   slot: { promised: -sumOf(parts), accepted: parts.accepted },
 });
 
+/** Other parts of the same goods: the pledge and the slot follow what is accepted more, or less. */
+export const correct = (h: Holding, was: Parts, parts: Parts): Moved => {
+  const more = parts.accepted - was.accepted;
+  return {
+    holding: { ...h, amount: h.amount + more, accepted: h.accepted + more },
+    slot: { accepted: more },
+  };
+};
+
 type Typed = { accepted: unknown; refused: unknown; short: unknown };
 type Line = { unit: string; unit_size: number };
 

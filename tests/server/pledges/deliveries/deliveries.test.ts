@@ -1,14 +1,14 @@
 import { v7 as uuid } from "uuid";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { isRefusal } from "@/server/errors";
 import type { Db } from "@/server/platform/db";
-import { accept, close, recall, receive, send } from "@/server/pledges/deliveries/commands";
+import { accept, close, correct, recall, receive, send } from "@/server/pledges/deliveries/commands";
 import { giveBack } from "@/server/pledges/deliveries/loans/commands";
 import { settleRest } from "@/server/pledges/settlement/rests/commands";
 import { ctxOf, inOrganisation } from "@/tests/support/actors";
 import { testClock } from "@/tests/support/clock";
 import { testDb } from "@/tests/support/database";
 import { claim, eventsOf, newKey, pledged, rowOf } from "@/tests/support/pledged";
+import { codeOf, refusal } from "@/tests/support/refusals";
 import { expectSlotsAddUp } from "@/tests/support/sums";
 
 let db: Db;
@@ -19,13 +19,6 @@ beforeAll(async () => {
 });
 afterEach(() => expectSlotsAddUp(db));
 
-const refusal = (code: string, facts?: object) =>
-  expect.objectContaining({
-    name: "Refusal",
-    code,
-    ...(facts ? { facts: expect.objectContaining(facts) } : {}),
-  });
-const codeOf = (error: unknown) => (isRefusal(error) ? error.code : error);
 const JIN = 500;
 
 describe("goods that are sent and accepted", () => {
@@ -113,6 +106,46 @@ describe("goods that are sent and accepted", () => {
       remaining: 930 * JIN,
     });
     await expect(settleRest(pan, { pledgeId })).rejects.toEqual(refusal("WRONG_STATE"));
+  });
+});
+
+describe("a closing that was typed wrongly", () => {
+  test("is corrected: pledge and slot follow, settled stays settled, and history keeps both", async () => {
+    const { li, pan, pledgeId, slotId } = await pledged(world(), {}, 100);
+    const { deliveryId } = await accept(pan, {
+      pledgeId,
+      accepted: "10",
+      refused: "90",
+      reason: "other",
+      key: newKey(),
+    });
+    expect(await rowOf.pledge(db, pledgeId)).toMatchObject({ status: "settled", amount: 10 * JIN });
+    await expect(correct(li, { deliveryId, accepted: "100" })).rejects.toEqual(refusal("FORBIDDEN"));
+    const done = await correct(pan, { deliveryId, accepted: "100" });
+    expect(done.pledge).toMatchObject({ status: "settled", amount: 100 * JIN, accepted: 100 * JIN });
+    expect(await rowOf.slot(db, slotId)).toMatchObject({ accepted: 100 * JIN, remaining: 900 * JIN });
+    expect(await eventsOf(db, deliveryId)).toEqual([
+      "delivery.sent",
+      "delivery.closed",
+      "delivery.corrected",
+    ]);
+    await correct(pan, { deliveryId, accepted: "99", short: "1", reason: "short_weight" });
+    expect(await rowOf.slot(db, slotId)).toMatchObject({ accepted: 99 * JIN, remaining: 901 * JIN });
+  });
+
+  test("not above what is still free: somebody else has it by now", async () => {
+    const { pan, pledgeId, slotId } = await pledged(world(), { quantity: 100 }, 100);
+    const { deliveryId } = await accept(pan, {
+      pledgeId,
+      accepted: "10",
+      short: "90",
+      reason: "other",
+      key: newKey(),
+    });
+    await claim(ctxOf(world(), uuid()), slotId, 85);
+    await expect(correct(pan, { deliveryId, accepted: "20", short: "80", reason: "other" })).rejects.toEqual(
+      refusal("FULL", { remaining: 5 * JIN }),
+    );
   });
 });
 

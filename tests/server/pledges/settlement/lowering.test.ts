@@ -11,6 +11,7 @@ import { testClock } from "@/tests/support/clock";
 import { testDb } from "@/tests/support/database";
 import { openNeed } from "@/tests/support/needs";
 import { claim, newKey, rowOf } from "@/tests/support/pledged";
+import { refusal } from "@/tests/support/refusals";
 import { expectSlotsAddUp } from "@/tests/support/sums";
 
 let db: Db;
@@ -20,13 +21,6 @@ beforeAll(async () => {
   db = await testDb();
 });
 afterEach(() => expectSlotsAddUp(db));
-
-const refusal = (code: string, facts?: object) =>
-  expect.objectContaining({
-    name: "Refusal",
-    code,
-    ...(facts ? { facts: expect.objectContaining(facts) } : {}),
-  });
 
 /** 10 bowls asked for, promised 5, 3 and 2 in this order. */
 async function bowls() {

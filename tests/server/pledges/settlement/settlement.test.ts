@@ -1,6 +1,5 @@
 import { v7 as uuid } from "uuid";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { isRefusal } from "@/server/errors";
 import type { Db } from "@/server/platform/db";
 import { accept, send } from "@/server/pledges/deliveries/commands";
 import { answer, resolve } from "@/server/pledges/settlement/answers/commands";
@@ -12,6 +11,7 @@ import { testClock } from "@/tests/support/clock";
 import { testDb } from "@/tests/support/database";
 import { openNeed } from "@/tests/support/needs";
 import { claim, eventsOf, newKey, pledged, rowOf } from "@/tests/support/pledged";
+import { codeOf, refusal } from "@/tests/support/refusals";
 import { expectSlotsAddUp } from "@/tests/support/sums";
 
 let db: Db;
@@ -22,13 +22,6 @@ beforeAll(async () => {
 });
 afterEach(() => expectSlotsAddUp(db));
 
-const refusal = (code: string, facts?: object) =>
-  expect.objectContaining({
-    name: "Refusal",
-    code,
-    ...(facts ? { facts: expect.objectContaining(facts) } : {}),
-  });
-const codeOf = (error: unknown) => (isRefusal(error) ? error.code : error);
 const JIN = 500;
 
 describe("settling", () => {
