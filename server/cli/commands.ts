@@ -2,6 +2,7 @@
 import type { Command } from "./command";
 import { adminCreateCommand, adminLinkCommand } from "./commands/admin";
 import { backupCommand } from "./commands/backup";
+import { demoBuildCommand, demoEmptyCommand } from "./commands/demo";
 import { doctorCommand } from "./commands/doctor";
 import { importRegionsCommand } from "./commands/import-regions";
 import { migrateCommand } from "./commands/migrate";
@@ -21,4 +22,6 @@ export const COMMANDS: Command[] = [
   parkedCommand,
   importRegionsCommand,
   seedCommand,
+  demoBuildCommand,
+  demoEmptyCommand,
 ];

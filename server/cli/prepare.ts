@@ -1,4 +1,5 @@
 // What an empty database is filled with at the first start: the regions shipped, and in demo mode the demo world.
+import { ensureDemoWorld } from "@/prisma/scenarios/demo/build";
 import type { Steps } from "@/server/main";
 import { seedRegions } from "@/server/regions/national/commands";
 import type { World } from "@/server/trpc/context";
@@ -9,4 +10,8 @@ export async function prepare(world: World, steps: Steps): Promise<void> {
     const done = steps.begin("regions");
     done(`${await seedRegions({ db: world.db })} added`);
   }
+  if (!world.config.demo) return;
+  const done = steps.begin("demo world");
+  const acts = await ensureDemoWorld(world);
+  done(acts === null ? "there" : `${acts} acts played`);
 }

@@ -1,12 +1,40 @@
 // The demo world: the article's district, made through the procedures that pages call, dated back from today.
+
+import { sql } from "kysely";
 import { setPersonas } from "@/server/people/demo/commands";
+import { personasOf } from "@/server/people/demo/data";
 import { transact } from "@/server/platform/db";
 import type { World } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
+import { emptyDemoWorld, strangers } from "./empty";
 import { planMonths } from "./months";
 import { castOf } from "./people";
 import { stage } from "./stage";
 import { planCanteen, planRice } from "./story";
+
+/** The personas are written last: without them the world is not there, or was broken off. */
+export const isBuilt = async (world: Pick<World, "db">): Promise<boolean> =>
+  Object.keys(await personasOf(world.db)).length > 0;
+
+/** Builds the demo world where there is none. What was broken off half-way is taken away first; a database with real people is left alone. */
+export async function ensureDemoWorld(world: World): Promise<number | null> {
+  if (await isBuilt(world)) return null;
+  if ((await strangers(world)) > 0) return null;
+  await emptyDemoWorld(world);
+  return world.config.databaseUrl === null
+    ? unhurried(world, () => buildDemoWorld(world))
+    : buildDemoWorld(world);
+}
+
+/** Our own private server may write its log each second meanwhile, not at each of a hundred thousand statements: what a crash would cost is built again. */
+async function unhurried<T>(world: World, work: () => Promise<T>): Promise<T> {
+  await sql`SET GLOBAL innodb_flush_log_at_trx_commit = 0`.execute(world.db);
+  try {
+    return await work();
+  } finally {
+    await sql`SET GLOBAL innodb_flush_log_at_trx_commit = 1`.execute(world.db);
+  }
+}
 
 /** Fills an empty database (regions seeded). Returns how many acts were played. */
 export async function buildDemoWorld(world: World, tell: (what: string) => void = () => {}): Promise<number> {

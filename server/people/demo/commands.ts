@@ -1,5 +1,6 @@
 // One tap to be 潘书记. Only a demo may do this: outside, every way in says NOT_FOUND, and the procedures are not mounted.
 import { refuse } from "@/server/errors";
+import { record } from "@/server/history/commands";
 import { type Trx, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
 import { cookieOf, openSession } from "../sessions/commands";
@@ -34,10 +35,15 @@ export async function setPersonas(
   people: Record<Persona, string>,
 ): Promise<void> {
   if (!ctx.config.demo) refuse("NOT_FOUND");
-  const row = { value: JSON.stringify(people), updated_at: ctx.clock.now() };
+  const now = ctx.clock.now();
+  await record(trx, { actor: null, clock: ctx.clock }, {
+    aggregate: "setting",
+    id: `0:${PERSONAS_SETTING}`,
+    version: 1,
+    event: "setting.changed",
+  });
   await trx
     .insertInto("setting")
-    .values({ region_id: 0, name: PERSONAS_SETTING, ...row })
-    .onDuplicateKeyUpdate(row)
+    .values({ region_id: 0, name: PERSONAS_SETTING, value: JSON.stringify(people), updated_at: now })
     .execute();
 }
