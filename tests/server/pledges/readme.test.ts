@@ -7,7 +7,7 @@ import { GOODS_EVENTS, LIVE, PEOPLE_EVENTS } from "@/server/pledges/lifecycle";
 const readme = readFileSync(join(import.meta.dirname, "../../../server/pledges/README.md"), "utf8");
 const cells = readme
   .split("\n")
-  .filter((row) => row.startsWith("| ") && !row.startsWith("| event"))
+  .filter((row) => row.startsWith("| ") && !/^\| (event|-)/.test(row))
   .map((row) =>
     row
       .split("|")
