@@ -108,6 +108,9 @@ test("a code is worth nothing in another browser, for another number, or without
   const ctx = visitor(world);
   const code = await codeFor(ctx, NEW);
   await expect(enterAs(visitor(world), NEW, code, newcomer)).rejects.toMatchObject({ code: "CODE_EXPIRED" });
+  // A stranger's guesses neither count against the owner's tries nor learn whether they were near.
+  for (let i = 0; i < CODE_TRIES; i++)
+    await expect(enterAs(visitor(world), NEW, other(code))).rejects.toMatchObject({ code: "CODE_EXPIRED" });
   await expect(enterAs(ctx, "13900000002", code, newcomer)).rejects.toMatchObject({ code: "CODE_EXPIRED" });
   await expect(enterAs({ ...ctx, browser: null }, NEW, code)).rejects.toMatchObject({ code: "COOKIES_OFF" });
   expect(await enterAs(ctx, NEW, code, newcomer)).toMatchObject({ kind: "entered" });
@@ -282,6 +285,19 @@ test("a number a clerk typed in makes nobody that person until its owner says so
   await finishEntry(ctx, { ...rest, privacy: true, age14: true });
   const again = await enterAs(ctx, NEW, await codeFor(ctx, NEW));
   expect(again).toMatchObject({ kind: "entered", personId: uncle.id });
+});
+
+test("a number nobody has proved yet asks who comes, even where the person agreed to the notice before", async () => {
+  await world.db
+    .updateTable("person_phone")
+    .set({ verified_at: null })
+    .where("person_id", "=", story.li.id)
+    .execute();
+  const ctx = visitor(world);
+  expect(await enterAs(ctx, story.li.phone, await codeFor(ctx, story.li.phone))).toMatchObject({
+    kind: "more",
+    people: [{ id: story.li.id, needsConsent: false }],
+  });
 });
 
 test("a number whose person was switched off opens neither the old record nor a new one", async () => {

@@ -42,6 +42,9 @@ test("the link makes the first administrator, signs the browser in, and works on
   expect(await isSetupToken(visitor(real), link)).toBe(false);
   await expect(use(link)).rejects.toMatchObject({ code: "LINK_EXPIRED" });
   expect(await issueSetupToken(real)).toBeNull();
+  // Even where the district is left without anybody again, the old link stays used.
+  await real.db.updateTable("person").set({ status: "off" }).where("id", "=", personId).execute();
+  await expect(use(link, { phone: "13900003333" })).rejects.toMatchObject({ code: "LINK_EXPIRED" });
 });
 
 test("two browsers with one link: one administrator", async () => {
