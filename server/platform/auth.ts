@@ -47,11 +47,25 @@ export async function sessionIdIn(
   return token ? sessionIdOf(keys, token) : null;
 }
 
+/** Tokens that were opened lately in this process, oldest first: opening one costs as much as reading the session. */
+const opened = new WeakMap<Keys, Map<string, { sid: string; until: number }>>();
+const OPENED_MAX = 5_000;
+/** What the id is worth is asked on every request all the same; this only bounds how long a retired key may live on. */
+const OPENED_MS = 10 * 60_000;
+
 /** The session id in a token; also what next-auth's own routes are given to decode. */
 async function sessionIdOf(keys: Keys, token: string): Promise<string | null> {
+  const known = opened.get(keys) ?? new Map<string, { sid: string; until: number }>();
+  opened.set(keys, known);
+  const before = known.get(token);
+  if (before && before.until > Date.now()) return before.sid;
+  known.delete(token);
   for (const secret of secretsFor(keys, USE)) {
     const payload = await decode({ token, secret }).catch(() => null);
-    if (typeof payload?.sid === "string") return payload.sid;
+    if (typeof payload?.sid !== "string") continue;
+    known.set(token, { sid: payload.sid, until: Date.now() + OPENED_MS });
+    if (known.size > OPENED_MAX) known.delete(known.keys().next().value as string);
+    return payload.sid;
   }
   return null;
 }

@@ -10,7 +10,7 @@ const BROWSER = /^[A-Za-z0-9_-]{22,64}$/;
 /** Reads the session and its person's live grants in one query; a request without our cookie reads nothing. */
 export async function contextFrom(
   world: World,
-  request: { headers: Headers; address: string },
+  request: { headers: Pick<Headers, "get">; address: string },
 ): Promise<Ctx> {
   const cookies = readCookies(request.headers.get("cookie"));
   const sessionId = await sessionIdIn(world.keys, cookies, world.config.secure);

@@ -1,16 +1,13 @@
 // Who is behind a session, read on every request in one joined query: whatever was ended or switched off counts at once.
 import { refuse } from "@/server/errors";
-import type { Db } from "@/server/platform/db";
+import { type Db, keepParsed, say } from "@/server/platform/db";
 import type { Actor, Grant, Role } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 
-/** A live session's actor with their live grants; null where the session or the person is not live. */
-export async function findActor(
-  db: Db,
-  sessionHash: string,
-  now: Date,
-): Promise<{ actor: Actor; seenAt: Date } | null> {
-  const rows = await db
+/** Stand for the values while the query is built. */
+const ASKED = { hash: "?", now: new Date(0) };
+const actorQuery = (db: Db) =>
+  db
     .selectFrom("session as s")
     .innerJoin("person as p", "p.id", "s.person_id")
     .leftJoin("role_grant as g", (join) =>
@@ -38,13 +35,29 @@ export async function findActor(
       "source.ended_at as source_ended_at",
       "delegator.status as delegator_status",
     ])
-    .where("s.id_hash", "=", sessionHash)
+    .where("s.id_hash", "=", ASKED.hash)
     .where("s.ended_at", "is", null)
-    .where("s.expires_at", ">", now)
+    .where("s.expires_at", ">", ASKED.now)
     .where("p.status", "=", "active")
     .orderBy("g.started_at")
-    .orderBy("g.id")
-    .execute();
+    .orderBy("g.id");
+type ActorRow = Awaited<ReturnType<ReturnType<typeof actorQuery>["execute"]>>[number];
+let built: { sql: string; parameters: readonly unknown[] } | undefined;
+
+/** Built once and kept parsed: every request asks this, and building it costs more than the answer. */
+async function actorRows(db: Db, sessionHash: string, now: Date): Promise<ActorRow[]> {
+  built ??= actorQuery(db).compile();
+  const values = built.parameters.map((p) => (p === ASKED.hash ? sessionHash : p === ASKED.now ? now : p));
+  return (await say<ActorRow>(db, keepParsed(built.sql), values)).rows;
+}
+
+/** A live session's actor with their live grants; null where the session or the person is not live. */
+export async function findActor(
+  db: Db,
+  sessionHash: string,
+  now: Date,
+): Promise<{ actor: Actor; seenAt: Date } | null> {
+  const rows = await actorRows(db, sessionHash, now);
   const first = rows[0];
   if (first === undefined) return null;
   const grants = rows.flatMap((row): Grant[] => {
