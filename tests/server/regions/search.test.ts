@@ -39,11 +39,9 @@ describe("the shipped district", () => {
       .execute();
   });
 
-  it("comes in in less than a second", async () => {
-    await db.deleteFrom("region").execute();
-    const begun = performance.now();
-    expect(await seedRegions({ db })).toBe(168);
-    expect(performance.now() - begun).toBeLessThan(1000);
+  it("answers how many places are new", async () => {
+    await db.deleteFrom("region").where("parent_id", "=", 371311007000).execute();
+    expect(await seedRegions({ db })).toBe(13);
   });
 });
 
