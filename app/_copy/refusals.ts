@@ -22,7 +22,12 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   MOVED_ON: "刚刚有人先处理了。请看最新情况，再决定要不要继续。",
   WRONG_STATE: "这件事已经到了下一步，现在不能这样办。请看最新情况。",
   SAME_KEY_OTHER_BODY: "这份表单已经提交过，内容和这次不同。请刷新页面后重新填写。",
-  TOO_MANY: "操作太频繁了，请过一会儿再试。",
+  TOO_MANY: (f) =>
+    typeof f.seconds === "number"
+      ? `操作太频繁了，请过${f.seconds < 60 ? "1分钟" : f.seconds < 5400 ? `${Math.ceil(f.seconds / 60)}分钟` : `${Math.ceil(f.seconds / 3600)}小时`}再试。`
+      : typeof f.max === "number"
+        ? `最多 ${f.max} 个，已经满了。请先去掉用不着的。`
+        : "操作太频繁了，请过一会儿再试。",
   TRY_AGAIN: "系统正忙，没有办成，也没有重复办理。请稍后再试一次。",
   MONEY_APPEAL: (f) =>
     `平台不能募钱、收款。请去掉${f.words ? `“${f.words}”` : "要钱、收款的字句和账号"}，只写需要的东西、人手或车辆。`,

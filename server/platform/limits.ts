@@ -30,12 +30,27 @@ const limiters = new WeakMap<Db, Map<LimitName, RateLimiterMySQL>>();
 /** Counts one; refuses TOO_MANY with the seconds to wait. Never inside a transaction: a refusal must be counted too. */
 export async function spend(ctx: Pick<Ctx, "db" | "keys">, name: LimitName, key: string): Promise<void> {
   try {
-    await limiterOf(ctx.db, name).consume(hashOf(ctx.keys, "limit", key));
+    const counted = name.endsWith("address") || name.endsWith("address_day") ? networkOf(key) : key;
+    await limiterOf(ctx.db, name).consume(hashOf(ctx.keys, "limit", counted));
   } catch (error) {
     if (error instanceof RateLimiterRes)
       refuse("TOO_MANY", { seconds: Math.ceil(error.msBeforeNext / 1000), limit: name });
     throw error;
   }
+}
+
+/** What counts as one sender: an IPv4 address, or the /64 a single IPv6 line is given. */
+export function networkOf(address: string): string {
+  const bare = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
+  if (!bare.includes(":")) return bare;
+  const [head = "", tail] = bare.split("::");
+  const front = head === "" ? [] : head.split(":");
+  const back = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? [] : Array(Math.max(0, 8 - front.length - back.length)).fill("0");
+  return [...front, ...zeros, ...back]
+    .slice(0, 4)
+    .map((part) => part.toLowerCase().replace(/^0+(?=.)/, ""))
+    .join(":");
 }
 
 /** Drops counters that ended an hour ago; called by the clean-up timer. */
