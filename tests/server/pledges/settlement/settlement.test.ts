@@ -154,6 +154,21 @@ describe("ending", () => {
     expect(outcomes.every((o) => typeof o === "object" || o === "NOT_OPEN" || o === "TRY_AGAIN")).toBe(true);
   });
 
+  test("goods are accepted and the need is cancelled at once: either way every number is somewhere", async () => {
+    for (let i = 0; i < 8; i++) {
+      const { need, pan, li, pledgeId, slotId } = await pledged(world(), {}, 100);
+      const [, , sum] = await Promise.all([
+        cancel(pan, { needId: need.id, reason: "other" }).then(() => "done", codeOf),
+        send(li, { pledgeId, amount: "40", key: newKey() }).then(() => "done", codeOf),
+        accept(pan, { pledgeId, accepted: "60", key: newKey() }).then((d) => d.pledge.accepted, codeOf),
+      ]);
+      await expectSlotsAddUp(db);
+      const slot = await rowOf.slot(db, slotId);
+      if ((await rowOf.need(db, need.id)).status === "cancelled")
+        expect(slot).toMatchObject({ accepted: typeof sum === "number" ? sum : 0, promised: 0, on_way: 0 });
+    }
+  });
+
   test("a duplicate points at its original, never at itself or at another duplicate", async () => {
     const original = await openNeed(world());
     const { need, pan } = await pledged(world());
