@@ -9,7 +9,7 @@ import { barePage, STATEMENTS } from "./browsing/floor";
 import { overHttp } from "./browsing/over-http";
 import { CASES, drawPlaces, turnTo } from "./browsing/questions";
 import { BUFFER_POOL_MB, openWorlds, type Size } from "./browsing/world";
-import { round } from "./measure";
+import { round } from "./sides/measure";
 
 const { values: options } = parseArgs({
   allowNegative: true,

@@ -5,7 +5,7 @@ import { cpSync, existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { Agent, get } from "node:http";
 import { join } from "node:path";
 import superjson from "superjson";
-import { compare, round, slice } from "../measure";
+import { compare, round, slice } from "../sides/measure";
 import { startServer } from "../pledging/servers";
 import { COUNTY_PAGE, STATEMENTS } from "./floor";
 
