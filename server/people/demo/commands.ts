@@ -36,12 +36,16 @@ export async function setPersonas(
 ): Promise<void> {
   if (!ctx.config.demo) refuse("NOT_FOUND");
   const now = ctx.clock.now();
-  await record(trx, { actor: null, clock: ctx.clock }, {
-    aggregate: "setting",
-    id: `0:${PERSONAS_SETTING}`,
-    version: 1,
-    event: "setting.changed",
-  });
+  await record(
+    trx,
+    { actor: null, clock: ctx.clock },
+    {
+      aggregate: "setting",
+      id: `0:${PERSONAS_SETTING}`,
+      version: 1,
+      event: "setting.changed",
+    },
+  );
   await trx
     .insertInto("setting")
     .values({ region_id: 0, name: PERSONAS_SETTING, value: JSON.stringify(people), updated_at: now })
