@@ -10,7 +10,7 @@ import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { publicUrl } from "@/app/_trpc/site";
 import { Page } from "@/app/_ui/page";
-import { Helpers } from "./_parts/helpers";
+import { Helpers } from "./_parts/helped-by";
 import { Share } from "./_parts/share";
 import { NextAct, Story, shareTextOf } from "./_parts/story";
 
