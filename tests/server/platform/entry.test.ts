@@ -214,7 +214,6 @@ test("ready says that the database answers, is at head, and that events are deli
     migrations: "at head",
     outboxLagSeconds: 0,
     parked: 0,
-    parked: 0,
     draining: false,
   });
 });
