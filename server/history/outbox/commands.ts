@@ -6,6 +6,7 @@ import type { Ctx } from "@/server/trpc/context";
 import {
   type Consumer,
   consumersOf,
+  OUTBOX_AT_ONCE,
   OUTBOX_BATCH,
   OUTBOX_LEASE_MS,
   type OutboxEvent,
@@ -16,17 +17,20 @@ import {
 export type ConsumerAct = (ctx: Ctx, event: OutboxEvent) => Promise<unknown>;
 export type Consumers = Record<Consumer, ConsumerAct>;
 
-/** Delivers a batch, oldest first; answers how many events are done now. 0: nothing is due. */
+/** Delivers a batch, a few at a time; answers how many events are done now. 0: nothing is due. */
 export async function deliverEvents(ctx: Ctx, consumers: Consumers): Promise<number> {
   const events = await takeEvents(ctx);
-  const silent = events.filter((event) => consumersOf(event.event).length === 0);
-  await markDone(
-    ctx,
-    silent.map((event) => event.id),
-  );
-  let done = silent.length;
-  for (const event of events) if (!silent.includes(event) && (await deliver(ctx, consumers, event))) done++;
-  return done;
+  const done: string[] = [];
+  const next = async (): Promise<void> => {
+    for (let event = events.shift(); event; event = events.shift())
+      if (await deliver(ctx, consumers, event)) done.push(event.id);
+  };
+  try {
+    await Promise.all(Array.from({ length: OUTBOX_AT_ONCE }, next));
+  } finally {
+    await markDone(ctx, done);
+  }
+  return done.length;
 }
 
 type Taken = OutboxEvent & { tries: number };
@@ -63,9 +67,14 @@ async function takeEvents(ctx: Ctx): Promise<Taken[]> {
     .execute();
 }
 
+/** True: every effect is there. Else the row waits, longer each time. */
 async function deliver(ctx: Ctx, consumers: Consumers, event: Taken): Promise<boolean> {
+  const wanted = consumersOf(event.event);
+  const joint = wanted.filter((consumer) => !REPEATABLE.has(consumer));
+  const had = joint.length > 1 && (await allAtOnce(ctx, consumers, event, joint));
+  const left = had ? wanted.filter((consumer) => REPEATABLE.has(consumer)) : wanted;
   let failed: unknown;
-  for (const consumer of consumersOf(event.event)) {
+  for (const consumer of left) {
     try {
       await once(ctx, consumer, event, consumers[consumer]);
     } catch (error) {
@@ -76,10 +85,7 @@ async function deliver(ctx: Ctx, consumers: Consumers, event: Taken): Promise<bo
       failed = Object.assign(new Error(), { code: `${consumer} ${faultWord(error)}` });
     }
   }
-  if (failed === undefined) {
-    await markDone(ctx, [event.id]);
-    return true;
-  }
+  if (failed === undefined) return true;
   const wait = event.tries >= MAX_TRIES ? null : new Date(ctx.clock.now().getTime() + backoff(event.tries));
   await ctx.db
     .updateTable("outbox")
@@ -88,6 +94,23 @@ async function deliver(ctx: Ctx, consumers: Consumers, event: Taken): Promise<bo
     .where("tries", "=", event.tries)
     .execute();
   return false;
+}
+
+/** The usual case: the first delivery of an event whose effects all succeed, in one transaction. False: one by one, then. */
+async function allAtOnce(ctx: Ctx, consumers: Consumers, event: Taken, wanted: Consumer[]): Promise<boolean> {
+  try {
+    await transact(ctx.db, async (trx) => {
+      const at = ctx.clock.now();
+      await trx
+        .insertInto("effect")
+        .values(wanted.map((consumer) => ({ outbox_id: event.id, consumer, at })))
+        .execute();
+      for (const consumer of wanted) await consumers[consumer]({ ...ctx, db: trx }, event);
+    });
+    return true;
+  } catch {
+    return false; // what is wrong shows when each is tried alone
+  }
 }
 
 /** The effect and its row in one transaction: both or neither. Somebody else's effect row means it has happened. */

@@ -18,6 +18,8 @@ export type OutboxEvent = {
 /** How long a worker keeps a row before another may take it; its effects stay single even then. */
 export const OUTBOX_LEASE_MS = 60_000;
 export const OUTBOX_BATCH = 100;
+/** Events delivered at the same time by one worker: enough to keep the database busy, few enough to leave it to people. */
+export const OUTBOX_AT_ONCE = 4;
 export const PARKED_TOLD = 50;
 
 /** Names of the consumers an event goes to. */

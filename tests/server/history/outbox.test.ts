@@ -31,13 +31,15 @@ async function happened(count: number, event = "pledge.withdrawn", prefix = "p")
 }
 
 /** An effect one can count, written in the effect's own transaction. */
-const counting = async (c: Ctx, event: OutboxEvent) => {
+const countingAt = (region_id: number) => async (c: Ctx, event: OutboxEvent) => {
   await c.db
     .insertInto("tally")
-    .values({ region_id: 1, name: event.subject_id, value: 1 })
+    .values({ region_id, name: event.subject_id, value: 1 })
     .onDuplicateKeyUpdate((eb) => ({ value: eb("value", "+", 1) }))
     .execute();
 };
+const counting = countingAt(1);
+const hearing = countingAt(2);
 const silent = async () => {};
 const consumers = (more: Partial<Consumers> = {}): Consumers => ({
   notices: silent,
@@ -46,7 +48,15 @@ const consumers = (more: Partial<Consumers> = {}): Consumers => ({
   tally: counting,
   ...more,
 });
-const counted = async () => (await db.selectFrom("tally").select("value").execute()).map((row) => row.value);
+const rowsAt = (region_id: number) =>
+  db
+    .selectFrom("tally")
+    .select(["name", "value"])
+    .where("region_id", "=", region_id)
+    .orderBy("name")
+    .execute();
+const counted = async () => (await rowsAt(1)).map((row) => row.value);
+const heard = async () => Object.fromEntries((await rowsAt(2)).map((row) => [row.name, row.value]));
 const effects = async () => (await transact(db, (trx) => checkEffects(trx))).result();
 
 describe("delivery", () => {
@@ -115,15 +125,9 @@ describe("delivery", () => {
       if (event.subject_id === "p1" && failures-- > 0)
         throw Object.assign(new Error("张三"), { code: "E_PEER" });
     };
-    const heard: string[] = [];
-    const all = consumers({
-      tally: broken,
-      notices: async (_, event) => {
-        heard.push(event.subject_id);
-      },
-    });
+    const all = consumers({ tally: broken, notices: hearing });
     expect(await deliverEvents(ctx, all)).toBe(2);
-    expect(heard).toEqual(["p0", "p1", "p2"]);
+    expect(await heard()).toEqual({ p0: 1, p1: 1, p2: 1 });
     expect(await counted()).toEqual([1, 1]);
     expect((await outboxLag(db)).undone).toBe(1);
     const row = await db
@@ -137,7 +141,7 @@ describe("delivery", () => {
       await deliverEvents(ctx, all);
     }
     expect(await counted()).toEqual([1, 1, 1]);
-    expect(heard).toEqual(["p0", "p1", "p2"]);
+    expect(await heard()).toEqual({ p0: 1, p1: 1, p2: 1 });
   });
 
   it("one that always fails is parked in sight, and goes on when an operator says so", async () => {
