@@ -2,7 +2,7 @@
 export const home = {
   title: "好人帮：村里缺什么，大家来帮忙",
   help: "我要帮忙",
-  helpNote: "看看谁家缺人缺东西",
+  helpNote: "看谁缺人缺东西",
   ask: "我要求助",
   askNote: "说一句话就行",
   verify: "查证明",

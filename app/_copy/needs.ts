@@ -2,6 +2,8 @@
 export const needWords = {
   about: "约",
   waiting: (n: number) => `已满，${n} 位候补`,
+  begun: "时间已过",
+  cutOff: "这一项已经截止，想帮忙请直接问发起人。",
   fullWaitlist: "已满，可候补",
   moreLines: (n: number) => `另有 ${n} 项`,
 

@@ -2,14 +2,22 @@
 import { expect, type Page, test } from "@playwright/test";
 import { checkScreen, freshPhone, shownCode, signInFresh } from "../support/journey";
 
-/** Opens some open need whose people are still lacking, and returns its address. */
+/** Opens an open need that takes people now, and returns its address. */
 async function openPeopleNeed(page: Page): Promise<string> {
   await page.goto("/needs?kind=people");
-  const card = page.locator("a.card", { hasText: /还差 \d+人/ }).first();
-  const href = await card.getAttribute("href");
-  await page.goto(href ?? "/needs");
-  return href ?? "";
+  const hrefs = await page
+    .locator("a.card")
+    .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+  for (const href of hrefs) {
+    await page.goto(href);
+    if ((await page.getByRole("link", { name: "我报名", exact: true }).count()) > 0) return href;
+  }
+  throw new Error("no open need takes people");
 }
+
+/** Its form on the first shift that takes people. */
+const signUp = (page: Page) =>
+  page.locator("main").getByRole("link", { name: "我报名", exact: true }).first().click();
 
 test("home, list and a need can be read by everybody", async ({ page }) => {
   await page.goto("/");
@@ -31,7 +39,7 @@ test("a filter and a search are addresses one can send on, and the next page goe
   await page.getByRole("link", { name: "人手", exact: true }).click();
   await expect(page).toHaveURL(/kind=people/);
   await expect(page.getByRole("link", { name: "人手", exact: true })).toHaveAttribute("aria-current", "true");
-  await page.goto("/needs");
+  await page.goto("/");
   const ids = async () =>
     page.locator("a.card").evaluateAll((cards) => cards.map((c) => c.getAttribute("href")));
   const before = await ids();
@@ -111,7 +119,7 @@ test("a stranger pledges with phone and code in one flow, and a wrong code loses
   page,
 }) => {
   await openPeopleNeed(page);
-  await page.getByRole("link", { name: "我报名" }).first().click();
+  await signUp(page);
   await checkScreen(page, "pledge form");
   await page.getByRole("textbox", { name: "你的姓名" }).fill("赵小田");
   await page.getByRole("textbox", { name: "手机号" }).fill(freshPhone());
@@ -137,12 +145,8 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("see and pledge work as plain forms", async ({ page }) => {
-    await page.goto("/needs?kind=people");
-    await page
-      .locator("a.card", { hasText: /还差 \d+人/ })
-      .first()
-      .click();
-    await page.getByRole("link", { name: "我报名" }).first().click();
+    await openPeopleNeed(page);
+    await signUp(page);
     await page.getByRole("textbox", { name: "你的姓名" }).fill("钱小禾");
     await page.getByRole("textbox", { name: "手机号" }).fill(freshPhone());
     await page.getByRole("button", { name: "发验证码" }).click();
@@ -157,7 +161,7 @@ test.describe("without JavaScript", () => {
 test("the back button and a resend never pledge twice", async ({ page, request }) => {
   await signInFresh(page, "孙小禾");
   const href = await openPeopleNeed(page);
-  await page.getByRole("link", { name: "我报名" }).first().click();
+  await signUp(page);
   const fields = Object.fromEntries(
     await page
       .locator("form#form input[type=hidden]")

@@ -44,9 +44,14 @@ export function lineTitle(line: LineView, now: Date, brief = false): string {
   return `${line.item} ${amount}${when}`;
 }
 
-/** 待认购 7.4万斤 in red, or 够了 in green with a tick, or 候补 3人. */
-export function Lack({ line }: { line: LineView }) {
+/** A shift that has begun takes nobody any more, whatever is lacking. */
+const hasBegun = (line: LineView, now: Date): boolean =>
+  line.kind === "people" && line.startsAt !== null && line.startsAt <= now;
+
+/** 待认购 7.4万斤 in red, or 够了 in green with a tick, or 已满，3 位候补, or that its time is over. */
+export function Lack({ line, now }: { line: LineView; now: Date }) {
   const words = lineWords(line.kind, line.direction);
+  if (hasBegun(line, now)) return <span className="soft">{needWords.begun}</span>;
   if (line.parts.remaining > 0 && line.waiting === 0)
     return <span className="lack">{words.lack(formatQuantity(line.parts.remaining, line))}</span>;
   return (
@@ -65,7 +70,7 @@ export function LineBar({ line, now, legend }: { line: LineView; now: Date; lege
           <Icon name={LINE_KIND[line.kind as keyof typeof LINE_KIND]?.icon ?? "box"} />{" "}
           {lineTitle(line, now, !legend)}
         </b>
-        <Lack line={line} />
+        <Lack line={line} now={now} />
       </div>
       <Bar parts={line.parts} label={barLabel(line)} />
       {legend ? <Legend items={legendOf(line)} /> : null}

@@ -4,7 +4,7 @@ import { LINE_KIND, lineWords } from "@/app/_copy/labels";
 import { needWords as w } from "@/app/_copy/needs";
 import { exactQuantity, formatQuantity } from "@/app/_copy/numbers";
 import { barLabel, Lack, legendOf } from "@/app/_shared/needs/line-bar";
-import { isQueueing, type NeedLineView, type SlotView } from "@/app/_shared/needs/need-view";
+import { isQueueing, type NeedLineView, type NeedView, type SlotView } from "@/app/_shared/needs/need-view";
 import { Bar, Legend } from "@/app/_ui/bar";
 import { ButtonLink } from "@/app/_ui/button";
 import { BigNumber, Card, Chip, Notice } from "@/app/_ui/card";
@@ -24,7 +24,10 @@ function Headline({ slot }: { slot: SlotView }) {
   );
 }
 
-function Slot({ slot, needId, now, big }: { slot: SlotView; needId: string; now: Date; big: boolean }) {
+type SlotProps = { slot: SlotView; need: Pick<NeedView, "id" | "status">; now: Date; big: boolean };
+
+function Slot({ slot, need, now, big }: SlotProps) {
+  const isOpen = need.status === "open";
   const words = lineWords(slot.kind, slot.direction);
   return (
     <div className="stack-s">
@@ -36,7 +39,7 @@ function Slot({ slot, needId, now, big }: { slot: SlotView; needId: string; now:
             {formatQuantity(slot.quantity, slot)}
             {slot.startsAt ? ` · ${timeSpan(slot.startsAt, slot.endsAt, now)}` : ""}
           </b>
-          <Lack line={slot} />
+          <Lack line={slot} now={now} />
         </div>
       )}
       <Bar parts={slot.parts} label={barLabel(slot)} tall={big} />
@@ -54,9 +57,11 @@ function Slot({ slot, needId, now, big }: { slot: SlotView; needId: string; now:
         </details>
       ) : null}
       {slot.takes && !(slot.direction === "sale" && slot.parts.remaining === 0) ? (
-        <ButtonLink href={`/needs/${needId}/pledge?slot=${slot.slotId}`} tone="line" small wide>
+        <ButtonLink href={`/needs/${need.id}/pledge?slot=${slot.slotId}`} tone="line" small wide>
           {isQueueing(slot) ? w.waitlist : words.act}
         </ButtonLink>
+      ) : isOpen && slot.parts.remaining > 0 ? (
+        <p className="note">{w.cutOff}</p>
       ) : null}
     </div>
   );
@@ -92,7 +97,7 @@ function remarks(line: NeedLineView, now: Date): string[] {
   ].filter((text): text is string => Boolean(text));
 }
 
-export function LineCard({ line, needId, now }: { line: NeedLineView; needId: string; now: Date }) {
+export function LineCard({ line, need, now }: Pick<SlotProps, "need" | "now"> & { line: NeedLineView }) {
   const big = line.kind === "goods" && line.slots.length === 1;
   const facts = [...(line.place ? [{ term: w.place, value: line.place }] : []), ...saleFacts(line, now)];
   const more = remarks(line, now);
@@ -110,7 +115,7 @@ export function LineCard({ line, needId, now }: { line: NeedLineView; needId: st
           ) : null}
         </div>
         {line.slots.map((slot) => (
-          <Slot key={slot.slotId} slot={slot} needId={needId} now={now} big={big} />
+          <Slot key={slot.slotId} slot={slot} need={need} now={now} big={big} />
         ))}
         {facts.length > 0 ? <Facts items={facts} /> : null}
         {more.length > 0 ? <p className="note">{more.join(" · ")}</p> : null}

@@ -56,7 +56,7 @@ export function Story({ need, near, now }: { need: NeedView; near: string | null
       <section className="sec" aria-labelledby="lines">
         <h2 id="lines">{w.lines}</h2>
         {need.lines.map((line) => (
-          <LineCard key={line.id} line={line} needId={need.id} now={now} />
+          <LineCard key={line.id} line={line} need={need} now={now} />
         ))}
       </section>
       <Notice tone="amber" icon="warn">
