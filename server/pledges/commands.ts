@@ -1,5 +1,6 @@
 // Making pledges: one by one or many, always in batches of one slot (making/), so that a hot slot is fast and fair.
 
+import { actsFor } from "@/server/people/proxies/data";
 import { batcher } from "@/server/platform/batches";
 import type { Db } from "@/server/platform/db";
 import { hashOfBody } from "@/server/platform/idempotency";
@@ -34,8 +35,11 @@ export async function pledge(ctx: Ctx, input: PledgeBody): Promise<PledgeAnswer>
   const helper = organisationId
     ? ({ kind: "organisation", organisationId } as const)
     : ({ kind: "person", personId } as const);
+  const me = ctx.actor?.personId ?? null;
+  const forOther = forPersonId !== undefined && forPersonId !== me && me !== null;
+  const proxy = forOther && (await actsFor(ctx.db, me, forPersonId));
   const bodyHash = hashOfBody({ act: "pledge", slotId, helper, ...wish });
-  const [made] = await pledgeMany(ctx, slotId, [{ helper, key, bodyHash, ...wish }]);
+  const [made] = await pledgeMany(ctx, slotId, [{ helper, key, bodyHash, actsFor: proxy, ...wish }]);
   if (made && "answer" in made) return made.answer;
   throw made?.refusal;
 }

@@ -48,6 +48,19 @@ export async function actsFor(db: Db, actorId: string, personId: string): Promis
   return row !== undefined;
 }
 
+/** Those among these people for whom the actor may act. */
+export async function actsForAmong(db: Db, actorId: string, personIds: string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const rows = await liveProxies(db)
+    .innerJoin("person as p", "p.id", "x.person_id")
+    .select("x.person_id")
+    .where("x.actor_id", "=", actorId)
+    .where("x.person_id", "in", personIds)
+    .where("p.status", "=", "active")
+    .execute();
+  return new Set(rows.map((row) => row.person_id));
+}
+
 /** People I may act for. */
 export async function listActedFor(db: Db, actorId: string) {
   const rows = await liveProxies(db)

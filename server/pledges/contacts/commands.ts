@@ -2,6 +2,7 @@
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { phoneOf } from "@/server/people/data";
+import { listActing } from "@/server/people/proxies/data";
 import { open } from "@/server/platform/crypto";
 import { transact } from "@/server/platform/db";
 import { authorize, may } from "@/server/policy";
@@ -52,18 +53,12 @@ async function ofPerson(ctx: Ctx, personId: string): Promise<Found> {
   const name = await nameOf(ctx, personId);
   const phone = await phoneOf(ctx, personId);
   if (phone !== null) return { subjectId: personId, contact: { name, phone, through: null } };
-  const proxy = await ctx.db
-    .selectFrom("proxy")
-    .select("actor_id")
-    .where("person_id", "=", personId)
-    .where("ended_at", "is", null)
-    .orderBy("started_at")
-    .executeTakeFirst();
+  const proxy = (await listActing(ctx.db, personId)).at(-1); // who was first to
   if (!proxy) return { subjectId: personId, contact: { name, phone: null, through: null } };
-  const through = await nameOf(ctx, proxy.actor_id);
+  const through = await nameOf(ctx, proxy.personId);
   return {
-    subjectId: proxy.actor_id,
-    contact: { name, phone: await phoneOf(ctx, proxy.actor_id), through },
+    subjectId: proxy.personId,
+    contact: { name, phone: await phoneOf(ctx, proxy.personId), through },
   };
 }
 

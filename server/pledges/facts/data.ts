@@ -1,6 +1,7 @@
 // A pledge with what decides about it: its line, its need, and whether the asker acts for its person. One joined read.
 import type { Selectable } from "kysely";
 import { refuse } from "@/server/errors";
+import { actsFor } from "@/server/people/proxies/data";
 import type { DB, Db, Trx } from "@/server/platform/db";
 import { may, type NeedFacts, PLACE_COLUMNS, type Place, type PledgeFacts } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -30,7 +31,7 @@ export async function findPledgeFacts(ctx: Ctx, pledgeId: string): Promise<Known
       .selectAll()
       .where("id", "=", id)
       .executeTakeFirstOrThrow();
-  const [need, line, slot, actsFor] = await Promise.all([
+  const [need, line, slot, acts] = await Promise.all([
     one("need", pledge.need_id),
     one("need_line", pledge.line_id) as unknown as Promise<LineRow>,
     one("slot", pledge.slot_id) as unknown as Promise<SlotRow>,
@@ -39,7 +40,7 @@ export async function findPledgeFacts(ctx: Ctx, pledgeId: string): Promise<Known
   const facts = {
     personId: pledge.person_id,
     organisationId: pledge.organisation_id,
-    actsFor,
+    actsFor: acts,
     need: needFactsOf(need),
   };
   return { pledge, line, need, slot, facts };
@@ -54,14 +55,7 @@ export async function visiblePledge(ctx: Ctx, pledgeId: string): Promise<Known> 
 
 async function holdsProxy(ctx: Ctx, personId: string | null): Promise<boolean> {
   if (ctx.actor === null || personId === null || ctx.actor.personId === personId) return false;
-  const row = await ctx.db
-    .selectFrom("proxy")
-    .select("id")
-    .where("person_id", "=", personId)
-    .where("actor_id", "=", ctx.actor.personId)
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
-  return row !== undefined;
+  return actsFor(ctx.db, ctx.actor.personId, personId);
 }
 
 /** For whom the actor acts, as history keeps it: the person where it is not themself. */

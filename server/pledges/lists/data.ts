@@ -2,6 +2,7 @@
 import { type SqlBool, sql } from "kysely";
 import { refuse } from "@/server/errors";
 import { findNeed, needFacts, sees } from "@/server/needs/data";
+import { actsForAmong } from "@/server/people/proxies/data";
 import { publicName } from "@/server/people/rules";
 import type { Db } from "@/server/platform/db";
 import { authorize, may } from "@/server/policy";
@@ -126,19 +127,11 @@ function after(cursor: string | undefined) {
   return sql<SqlBool>`p.created_at <= ${at} AND (p.created_at < ${at} OR p.id < ${id})`;
 }
 
-/** The people among these for whom the asker holds a live proxy. */
-async function proxied(ctx: Ctx, rows: { person_id: string | null }[]): Promise<Set<string>> {
-  const people = [...new Set(rows.flatMap((r) => (r.person_id ? [r.person_id] : [])))];
-  if (ctx.actor === null || people.length === 0) return new Set();
-  const found = await ctx.db
-    .selectFrom("proxy")
-    .select("person_id")
-    .where("actor_id", "=", ctx.actor.personId)
-    .where("ended_at", "is", null)
-    .where("person_id", "in", people)
-    .execute();
-  return new Set(found.map((row) => row.person_id));
-}
+const proxied = (ctx: Ctx, rows: { person_id: string | null }[]): Promise<Set<string>> => {
+  const me = ctx.actor?.personId;
+  const others = rows.flatMap((row) => (row.person_id && row.person_id !== me ? [row.person_id] : []));
+  return me ? actsForAmong(ctx.db, me, [...new Set(others)]) : Promise.resolve(new Set());
+};
 
 const factsOf = (row: ItemRow) => ({
   personId: row.person_id,

@@ -40,6 +40,7 @@ export type PledgeRequest = {
   releaseId?: string | null;
   approved?: boolean; // the poster's own side records it: nothing to ask them
   allowed?: { grant: Grant | null };
+  actsFor?: boolean; // the asker holds a live proxy for the helper
 };
 
 export type Item = { ctx: Ctx; request: PledgeRequest };
@@ -106,7 +107,7 @@ async function tryBatch(db: Db, slotId: string, items: Item[]): Promise<(Made | 
     try {
       const row = requests[i] as RequestRow;
       const { askerId, key, liveKey: live } = lookups[i] as Lookup;
-      const grant = mayMake(item, row);
+      const grant = mayMake(item);
       const kept = keptAnswer(item, row);
       if (kept) made[i] = { answer: kept };
       else if (!taken.has(live) && !(key && taken.has(`${askerId} ${key}`))) {
@@ -176,17 +177,16 @@ function lookupOf(slotId: string, { ctx, request }: Item): Lookup {
     key: request.key ?? "",
     liveKey: liveKey(slotId, helperId, request.period),
     organisationId: helper.kind === "organisation" ? helper.organisationId : "",
-    forPersonId: helper.kind === "person" && helper.personId !== askerId ? helper.personId : "",
   };
 }
 
-function mayMake({ ctx, request }: Item, row: RequestRow): Grant | null {
+function mayMake({ ctx, request }: Item): Grant | null {
   if (request.allowed) return request.allowed.grant;
   const { helper } = request;
   return authorize(ctx, "pledge.make", {
     personId: helper.kind === "person" ? helper.personId : null,
     organisationId: helper.kind === "organisation" ? helper.organisationId : null,
-    actsFor: row.proxy_id !== null,
+    actsFor: request.actsFor ?? false,
   });
 }
 

@@ -1,5 +1,5 @@
 // The one read before a batch of pledges is written: the slot with its line, need and terms, and beside each request the
-// answer its key had, the live pledge its helper has, whether the organisation is verified and the proxy is on record.
+// answer its key had, the live pledge its helper has, and whether the organisation is verified.
 import { refuse } from "@/server/errors";
 import { type Db, keepParsed, say, type Trx } from "@/server/platform/db";
 
@@ -35,7 +35,6 @@ export type RequestRow = {
   live_id: string | null; // its helper's live pledge here
   live_status: string | null;
   organisation_status: string | null;
-  proxy_id: string | null;
 };
 
 export type Lookup = {
@@ -43,7 +42,6 @@ export type Lookup = {
   key: string;
   liveKey: string;
   organisationId: string;
-  forPersonId: string;
 };
 
 const SLOT = `s.id AS slot_id, s.need_id, s.line_id, s.remaining, s.waiting, s.is_open, s.cut_off_at,
@@ -53,22 +51,21 @@ const SLOT = `s.id AS slot_id, s.need_id, s.line_id, s.remaining, s.waiting, s.i
 const FROM_SLOT = `FROM slot s JOIN need_line l ON l.id = s.line_id JOIN need n ON n.id = s.need_id
   LEFT JOIN sale_terms t ON t.line_id = s.line_id`;
 const REQUEST =
-  "k.body_hash, k.answer, p.id AS live_id, p.status AS live_status, o.status AS organisation_status, x.id AS proxy_id";
+  "k.body_hash, k.answer, p.id AS live_id, p.status AS live_status, o.status AS organisation_status";
 /** Empty text stands for "none": no id and no key is empty. */
-const joins = (asker: string, key: string, live: string, organisation: string, forPerson: string) => `
+const joins = (asker: string, key: string, live: string, organisation: string) => `
   LEFT JOIN idempotency k ON k.person_id = ${asker} AND k.\`key\` = ${key}
   LEFT JOIN pledge p ON p.live_key = ${live}
-  LEFT JOIN organisation o ON o.id = ${organisation}
-  LEFT JOIN proxy x ON x.person_id = ${forPerson} AND x.actor_id = ${asker} AND x.ended_at IS NULL`;
+  LEFT JOIN organisation o ON o.id = ${organisation}`;
 
 export const READ_ONE = keepParsed(
-  `SELECT ${SLOT}, 0 AS i, ${REQUEST} ${FROM_SLOT} ${joins("?", "?", "?", "?", "?")} WHERE s.id = ?`,
+  `SELECT ${SLOT}, 0 AS i, ${REQUEST} ${FROM_SLOT} ${joins("?", "?", "?", "?")} WHERE s.id = ?`,
 );
 const READ_SLOT = keepParsed(`SELECT ${SLOT} ${FROM_SLOT} WHERE s.id = ?`);
 const readMany = (n: number) => {
-  const first = "SELECT ? AS i, ? AS asker, ? AS wkey, ? AS live, ? AS org, ? AS forp";
-  const others = " UNION ALL SELECT ?, ?, ?, ?, ?, ?".repeat(n - 1);
-  return `SELECT r.i, ${REQUEST} FROM (${first}${others}) r ${joins("r.asker", "r.wkey", "r.live", "r.org", "r.forp")} ORDER BY r.i`;
+  const first = "SELECT ? AS i, ? AS asker, ? AS wkey, ? AS live, ? AS org";
+  const others = " UNION ALL SELECT ?, ?, ?, ?, ?".repeat(n - 1);
+  return `SELECT r.i, ${REQUEST} FROM (${first}${others}) r ${joins("r.asker", "r.wkey", "r.live", "r.org")} ORDER BY r.i`;
 };
 
 /** The parameters of READ_ONE, in its order. */
@@ -77,8 +74,6 @@ export const readOneParameters = (slotId: string, l: Lookup) => [
   l.key,
   l.liveKey,
   l.organisationId,
-  l.forPersonId,
-  l.askerId,
   slotId,
 ];
 
@@ -99,17 +94,10 @@ export async function findFacts(
   }
   const [slot] = await read<SlotRow>(db, READ_SLOT, [slotId]);
   if (!slot) return null;
-  const parameters = lookups.flatMap((l, i) => [
-    i,
-    l.askerId,
-    l.key,
-    l.liveKey,
-    l.organisationId,
-    l.forPersonId,
-  ]);
+  const parameters = lookups.flatMap((l, i) => [i, l.askerId, l.key, l.liveKey, l.organisationId]);
   const rows = await read<RequestRow>(db, readMany(lookups.length), parameters);
   const requests: RequestRow[] = [];
-  for (const row of rows) requests[row.i] = row; // two live proxies for one person give two rows of one request
+  for (const row of rows) requests[row.i] = row;
   return { slot, requests };
 }
 

@@ -4,6 +4,7 @@ import { isRefusal, refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { inUnits } from "@/server/needs/units/rules";
+import { actsFor } from "@/server/people/proxies/data";
 import { type Trx, transact } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { QUANTITY_MAX } from "@/server/platform/schema";
@@ -182,18 +183,9 @@ async function move(trx: Trx, row: RecurringRow, set: Changes): Promise<void> {
 }
 
 async function askToMake(ctx: Ctx, personId: string | null, organisationId: string | null) {
-  const actorId = ctx.actor?.personId ?? "";
-  const proxy =
-    personId === null || personId === actorId
-      ? undefined
-      : await ctx.db
-          .selectFrom("proxy")
-          .select("id")
-          .where("person_id", "=", personId)
-          .where("actor_id", "=", actorId)
-          .where("ended_at", "is", null)
-          .executeTakeFirst();
-  return authorize(ctx, "pledge.make", { personId, organisationId, actsFor: proxy !== undefined });
+  const me = ctx.actor?.personId ?? "";
+  const proxy = personId !== null && personId !== me && (await actsFor(ctx.db, me, personId));
+  return authorize(ctx, "pledge.make", { personId, organisationId, actsFor: proxy });
 }
 
 /** One running parent per helper and slot. The slot's lock makes two starts at once wait for each other. */

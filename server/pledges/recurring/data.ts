@@ -1,6 +1,7 @@
 // Reading monthly pledges.
 import type { Selectable } from "kysely";
 import { refuse } from "@/server/errors";
+import { actsFor } from "@/server/people/proxies/data";
 import type { DB, Db, Trx } from "@/server/platform/db";
 import { may, type PledgeFacts } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -22,17 +23,13 @@ export async function visibleRecurring(
 ): Promise<{ row: RecurringRow; facts: PledgeFacts }> {
   const row = (await findRecurring(ctx.db, id)) ?? refuse("NOT_FOUND");
   const need = await needOf(ctx.db, row.need_id);
-  const proxy = await ctx.db
-    .selectFrom("proxy")
-    .select("id")
-    .where("person_id", "=", row.person_id ?? "")
-    .where("actor_id", "=", ctx.actor?.personId ?? "")
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
+  const me = ctx.actor?.personId;
+  const proxy =
+    me && row.person_id && row.person_id !== me ? await actsFor(ctx.db, me, row.person_id) : false;
   const facts = {
     personId: row.person_id,
     organisationId: row.organisation_id,
-    actsFor: proxy !== undefined,
+    actsFor: proxy,
     need: needFactsOf(need),
   };
   if (may(ctx, "pledge.see", facts) === false) refuse("NOT_FOUND");

@@ -9,13 +9,12 @@ export const FLOOR = {
       l.kind, l.direction, l.unit, l.unit_size, l.share_limit, l.qualification,
       n.status AS need_status, n.lane, n.poster_id, n.organisation_id AS need_organisation_id, n.deadline_at,
       t.seller_person, t.ask_over, k.body_hash, k.answer, p.id AS live_id, p.status AS live_status,
-      o.status AS organisation_status, x.id AS proxy_id
+      o.status AS organisation_status
     FROM slot s JOIN need_line l ON l.id = s.line_id JOIN need n ON n.id = s.need_id
       LEFT JOIN sale_terms t ON t.line_id = s.line_id
       LEFT JOIN idempotency k ON k.person_id = ? AND k.\`key\` = ?
       LEFT JOIN pledge p ON p.live_key = ?
       LEFT JOIN organisation o ON o.id = ?
-      LEFT JOIN proxy x ON x.person_id = ? AND x.actor_id = ? AND x.ended_at IS NULL
     WHERE s.id = ?`,
   begin: "START TRANSACTION",
   slot: "UPDATE slot SET promised = promised + ?, remaining = remaining - ? WHERE id = ? AND remaining >= ? AND is_open = 1 AND waiting = 0",
@@ -41,7 +40,7 @@ export async function barePledge(
   const connection = await pool.getConnection();
   try {
     const live = `${slotId}:${personId}:`;
-    const found = await connection.execute(FLOOR.read, [personId, key, live, "", "", personId, slotId]);
+    const found = await connection.execute(FLOOR.read, [personId, key, live, "", slotId]);
     const slot = (found[0] as unknown as Slot[])[0] as Slot;
     const amount = units * Number(slot.unit_size);
     return await write(connection, { personId, slotId, slot, amount, key, live });

@@ -100,6 +100,11 @@ describe("one pledge", () => {
   it("for somebody without a phone: only with a live proxy on record", async () => {
     const need = await openNeed(world(), { lines: [{ kind: "people" }] });
     const [daughter, mother] = [uuid(), uuid()];
+    const somebody = { name: "李大妈", status: "active", origin: "proxy", created_at: clock.now() };
+    await db
+      .insertInto("person")
+      .values({ id: mother, ...somebody })
+      .execute();
     const input = { slotId: need.lines[0]!.slotId, amount: 1, forPersonId: mother };
     expect(await send(daughter, input).catch((e) => codeOf(e))).toBe("FORBIDDEN");
     const proxy = {

@@ -98,6 +98,7 @@ describe("telephone numbers", () => {
         person_id: old.id,
         actor_id: chen.id,
         kind: "leader",
+        organisation_id: team,
         consent_id: "c-wang",
         started_at: world.clock.now(),
       })
