@@ -1,0 +1,561 @@
+// Every procedure that asks the policy × everybody, at home and abroad: who is let in stands here, row by row.
+// Let in means: the act happened, or was refused for a reason that is not about who asks. Each try is rolled back.
+import { beforeAll, describe, expect, it } from "vitest";
+import { refuse } from "@/server/errors";
+import { transact } from "@/server/platform/db";
+import type { Ctx } from "@/server/trpc/context";
+import { refusalOf } from "@/server/trpc/procedures";
+import { createCaller, root } from "@/server/trpc/root";
+import { castOfPolicy, EVERYBODY, type PolicyCast, type Somebody } from "../support/cast";
+import { newKey } from "../support/pledged";
+import { ctxOf, testWorld, visitor } from "../support/world";
+
+type Caller = ReturnType<typeof createCaller>;
+/** lasting: it counts attempts outside any transaction, so it is not rolled back. */
+type Row = { may: string; lasting?: true; call: (api: Caller, c: PolicyCast) => Promise<unknown> };
+
+const DAY = "2026-11-18";
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** Whoever is signed in: for themself. */
+const SIGNED_IN = EVERYBODY.filter((who) => who !== "visitor").join(" ");
+
+/** Procedure → who is let in, and a call that would work. */
+const TABLE: Record<string, Row> = {
+  "pledges.make": {
+    may: SIGNED_IN,
+    call: (api, c) => api.pledges.make({ slotId: c.goods.slotId, amount: "7", key: newKey() }),
+  },
+  "pledges.make for a team": {
+    may: "leader manager",
+    call: (api, c) =>
+      api.pledges.make({ slotId: c.goods.slotId, amount: "7", key: newKey(), organisationId: c.team }),
+  },
+  "pledges.make for another": {
+    may: "stranger",
+    call: (api, c) =>
+      api.pledges.make({
+        slotId: c.goods.slotId,
+        amount: "7",
+        key: newKey(),
+        forPersonId: c.people.stranger.id,
+      }),
+  },
+  "pledges.amend": { may: "helper", call: (api, c) => api.pledges.amend({ pledgeId: c.own, amount: "90" }) },
+  "pledges.amend of a team": {
+    may: "leader manager",
+    call: (api, c) => api.pledges.amend({ pledgeId: c.ofTeam, amount: "150" }),
+  },
+  "pledges.withdraw": {
+    may: "helper",
+    call: (api, c) => api.pledges.withdraw({ pledgeId: c.own, reason: "busy" }),
+  },
+  "pledges.accept": { may: "helper", call: (api, c) => api.pledges.accept({ pledgeId: c.own }) },
+  "pledges.decline": { may: "helper", call: (api, c) => api.pledges.decline({ pledgeId: c.own }) },
+  "pledges.approve": { may: "poster clerk", call: (api, c) => api.pledges.approve({ pledgeId: c.own }) },
+  "pledges.refuse": {
+    may: "poster clerk",
+    call: (api, c) => api.pledges.refuse({ pledgeId: c.own, reason: "agreed" }),
+  },
+  "pledges.remove": {
+    may: "poster clerk",
+    call: (api, c) => api.pledges.remove({ pledgeId: c.own, reason: "agreed" }),
+  },
+  "pledges.logCall": { may: "poster clerk", call: (api, c) => api.pledges.logCall({ pledgeId: c.own }) },
+  "pledges.one": {
+    may: "poster clerk town district helper",
+    call: (api, c) => api.pledges.one({ pledgeId: c.own }),
+  },
+  "pledges.one of a team": {
+    may: "poster clerk town district leader manager",
+    call: (api, c) => api.pledges.one({ pledgeId: c.ofTeam }),
+  },
+  "pledges.ofOrganisation": {
+    may: "leader manager member",
+    call: (api, c) => api.pledges.ofOrganisation({ organisationId: c.team }),
+  },
+  "pledges.ofNeed": { may: "poster clerk", call: (api, c) => api.pledges.ofNeed({ needId: c.gift.id }) },
+  "presence.markCame": {
+    may: "poster clerk",
+    call: (api, c) => api.presence.markCame({ pledgeId: c.placePledge, came: "1" }),
+  },
+  "presence.contest": {
+    may: "helper",
+    call: (api, c) => api.presence.contest({ pledgeId: c.placePledge, note: "我到了" }),
+  },
+  "deliveries.send": {
+    may: "poster clerk helper",
+    call: (api, c) => api.deliveries.send({ pledgeId: c.own, amount: "10", key: newKey() }),
+  },
+  "deliveries.recall": {
+    may: "poster clerk leader manager",
+    call: (api, c) => api.deliveries.recall({ deliveryId: c.sent }),
+  },
+  "deliveries.receive": {
+    may: "poster clerk",
+    call: (api, c) => api.deliveries.receive({ deliveryId: c.sent, amount: "50" }),
+  },
+  "deliveries.close": {
+    may: "poster clerk",
+    call: (api, c) => api.deliveries.close({ deliveryId: c.sent, accepted: "50" }),
+  },
+  "deliveries.close of a sale": {
+    may: "poster clerk helper",
+    call: (api, c) => api.deliveries.close({ deliveryId: c.carried, accepted: "50" }),
+  },
+  "deliveries.correct": {
+    may: "poster clerk",
+    call: (api, c) => api.deliveries.correct({ deliveryId: c.sent, accepted: "50" }),
+  },
+  "deliveries.accept": {
+    may: "poster clerk",
+    call: (api, c) => api.deliveries.accept({ pledgeId: c.own, accepted: "10", key: newKey() }),
+  },
+  "deliveries.giveBack": {
+    may: "poster clerk leader manager",
+    call: (api, c) => api.deliveries.giveBack({ deliveryId: c.borrowed, amount: "1" }),
+  },
+  "deliveries.list": {
+    may: "poster clerk town district leader manager",
+    call: (api, c) =>
+      api.deliveries.list({ pledgeId: c.ofTeam }).then((list) => list.length > 0 || refuse("NOT_FOUND")),
+  },
+  "settlement.standing": {
+    may: "poster clerk",
+    call: (api, c) => api.settlement.standing({ needId: c.gift.id }),
+  },
+  "settlement.settle": {
+    may: "poster clerk",
+    call: (api, c) => api.settlement.settle({ needId: c.gift.id }),
+  },
+  "settlement.settleRest": {
+    may: "poster clerk",
+    call: (api, c) => api.settlement.settleRest({ pledgeId: c.own }),
+  },
+  "settlement.answer": {
+    may: "helper",
+    call: (api, c) => api.settlement.answer({ pledgeId: c.own, answer: "done" }),
+  },
+  "settlement.resolve": {
+    may: "poster clerk",
+    call: (api, c) => api.settlement.resolve({ pledgeId: c.own }),
+  },
+  "settlement.complete": {
+    may: "poster clerk",
+    call: (api, c) => api.settlement.complete({ needId: c.gift.id }),
+  },
+  "settlement.reopen": {
+    may: "poster clerk",
+    call: (api, c) =>
+      api.settlement.reopen({
+        needId: c.gift.id,
+        deadlineAt: c.deadlineAt,
+        lines: [{ lineId: c.goods.id, quantity: "5" }],
+      }),
+  },
+  "settlement.cancel": {
+    may: "poster clerk town district",
+    call: (api, c) => api.settlement.cancel({ needId: c.gift.id, reason: "weather" }),
+  },
+  "settlement.close": {
+    may: "poster clerk town district",
+    call: (api, c) => api.settlement.close({ needId: c.gift.id, reason: "solved_elsewhere" }),
+  },
+  "settlement.lower": {
+    may: "poster clerk",
+    call: (api, c) => api.settlement.lower({ needId: c.gift.id, lineId: c.goods.id, quantity: "900" }),
+  },
+  "recurring.start": {
+    may: "leader manager",
+    call: (api, c) =>
+      api.recurring.start({
+        slotId: c.goods.slotId,
+        amount: "5",
+        dayOfMonth: 9,
+        months: 3,
+        key: newKey(),
+        organisationId: c.team,
+      }),
+  },
+  "recurring.end": { may: "helper", call: (api, c) => api.recurring.end({ recurringId: c.recurring }) },
+  "releases.open": {
+    may: "poster clerk town district",
+    call: (api, c) => api.releases.open({ regionId: c.places.xipandun, title: "现场发布二", key: newKey() }),
+  },
+  "releases.record": {
+    may: "poster clerk town district",
+    call: (api, c) =>
+      api.releases.record({
+        releaseId: c.release,
+        slotId: c.goods.slotId,
+        organisationId: c.otherTeam,
+        amount: "10",
+        key: newKey(),
+      }),
+  },
+  "releases.confirm": {
+    may: "leader manager",
+    call: (api, c) => api.releases.confirm({ pledgeId: c.ofTeam }),
+  },
+  "releases.deny": { may: "leader manager", call: (api, c) => api.releases.deny({ pledgeId: c.ofTeam }) },
+  "releases.board": {
+    may: "poster clerk town district",
+    call: (api, c) => api.releases.board({ releaseId: c.release }),
+  },
+  "releases.list": {
+    may: "poster clerk town district",
+    call: (api, c) => api.releases.list({ regionId: c.places.xipandun }),
+  },
+  "contacts.look": { may: "poster clerk helper", call: (api, c) => api.contacts.look({ pledgeId: c.own }) },
+  "files.attach": {
+    may: "poster clerk",
+    call: (api, c) =>
+      api.files.attach({ aggregate: "need", subjectId: c.gift.id, purpose: "photo", bytes: PIXEL }),
+  },
+  "files.attach to a pledge": {
+    may: "poster clerk helper",
+    call: (api, c) =>
+      api.files.attach({ aggregate: "pledge", subjectId: c.own, purpose: "photo", bytes: PIXEL }),
+  },
+  "files.detach": {
+    may: "poster clerk",
+    call: (api, c) =>
+      api.files
+        .attach({ aggregate: "need", subjectId: c.gift.id, purpose: "photo", bytes: PIXEL })
+        .then((a) => api.files.detach({ attachmentId: a.attachmentId })),
+  },
+  "files.show": {
+    may: "poster clerk",
+    call: (api, c) =>
+      api.files
+        .attach({ aggregate: "need", subjectId: c.gift.id, purpose: "photo", bytes: PIXEL })
+        .then((a) => api.files.show({ attachmentId: a.attachmentId, isPublic: true })),
+  },
+  "people.register in a village": {
+    may: "poster clerk grid town district",
+    lasting: true,
+    call: (api, c) =>
+      api.people.register({ name: "老孙", how: "spoken", age14: "on" as never, regionId: c.places.xipandun }),
+  },
+  "people.register in a team": {
+    may: "leader manager",
+    lasting: true,
+    call: (api, c) =>
+      api.people.register({ name: "老孙", how: "spoken", age14: "on" as never, organisationId: c.team }),
+  },
+  "people.roles": {
+    may: "poster clerk town district",
+    call: (api, c) => api.people.roles({ regionId: c.places.xipandun }),
+  },
+  "people.roles of a team": {
+    may: "town district leader manager",
+    call: (api, c) => api.people.roles({ organisationId: c.team }),
+  },
+  "people.giveRole grid": {
+    may: "poster town district",
+    call: (api, c) =>
+      api.people.giveRole({ role: "grid", regionId: c.places.xipandun, personId: c.people.helper.id }),
+  },
+  "people.giveRole secretary": {
+    may: "town district",
+    call: (api, c) =>
+      api.people.giveRole({ role: "secretary", regionId: c.places.xipandun, personId: c.people.helper.id }),
+  },
+  "people.giveRole clerk": {
+    may: "poster",
+    call: (api, c) =>
+      api.people.giveRole({ role: "clerk", regionId: c.places.xipandun, personId: c.people.helper.id }),
+  },
+  "people.giveRole town_admin": {
+    may: "district",
+    call: (api, c) =>
+      api.people.giveRole({ role: "town_admin", regionId: c.places.gaodu, personId: c.people.helper.id }),
+  },
+  "people.giveRole district_admin": {
+    may: "district",
+    call: (api, c) =>
+      api.people.giveRole({
+        role: "district_admin",
+        regionId: c.places.luozhuang,
+        personId: c.people.helper.id,
+      }),
+  },
+  "people.giveRole manager": {
+    may: "town district leader",
+    call: (api, c) =>
+      api.people.giveRole({ role: "manager", organisationId: c.team, personId: c.people.helper.id }),
+  },
+  "people.endRole clerk": {
+    may: "poster clerk",
+    call: (api, c) => api.people.endRole({ grantId: c.grants.clerk }),
+  },
+  "people.endRole member": {
+    may: "town district leader manager member",
+    call: (api, c) => api.people.endRole({ grantId: c.grants.member }),
+  },
+  "people.endRole grid": {
+    may: "poster grid town district",
+    call: (api, c) => api.people.endRole({ grantId: c.grants.grid }),
+  },
+  "people.switchOff": {
+    may: "district",
+    call: (api, c) => api.people.switchOff({ personId: c.people.stranger.id }),
+  },
+  "people.switchOn": {
+    may: "district",
+    call: (api, c) => api.people.switchOn({ personId: c.people.stranger.id }),
+  },
+  "organisations.list": {
+    may: "town district",
+    call: (api, c) => api.organisations.list({ regionId: c.places.gaodu }),
+  },
+  "organisations.add": {
+    may: SIGNED_IN,
+    lasting: true,
+    call: (api, c) =>
+      api.organisations.add({
+        name: `新的${c.newId().slice(-4)}队`,
+        kind: "social",
+        regionId: c.places.gaodu,
+      }),
+  },
+  "organisations.change": {
+    may: "town district leader manager",
+    call: (api, c) => api.organisations.change({ organisationId: c.team, contactName: "老陈" }),
+  },
+  "organisations.verify": {
+    may: "town district",
+    call: (api, c) => api.organisations.verify({ organisationId: c.pending }),
+  },
+  "organisations.turnDown": {
+    may: "town district",
+    call: (api, c) => api.organisations.turnDown({ organisationId: c.pending }),
+  },
+  "organisations.switchOff": {
+    may: "town district",
+    call: (api, c) => api.organisations.switchOff({ organisationId: c.team }),
+  },
+  "organisations.switchOn": {
+    may: "town district",
+    call: (api, c) => api.organisations.switchOn({ organisationId: c.team }),
+  },
+  "organisations.addTitle": {
+    may: "town district",
+    call: (api, c) =>
+      api.organisations.addTitle({
+        organisationId: c.team,
+        title: "civilised_unit",
+        level: "county",
+        grantor: "区文明办",
+        fromOn: DAY,
+      }),
+  },
+  "organisations.removeTitle": {
+    may: "town district",
+    call: (api, c) =>
+      api.organisations
+        .addTitle({
+          organisationId: c.team,
+          title: "civilised_unit",
+          level: "county",
+          grantor: "区文明办",
+          fromOn: DAY,
+        })
+        .then(async () =>
+          api.organisations.removeTitle({
+            titleId: (await api.organisations.one({ organisationId: c.team })).titles[0]?.id as string,
+          }),
+        ),
+  },
+  "settings.set": {
+    may: "district",
+    call: (api, c) => api.settings.set({ countyId: c.places.luozhuang, saleLines: true }),
+  },
+  "regions.add": {
+    may: "town district",
+    call: (api, c) => api.regions.add({ parentId: c.places.gaodu, level: 5, name: "新并村" }),
+  },
+  "regions.add a grid": {
+    may: "poster clerk town district",
+    call: (api, c) => api.regions.add({ parentId: c.places.xipandun, level: 7, name: "第一网格" }),
+  },
+  "regions.rename": {
+    may: "town district",
+    call: (api, c) => api.regions.rename({ id: c.places.xipandun, name: "潘墩新村" }),
+  },
+  "regions.merge": {
+    may: "district",
+    call: (api, c) => api.regions.merge({ id: c.places.xipandun, intoId: c.places.xisanchong }),
+  },
+  "regions.addAlias": {
+    may: "poster clerk town district",
+    call: (api, c) => api.regions.addAlias({ id: c.places.xipandun, name: "老潘墩" }),
+  },
+  "regions.removeAlias": {
+    may: "poster clerk town district",
+    call: (api, c) =>
+      api.regions.addAlias({ id: c.places.xipandun, name: "老潘墩" }).then(async () =>
+        api.regions.removeAlias({
+          aliasId: (await api.regions.aliases({ id: c.places.xipandun }))[0]?.id as string,
+        }),
+      ),
+  },
+  "needs.managed": {
+    may: "poster clerk grid town district",
+    call: (api, c) => api.needs.managed({ needId: c.gift.id }),
+  },
+  "needs.managed of a request": {
+    may: "poster clerk grid town district helper",
+    call: (api, c) => api.needs.managed({ needId: c.asked }),
+  },
+  "needs.managed of a draft": { may: "helper", call: (api, c) => api.needs.managed({ needId: c.drafted }) },
+  "needs.saveDraft": { may: SIGNED_IN, call: (api, c) => api.needs.saveDraft(c.draftOf(c.places.xipandun)) },
+  "needs.saveDraft over another's": {
+    may: "helper",
+    call: (api, c) => api.needs.saveDraft({ ...c.draftOf(c.places.xipandun), needId: c.drafted }),
+  },
+  "needs.submit": { may: "helper", call: (api, c) => api.needs.submit({ needId: c.drafted }) },
+  "needs.publish": { may: "poster clerk district", call: (api, c) => api.needs.publish({ needId: c.asked }) },
+  "needs.giveBack": {
+    may: "poster clerk district",
+    call: (api, c) => api.needs.giveBack({ needId: c.asked, question: "几点？" }),
+  },
+  "needs.reject": {
+    may: "poster clerk district",
+    call: (api, c) => api.needs.reject({ needId: c.asked, reason: "hotline_12345" }),
+  },
+  "needs.takeBack": { may: "poster clerk helper", call: (api, c) => api.needs.takeBack({ needId: c.asked }) },
+  "needs.pause": { may: "poster clerk", call: (api, c) => api.needs.pause({ needId: c.gift.id }) },
+  "needs.resume": { may: "poster clerk", call: (api, c) => api.needs.resume({ needId: c.gift.id }) },
+  "needs.seal": { may: "poster clerk", call: (api, c) => api.needs.seal({ needId: c.gift.id }) },
+  "needs.change": {
+    may: "poster clerk",
+    call: (api, c) => api.needs.change({ needId: c.gift.id, title: "换个说法" }),
+  },
+  "needs.changeLines": {
+    may: "poster clerk",
+    call: (api, c) =>
+      api.needs.changeLines({ needId: c.gift.id, lines: [{ lineId: c.goods.id, quantity: "2000" }] }),
+  },
+  "needs.confirm": {
+    may: "poster clerk",
+    call: (api, c) => api.needs.confirm({ needId: c.gift.id, answer: "still" }),
+  },
+  "needs.certify": {
+    may: "town district",
+    call: (api, c) =>
+      api.needs.certify({
+        key: newKey(),
+        lineId: c.uncertified.lines[0]?.id as string,
+        certifiedOn: DAY,
+        stock: "1000",
+        evidence: "看了仓库",
+      }),
+  },
+  "needs.revokeCertification": {
+    may: "town district",
+    call: (api, c) =>
+      api.needs
+        .certify({
+          key: newKey(),
+          lineId: c.uncertified.lines[0]?.id as string,
+          certifiedOn: DAY,
+          stock: "1000",
+          evidence: "看了仓库",
+        })
+        .then((a) => api.needs.revokeCertification({ certificationId: a.certificationId })),
+  },
+  "needs.look": {
+    may: "poster clerk helper",
+    call: (api, c) => api.needs.look({ needId: c.asked, what: "contact" }),
+  },
+};
+
+class RolledBack extends Error {}
+
+/** A refusal that is not about who asks. A fault of ours, or a wrong row, is no answer. */
+function isAllowed(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  if (refusal === null) throw error;
+  if (refusal.code === "INVALID")
+    throw new Error(`the row's input is wrong: ${JSON.stringify(refusal.facts)}`);
+  return !["FORBIDDEN", "NOT_FOUND", "SIGN_IN_FIRST"].includes(refusal.code);
+}
+
+async function letIn(ctx: Ctx, call: (api: Caller) => Promise<unknown>, lasting = false): Promise<boolean> {
+  let verdict = true;
+  if (lasting) {
+    const error = await call(createCaller({ ...ctx, asked: new Set() })).then(
+      () => null,
+      (e) => e,
+    );
+    return error === null || isAllowed(error);
+  }
+  await transact(ctx.db, async (trx) => {
+    try {
+      await call(createCaller({ ...ctx, db: trx, asked: new Set() }));
+    } catch (error) {
+      verdict = isAllowed(error);
+    }
+    throw new RolledBack();
+  }).catch((error) => {
+    if (!(error instanceof RolledBack)) throw error;
+  });
+  return verdict;
+}
+
+let cast: PolicyCast;
+const contexts = new Map<Somebody, Ctx>();
+
+describe("who may", () => {
+  beforeAll(async () => {
+    const world = await testWorld();
+    cast = await castOfPolicy(world);
+    contexts.set("visitor", visitor(world));
+    for (const [name, who] of Object.entries(cast.people))
+      contexts.set(name as Somebody, await ctxOf(world, who));
+  });
+
+  it("every procedure that asks the policy has a row", () => {
+    const asking = Object.entries(
+      root._def.procedures as unknown as Record<string, { _def: { meta: { may: string } } }>,
+    )
+      .filter(([, p]) => !["anyone", "signed-in"].includes(p._def.meta.may))
+      .map(([path]) => path);
+    expect(asking.filter((path) => !Object.keys(TABLE).some((row) => row.split(" ")[0] === path))).toEqual(
+      [],
+    );
+    expect(Object.keys(TABLE).filter((path) => !asking.includes(path.split(" ")[0] as string))).toEqual([]);
+  });
+
+  it.each(Object.keys(TABLE))("%s", async (path) => {
+    const row = TABLE[path] as Row;
+    const allowed: string[] = [];
+    for (const who of EVERYBODY)
+      if (await letIn(contexts.get(who) as Ctx, (api) => row.call(api, cast), row.lasting)) allowed.push(who);
+    expect(allowed.join(" ")).toBe(row.may);
+  });
+
+  it("what concerns only oneself is refused to a visitor, whatever they send", async () => {
+    const own = Object.entries(
+      root._def.procedures as unknown as Record<string, { _def: { type: string; meta: { may: string } } }>,
+    ).filter(([, p]) => p._def.meta.may === "signed-in");
+    expect(own.length).toBeGreaterThan(15);
+    for (const [path] of own) {
+      const call = path
+        .split(".")
+        .reduce(
+          (at: never, part) => at[part as never] as never,
+          createCaller({ ...(contexts.get("visitor") as Ctx), asked: new Set() }) as never,
+        ) as unknown as (input: unknown) => Promise<unknown>;
+      const code = await call({}).then(
+        () => "let in",
+        (error) => refusalOf(error)?.code,
+      );
+      expect(`${path}: ${code}`).toBe(`${path}: SIGN_IN_FIRST`);
+    }
+  });
+});

@@ -1,0 +1,192 @@
+// Everybody the policy knows, at home and abroad, and one of everything they might act on. For the matrix of procedures × people.
+import { v7 as uuid } from "uuid";
+import type { Ctx } from "@/server/trpc/context";
+import { createCaller } from "@/server/trpc/root";
+import { openNeed, TEST_PLACE } from "./needs";
+import { newKey } from "./pledged";
+import { ctxOf, grant, organisation, person, places, storyPeople, type TestWorld, visitor } from "./world";
+
+const FOREIGN_COUNTY = 371312000000;
+
+/** Own: they have a stake in the things below. Foreign: the same roles next door. */
+export const OWN = [
+  "poster",
+  "clerk",
+  "grid",
+  "town",
+  "district",
+  "helper",
+  "leader",
+  "manager",
+  "member",
+] as const;
+export const FOREIGN = ["fPoster", "fClerk", "fGrid", "fTown", "fDistrict", "fLeader", "stranger"] as const;
+export const EVERYBODY = ["visitor", ...OWN, ...FOREIGN] as const;
+export type Somebody = (typeof EVERYBODY)[number];
+
+export async function castOfPolicy(world: TestWorld) {
+  const story = await storyPeople(world);
+  const { pan, li, chen, gao, zhou, team } = story;
+  await world.db
+    .insertInto("region")
+    .values({
+      id: FOREIGN_COUNTY,
+      level: 3,
+      name: "邻区",
+      short_name: "邻",
+      initials: "l",
+      parent_id: places.linyi,
+      province_id: places.shandong,
+      city_id: places.linyi,
+      county_id: FOREIGN_COUNTY,
+      origin: "national",
+      status: "active",
+      created_at: world.clock.now(),
+    })
+    .onDuplicateKeyUpdate({ status: "active" })
+    .execute();
+  const named = (name: string) => person(world, name, { regionId: places.gaodu });
+  const role = async (
+    name: string,
+    ...given: Parameters<typeof grant> extends [unknown, unknown, ...infer R] ? R : never
+  ) => {
+    const who = await named(name);
+    const grantId = await grant(world, who, ...given);
+    return { ...who, grantId };
+  };
+  const otherTeam = await organisation(world, "傅庄街道志愿服务队", "party_team", places.fuzhuang);
+  const fPan = await role("傅书记", "secretary", { regionId: places.xisanchong });
+  const people = {
+    poster: pan,
+    clerk: await role("文书小孙", "clerk", { regionId: places.xipandun }, story.grants.pan),
+    grid: await role("网格员", "grid", { regionId: places.xipandun }),
+    town: gao,
+    district: zhou,
+    helper: li,
+    leader: chen,
+    manager: await role("副队长", "manager", { organisationId: team }),
+    member: await role("队员", "member", { organisationId: team }),
+    fPoster: fPan,
+    fClerk: await role("傅文书", "clerk", { regionId: places.xisanchong }, fPan.grantId),
+    fGrid: await role("傅网格", "grid", { regionId: places.xisanchong }),
+    fTown: await role("傅主任", "town_admin", { regionId: places.fuzhuang }),
+    fDistrict: await role("邻区主任", "district_admin", { regionId: FOREIGN_COUNTY }),
+    fLeader: await role("傅队长", "leader", { organisationId: otherTeam }),
+    stranger: await named("路人"),
+  };
+  const contexts = { visitor: visitor(world) } as Record<Somebody, Ctx>;
+  for (const [name, who] of Object.entries(people)) contexts[name as Somebody] = await ctxOf(world, who);
+  const as = (who: Somebody) => createCaller({ ...contexts[who], asked: new Set() });
+
+  const gift = await openNeed(world, {
+    posterId: pan.id,
+    lines: [
+      { direction: "gift" },
+      { kind: "people" },
+      { direction: "loan", unit: "machine", unitSize: 1, quantity: 2, item: "水泵" },
+    ],
+  });
+  const [goods, shift, loan] = gift.lines as [
+    (typeof gift.lines)[number],
+    (typeof gift.lines)[number],
+    (typeof gift.lines)[number],
+  ];
+  const sale = await openNeed(world, { posterId: pan.id, lines: [{ direction: "sale", quantity: 200_000 }] });
+  const saleLine = sale.lines[0] as (typeof sale.lines)[number];
+  const claim = async (who: Somebody, slotId: string, amount: string, organisationId?: string) =>
+    (
+      await as(who).pledges.make({
+        slotId,
+        amount,
+        key: newKey(),
+        ...(organisationId ? { organisationId } : {}),
+      })
+    ).pledgeId;
+  const own = await claim("helper", goods.slotId, "100");
+  const ofTeam = await claim("leader", goods.slotId, "200", team);
+  const place = await claim("helper", shift.slotId, "1");
+  const bought = await claim("helper", saleLine.slotId, "100");
+  const lent = await claim("leader", loan.slotId, "1", team);
+  const sent = (await as("leader").deliveries.send({ pledgeId: ofTeam, amount: "50", key: newKey() }))
+    .deliveryId;
+  const carried = (await as("helper").deliveries.send({ pledgeId: bought, amount: "50", key: newKey() }))
+    .deliveryId;
+  const borrowed = (await as("poster").deliveries.accept({ pledgeId: lent, accepted: "1", key: newKey() }))
+    .deliveryId;
+  const recurring = (
+    await as("helper").recurring.start({
+      slotId: goods.slotId,
+      amount: "5",
+      dayOfMonth: 9,
+      months: 3,
+      key: newKey(),
+    })
+  ).recurringId;
+  const release = (
+    await as("poster").releases.open({ regionId: places.xipandun, title: "现场发布", key: newKey() })
+  ).releaseId;
+
+  const deadlineAt = new Date(world.clock.now().getTime() + 20 * 86_400_000);
+  const draftOf = (regionId: number) => ({
+    key: newKey(),
+    regionId,
+    title: "村头清扫",
+    story: "周六一起把村头扫一扫。",
+    risk: "注意来往车辆。",
+    contactName: "热心人",
+    deadlineAt,
+    lines: [
+      {
+        kind: "goods" as const,
+        direction: "gift" as const,
+        item: "扫帚",
+        quantity: "10",
+        unit: "item" as const,
+      },
+    ],
+  });
+  const { needId: asked } = await as("helper").needs.saveDraft(draftOf(places.xipandun));
+  await as("helper").needs.submit({ needId: asked });
+  const { needId: drafted } = await as("helper").needs.saveDraft({
+    ...draftOf(places.xipandun),
+    title: "还在写",
+  });
+  const pending = await organisation(world, "高都街道新队", "social", places.gaodu, "pending");
+  const uncertified = await openNeed(world, {
+    posterId: pan.id,
+    status: "paused",
+    lines: [{ direction: "sale" }],
+  });
+  return {
+    world,
+    people,
+    as,
+    team,
+    otherTeam,
+    pending,
+    places,
+    place: TEST_PLACE,
+    draftOf,
+    deadlineAt,
+    gift,
+    goods,
+    shift,
+    sale,
+    saleLine,
+    uncertified,
+    own,
+    ofTeam,
+    placePledge: place,
+    bought,
+    sent,
+    carried,
+    borrowed,
+    recurring,
+    release,
+    asked,
+    drafted,
+    grants: { clerk: people.clerk.grantId, member: people.member.grantId, grid: people.grid.grantId },
+    newId: uuid,
+  };
+}
+export type PolicyCast = Awaited<ReturnType<typeof castOfPolicy>>;
