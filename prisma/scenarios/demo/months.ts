@@ -305,6 +305,15 @@ function planRequests(stage: Stage, cast: Cast): void {
     10,
   );
   ask(15, cast.rice, rest, -2, 10, false);
+  // The grid worker speaks for a neighbour; who she is stays sealed, and the story does not say.
+  stage.plan(stage.at(-1, 14), async () => {
+    const template = TEMPLATES.find((one) => one.name === "phones") as Template;
+    const grid = await stage.as(cast.rice.gridWorker);
+    const draft = draftOf(stage, template, cast.rice, -1, stage.at(20, 18), "网格员");
+    const beneficiary = { name: "潘奶奶", phone: "13000008888", address: "村东头第三排17号院" };
+    const { needId } = await grid.needs.saveDraft({ ...draft, beneficiary, consentHow: "spoken" });
+    await grid.needs.submit({ needId, acknowledged: ACKNOWLEDGED });
+  });
   stage.plan(stage.at(-1, 8), async () => {
     const template = TEMPLATES[1] as Template;
     await (await stage.as(cast.rice.secretary)).needs.saveDraft(
