@@ -67,11 +67,7 @@ export async function start({ dev = false, built, steps }: StartOptions): Promis
     setRuntime(world);
     await prepare(world, steps);
 
-    if (built) {
-      done = steps.begin("pages");
-      await built;
-      done();
-    }
+    await built;
     done = steps.begin("server");
     const { default: next } = await import("next");
     const app = next({ dev, dir: process.cwd(), hostname: config.host, port: config.port, quiet: true });

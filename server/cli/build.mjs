@@ -16,6 +16,7 @@ import {
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT } from "./bootstrap.mjs";
+import { steps } from "./steps.mjs";
 
 const FOLDERS = ["app", "server", "public", "prisma/scenarios"];
 const FILES = [
@@ -112,6 +113,7 @@ const folders = {
 };
 
 async function make(key, dist, full, stamp) {
+  const done = steps.begin("pages");
   mkdirSync(full, { recursive: true });
   const child = spawn(process.execPath, [join(ROOT, "node_modules/next/dist/bin/next"), "build"], {
     cwd: ROOT,
@@ -136,6 +138,7 @@ async function make(key, dist, full, stamp) {
   process.removeListener("exit", end);
   if (code !== 0) throw new Error(`next build failed:\n${output.trim()}`);
   writeFileSync(stamp, "");
+  done("next build");
 }
 
 function touch(full) {
