@@ -2,7 +2,7 @@
 import { type SqlBool, sql } from "kysely";
 import { refuse } from "@/server/errors";
 import { findNeed, needFacts, sees } from "@/server/needs/data";
-import { actsForAmong } from "@/server/people/proxies/data";
+import { actsForAmong, listActedFor } from "@/server/people/proxies/data";
 import { publicName } from "@/server/people/rules";
 import type { Db } from "@/server/platform/db";
 import { authorize, may } from "@/server/policy";
@@ -36,6 +36,7 @@ const itemsFrom = (db: Db) =>
       "n.status as need_status",
       "n.poster_id",
       "n.organisation_id as need_organisation_id",
+      "n.answers_due_at",
       "n.province_id",
       "n.city_id",
       "n.county_id",
@@ -48,6 +49,7 @@ const itemsFrom = (db: Db) =>
       "l.direction",
       "l.unit",
       "l.unit_size",
+      "l.place as line_place",
       "s.starts_at",
       "s.ends_at",
       "s.cut_off_at",
@@ -64,10 +66,11 @@ const itemsFrom = (db: Db) =>
 type ItemQuery = ReturnType<typeof itemsFrom>;
 type ItemRow = Awaited<ReturnType<ItemQuery["execute"]>>[number];
 
-/** Mine: pledged by me or for me. */
-export function listMine(ctx: Ctx, input: Paged): Promise<Page<PledgeItem>> {
+/** Mine, and theirs for whom I act: what I have to keep or call off. */
+export async function listMine(ctx: Ctx, input: Paged): Promise<Page<PledgeItem>> {
   const personId = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
-  return page(ctx, input, (query) => query.where("p.person_id", "=", personId));
+  const others = (await listActedFor(ctx.db, personId)).map((one) => one.personId);
+  return page(ctx, input, (query) => query.where("p.person_id", "in", [personId, ...others]));
 }
 
 export async function listOfOrganisation(
@@ -159,6 +162,7 @@ function shown(ctx: Ctx, row: ItemRow, facts: ReturnType<typeof factsOf> & { act
     needStatus: row.need_status,
     slotId: row.slot_id,
     ...lineOf(row),
+    place: row.line_place,
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     cutOffAt: row.cut_off_at,
@@ -184,6 +188,8 @@ function shown(ctx: Ctx, row: ItemRow, facts: ReturnType<typeof factsOf> & { act
     offerExpiresAt: row.offer_expires_at,
     remindedAt: row.reminded_at,
     endReason: row.end_reason,
+    answer: row.answer,
+    answersDueAt: row.answers_due_at,
     createdAt: row.created_at,
     acts: actsOf(about, who, ctx.clock.now()),
   };

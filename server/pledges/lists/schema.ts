@@ -31,6 +31,7 @@ export const pledgeItem = z.object({
   needStatus: z.string(),
   slotId: z.string(),
   ...line,
+  place: z.string().nullable(), // where, as the line says it
   startsAt: z.date().nullable(), // of a shift
   endsAt: z.date().nullable(),
   cutOffAt: z.date().nullable(),
@@ -56,6 +57,8 @@ export const pledgeItem = z.object({
   offerExpiresAt: z.date().nullable(),
   remindedAt: z.date().nullable(),
   endReason: z.string().nullable(),
+  answer: z.string().nullable(), // at settlement: done, disputed, resolved
+  answersDueAt: z.date().nullable(), // of a need that is being settled
   createdAt: z.date(),
   acts: z.array(z.enum(ACTS)),
 });

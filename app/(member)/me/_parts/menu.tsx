@@ -1,0 +1,35 @@
+import { ROLE_WORD, meWords as w } from "@/app/_copy/me";
+import { Button, ButtonLink } from "@/app/_ui/button";
+import type { MeView } from "@/server/people/schema";
+
+/** The ways to everything of mine, and out. */
+export function Menu({ me, unread }: { me: MeView; unread: number }) {
+  const worn = me.hats.find((hat) => hat.worn);
+  return (
+    <section className="stack" aria-label={w.menu}>
+      <p className="note">{w.wearing(worn ? w.hatOf(ROLE_WORD[worn.role], worn.scope) : w.asMyself)}</p>
+      <div className="stack-s">
+        <ButtonLink href="/me/inbox" icon="bell" small wide>
+          {unread > 0 ? w.inboxUnread(unread) : w.inbox}
+        </ButtonLink>
+        <ButtonLink href="/me/hats" icon="people" small wide>
+          {w.hats}
+        </ButtonLink>
+        <ButtonLink href="/team" icon="hand" small wide>
+          {w.team}
+        </ButtonLink>
+        <ButtonLink href="/me/data" icon="person" small wide>
+          {w.data}
+        </ButtonLink>
+        <ButtonLink href="/me/devices" icon="lock" small wide>
+          {w.devices}
+        </ButtonLink>
+        <form method="post" action="/api/sign-out">
+          <Button small wide>
+            {w.signOut}
+          </Button>
+        </form>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+// What somebody does with their own account, hats, devices, inbox and the people they act for.
+import { said } from "@/app/_shared/site/fields";
+import { actsRoute } from "@/app/_trpc/acts";
+
+const text = (fields: FormData, name: string) => said(fields, name) ?? "";
+const choice = <T extends string>(fields: FormData, name: string) => said(fields, name) as T;
+
+const registered = (fields: FormData) => ({
+  name: text(fields, "name"),
+  phone: said(fields, "phone"),
+  how: choice<"spoken">(fields, "how"),
+  age14: fields.get("age14") === "on",
+});
+
+/** Where each hat works. */
+const DESKS: Record<string, string> = {
+  leader: "/team",
+  manager: "/team",
+  member: "/team",
+  district_admin: "/district",
+};
+
+export const POST = actsRoute(
+  {
+    read: async (api, fields) => {
+      await api.notices.markRead({ ids: [text(fields, "noticeId")] });
+    },
+    "read-all": async (api) => {
+      await api.notices.markAllRead();
+    },
+    wear: async (api, fields) => {
+      await api.sessions.wear({ grantId: said(fields, "grantId") });
+      const worn = (await api.people.me())?.hats.find((hat) => hat.worn);
+      return { to: worn ? (DESKS[worn.role] ?? "/desk") : "/me" };
+    },
+    "give-role": async (api, fields) => {
+      await api.people.giveRole({
+        role: choice<"clerk">(fields, "role"),
+        regionId: said(fields, "regionId"),
+        organisationId: said(fields, "organisationId"),
+        name: said(fields, "name"),
+        phone: said(fields, "phone"),
+      });
+    },
+    "end-role": async (api, fields) => {
+      await api.people.endRole({ grantId: text(fields, "grantId") });
+    },
+    "end-device": async (api, fields) => {
+      await api.sessions.endDevice({ id: text(fields, "deviceId") });
+    },
+    "end-others": async (api) => {
+      await api.sessions.signOutEverywhere({ keepThis: true });
+    },
+    "end-all": async (api) => {
+      const { cookies } = await api.sessions.signOutEverywhere({ keepThis: false });
+      return { to: "/sign-in", cookies };
+    },
+    rename: async (api, fields) => {
+      await api.people.rename({ name: text(fields, "name") });
+    },
+    settle: async (api, fields) => {
+      await api.people.settle({ regionId: text(fields, "regionId") });
+    },
+    agree: async (api, fields) => {
+      await api.people.agree({ purpose: choice<"sms">(fields, "purpose") });
+    },
+    disagree: async (api, fields) => {
+      await api.people.withdraw({ purpose: choice<"sms">(fields, "purpose") });
+    },
+    relative: async (api, fields) => {
+      await api.people.registerRelative(registered(fields));
+    },
+    register: async (api, fields) => {
+      await api.people.register({
+        ...registered(fields),
+        regionId: said(fields, "regionId"),
+        organisationId: said(fields, "organisationId"),
+      });
+    },
+    "end-proxy": async (api, fields) => {
+      await api.people.endProxy({ proxyId: text(fields, "proxyId") });
+    },
+    "end-monthly": async (api, fields) => {
+      await api.recurring.end({ recurringId: text(fields, "recurringId") });
+    },
+  },
+  "/me",
+);
