@@ -87,12 +87,17 @@ export function startWorker(world: World, work: Work = WORK): Worker {
 /** Does everything that is due by the clock, to the last piece: for tests, seeds and an operator's command. */
 export async function drain(world: World, work: Work = WORK): Promise<void> {
   const ctx = systemCtx(world);
+  const holder = randomUUID();
+  let fence: number | null = null;
   for (let done = 1; done > 0; ) {
     done = await deliverEvents(ctx, work.consumers);
     done += await runDueTimers(ctx, work.timers);
     done += await work.sms(ctx);
-    done += (await sealSome(ctx, "drain"))?.sealed ?? 0;
+    const seal = await sealSome(ctx, holder);
+    fence = seal?.fence ?? fence;
+    done += seal?.sealed ?? 0;
   }
+  if (fence !== null) await releaseLease(ctx.db, SEALER, fence, ctx.clock.now());
 }
 
 /** Runs `round` again at once while it finds work, soon after a nudge, else each second. */
