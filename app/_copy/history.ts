@@ -67,7 +67,8 @@ const SENTENCES: Record<string, (t: TimelineItem) => string> = {
   "delivery.sent": (t) => `${who(t)}发出${amount(t, "sent")}`,
   "delivery.recalled": (t) => `${who(t)}撤回了发出`,
   "delivery.received": (t) => `送到${amount(t, "received")}`,
-  "delivery.closed": (t) => `验收，实收${amount(t, "accepted")}`,
+  "delivery.closed": (t) =>
+    t.data.accepted === 0 ? "验收，这一次没有收下" : `验收，实收${amount(t, "accepted")}`,
   "delivery.returned": (t) => `归还${amount(t, "returned")}`,
 };
 
