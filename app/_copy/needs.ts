@@ -83,6 +83,7 @@ export const needWords = {
 
   // acts
   helpHere: "我要帮忙",
+  helpAsTeam: "以队伍名义认领",
   share: "分享",
   waitlist: "加入候补",
 

@@ -35,6 +35,13 @@ export const pledgeWords = {
   agreeEnd: "：同意用手机号登录，并在认领成功后把姓名和电话给发起人联系用。",
   adult: "我已满 14 周岁（未满的请监护人来报）",
   sms: "有结果时用短信通知我（可以不勾）",
+  monthlyTitle: "想每月都来一份？",
+  monthlyText: "定一次，以后每月到那天自动认领同样的数量，哪个月不方便随时可以停。",
+  monthlyDay: "每月几号",
+  monthlyMonths: "一共几个月",
+  dayOf: (day: number) => `${day}号`,
+  monthsOf: (months: number) => `${months} 个月`,
+  monthlySubmit: "定下每月认领",
   submitWait: "排候补",
   ifShort: "怎么办",
   shorts: {

@@ -180,6 +180,48 @@ test("the back button and a resend never pledge twice", async ({ page, request }
   expect([...places][0]).toMatch(/\/pledge\/[0-9a-f-]{36}$/);
 });
 
+test("a leader claims in the team's name, and again every month", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "队长" }).click();
+  await page.goto("/needs?kind=goods");
+  const hrefs = await page
+    .locator("a.card")
+    .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+  for (const href of hrefs) {
+    await page.goto(href);
+    if (
+      (await page
+        .locator("main")
+        .getByRole("link", { name: /^(我要认购|我来捐)$/ })
+        .count()) > 0
+    )
+      break;
+  }
+  await page
+    .locator(".dock")
+    .getByRole("link", { name: /以.+名义/ })
+    .click();
+  if (!page.url().includes("slot="))
+    await page
+      .locator("a.card", { hasText: /斤|个|套|条|份|袋/ })
+      .first()
+      .click();
+  await checkScreen(page, "pledge form of a leader");
+  const form = page.locator("form#form");
+  await expect(form.getByLabel("以谁的名义")).not.toHaveValue("");
+  const team = await form.getByLabel("以谁的名义").inputValue();
+  await form.locator("[name=amount]").fill("1");
+  await form.locator("button.go").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/记下了|候补|转给|还没有|认领/);
+  await page.goBack();
+  await page.getByText("想每月都来一份？").click();
+  const monthly = page.locator("form#monthly");
+  await monthly.getByLabel("以谁的名义").selectOption(team);
+  await monthly.locator("[name=amount]").fill("1");
+  await monthly.getByRole("button", { name: "定下每月认领" }).click();
+  await expect(page.getByText(/每月|按月认领/).first()).toBeVisible();
+});
+
 test("signing in and out, with the code wrong once", async ({ page }) => {
   await page.goto("/sign-in");
   await checkScreen(page, "sign-in");

@@ -8,7 +8,7 @@ export function Doors() {
         <b>{w.help}</b>
         <span>{w.helpNote}</span>
       </a>
-      <a className="door" href="/desk/post">
+      <a className="door" href="/post">
         <b>{w.ask}</b>
         <span>{w.askNote}</span>
       </a>

@@ -9,8 +9,8 @@ const slotOf = (fields: FormData): string => {
   return ID.test(slot) ? slot : "none";
 };
 
-/** form: the form itself · code: a refused request for a code · who: who of several · again: refused after signing in. */
-export type PledgeDraft = "form" | "code" | "who" | "again";
+/** form: the form itself · monthly: every month · code: a refused request for a code · who: who of several · again: refused after signing in. */
+export type PledgeDraft = "form" | "monthly" | "code" | "who" | "again";
 
 export const draftName = (kind: PledgeDraft, slotId: string): string => `pledge-${kind}:${slotId}`;
 export const pledgeDraft = (kind: PledgeDraft, fields: FormData): string => draftName(kind, slotOf(fields));

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { nearness } from "@/app/_copy/labels";
 import { needWords as w } from "@/app/_copy/needs";
 import { needViewOf } from "@/app/_shared/needs/need-view";
+import { actsAs } from "@/app/_shared/people/acts-as";
 import { readPlace } from "@/app/_shared/site/place";
 import { PublicTop } from "@/app/_shared/site/top";
 import { orNotFound } from "@/app/_trpc/found";
@@ -26,11 +27,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function NeedPage({ params, searchParams }: Props) {
   const [{ id }, { helpers: cursor }] = [await params, await searchParams];
   const api = await caller();
-  const [told, here, helpers, url] = await Promise.all([
+  const [told, here, helpers, url, me] = await Promise.all([
     load(id),
     readPlace(),
     orNotFound(api.pledges.helpers({ needId: id, cursor })),
     publicUrl(`/needs/${id}`),
+    api.people.me(),
   ]);
   const now = told.asOf;
   const need = needViewOf(told, now);
@@ -45,7 +47,7 @@ export default async function NeedPage({ params, searchParams }: Props) {
           <Share text={shareTextOf(need, url, now)} />
         </>
       }
-      dock={<NextAct need={need} />}
+      dock={<NextAct need={need} team={actsAs(me?.hats ?? [])[0]} />}
     >
       <Story need={need} near={near} now={now} />
     </Page>

@@ -67,24 +67,40 @@ export function Story({ need, near, now }: { need: NeedView; near: string | null
   );
 }
 
-/** The next thing one can do: the open line's own act, or a choice of lines. */
-export function NextAct({ need }: { need: NeedView }) {
+/** The next thing one can do: the open line's own act, or a choice of lines; a leader's first, in the team's name. */
+export function NextAct({ need, team }: { need: NeedView; team?: { organisationId: string } }) {
   const open = openSlots(need);
   const one = open.length === 1 ? open[0] : undefined;
-  return (
-    <>
-      <ButtonLink href="#share" icon="share">
-        {w.share}
-      </ButtonLink>
-      {open.length === 0 ? (
+  const words = one ? lineWords(one.kind, one.direction) : null;
+  const path = `/needs/${need.id}/pledge`;
+  const asTeam = { ...(one ? { slot: one.slotId } : {}), as: team?.organisationId ?? "" };
+  if (open.length === 0)
+    return (
+      <>
+        <ShareLink />
         <ButtonLink href="/needs" tone="go">
           {w.elsewhere}
         </ButtonLink>
-      ) : (
-        <ButtonLink href={`/needs/${need.id}/pledge${one ? `?slot=${one.slotId}` : ""}`} tone="go">
-          {one ? lineWords(one.kind, one.direction).act : w.helpHere}
+      </>
+    );
+  return (
+    <>
+      {team ? (
+        <ButtonLink href={`${path}?${new URLSearchParams(asTeam)}`}>
+          {words?.actAsTeam ?? w.helpAsTeam}
         </ButtonLink>
+      ) : (
+        <ShareLink />
       )}
+      <ButtonLink href={one ? `${path}?slot=${one.slotId}` : path} tone="go">
+        {words?.act ?? w.helpHere}
+      </ButtonLink>
     </>
   );
 }
+
+const ShareLink = () => (
+  <ButtonLink href="#share" icon="share">
+    {w.share}
+  </ButtonLink>
+);

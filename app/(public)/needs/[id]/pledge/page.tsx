@@ -5,6 +5,7 @@ import { pledgeWords as w } from "@/app/_copy/pledges";
 import { LineBar } from "@/app/_shared/needs/line-bar";
 import { type NeedView, needViewOf, openSlots } from "@/app/_shared/needs/need-view";
 import { draftName } from "@/app/_shared/needs/pledge-path";
+import { actsAs } from "@/app/_shared/people/acts-as";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readAttempt } from "@/app/_trpc/attempt";
 import { orNotFound } from "@/app/_trpc/found";
@@ -12,6 +13,7 @@ import { caller } from "@/app/_trpc/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { Card, EmptyState, Notice } from "@/app/_ui/card";
 import { Page } from "@/app/_ui/page";
+import { MonthlyForm } from "./_parts/monthly-form";
 import { type ActingAs, PledgeForm } from "./_parts/pledge-form";
 
 export const metadata: Metadata = { title: w.pageTitle, robots: { index: false } };
@@ -21,7 +23,7 @@ type Props = {
   searchParams: Promise<{ slot?: string; refused?: string; as?: string }>;
 };
 
-function ChooseLine({ need, now }: { need: NeedView; now: Date }) {
+function ChooseLine({ need, as, now }: { need: NeedView; as?: string; now: Date }) {
   const open = openSlots(need);
   if (open.length === 0)
     return (
@@ -36,7 +38,10 @@ function ChooseLine({ need, now }: { need: NeedView; now: Date }) {
     <>
       <h1>{w.chooseTitle}</h1>
       {open.map((slot) => (
-        <Card key={slot.slotId} href={`/needs/${need.id}/pledge?slot=${slot.slotId}`}>
+        <Card
+          key={slot.slotId}
+          href={`/needs/${need.id}/pledge?${new URLSearchParams({ slot: slot.slotId, ...(as ? { as } : {}) })}`}
+        >
           <LineBar line={slot} now={now} legend />
         </Card>
       ))}
@@ -56,15 +61,14 @@ export default async function PledgePage({ params, searchParams }: Props) {
   if (!line || !slot || !open)
     return (
       <Page top={<PublicTop back={`/needs/${id}`} />}>
-        <ChooseLine need={need} now={now} />
+        <ChooseLine need={need} as={as} now={now} />
       </Page>
     );
-  const form = refused?.endsWith(`:${slot.slotId}`) ? refused : draftName("form", slot.slotId);
-  const actingAs: ActingAs[] = (me?.hats ?? []).flatMap((hat) =>
-    hat.organisationId !== null && ["leader", "manager"].includes(hat.role)
-      ? [{ organisationId: hat.organisationId, name: hat.scope }]
-      : [],
-  );
+  const form =
+    refused?.endsWith(`:${slot.slotId}`) && !refused.startsWith("pledge-monthly")
+      ? refused
+      : draftName("form", slot.slotId);
+  const actingAs: ActingAs[] = actsAs(me?.hats ?? []);
   return (
     <Page top={<PublicTop back={`/needs/${id}`} title={w.pageTitle} />}>
       <h1>{w.title(lineWords(line.kind, line.direction).act, line.item)}</h1>
@@ -86,6 +90,15 @@ export default async function PledgePage({ params, searchParams }: Props) {
         asFirst={as}
         now={now}
       />
+      {me && line.kind === "goods" && line.direction !== "loan" ? (
+        <MonthlyForm
+          needId={id}
+          slot={slot}
+          attempt={await readAttempt(draftName("monthly", slot.slotId), refused)}
+          actingAs={actingAs}
+          now={now}
+        />
+      ) : null}
     </Page>
   );
 }

@@ -19,6 +19,32 @@ import { VisitorFields } from "./visitor-fields";
 
 export type ActingAs = { organisationId: string; name: string };
 
+/** In whose name; asked only of those who may speak for more than themselves. */
+export function AsWhom({
+  actingAs,
+  value,
+  id,
+}: {
+  actingAs: readonly ActingAs[];
+  value?: string;
+  id?: string;
+}) {
+  if (actingAs.length === 0) return null;
+  return (
+    <Select
+      name="organisationId"
+      id={id}
+      label={w.asWhom}
+      required={false}
+      defaultValue={value ?? ""}
+      options={[
+        { value: "", label: w.myself },
+        ...actingAs.map((o) => ({ value: o.organisationId, label: o.name })),
+      ]}
+    />
+  );
+}
+
 /** Offered only after the server said that less is left than was asked for: nothing is split silently. */
 function IfShort({ attempt, slot }: { attempt: Attempt; slot: SlotView }) {
   const left = Number(attempt.refusal?.facts.remaining ?? 0);
@@ -96,18 +122,7 @@ export function PledgeForm({
       ) : null}
       <input type="hidden" name="key" value={randomUUID()} />
       <input type="hidden" name="slotId" value={slot.slotId} />
-      {actingAs.length > 0 ? (
-        <Select
-          name="organisationId"
-          label={w.asWhom}
-          optional
-          defaultValue={attempt.value("organisationId") ?? asFirst ?? ""}
-          options={[
-            { value: "", label: w.myself },
-            ...actingAs.map((o) => ({ value: o.organisationId, label: o.name })),
-          ]}
-        />
-      ) : null}
+      <AsWhom actingAs={actingAs} value={attempt.value("organisationId") ?? asFirst} />
       {alone ? <input type="hidden" name="amount" value="1" /> : <Amount attempt={attempt} slot={slot} />}
       <IfShort attempt={attempt} slot={slot} />
       {expected ? (
