@@ -6,11 +6,13 @@ import type { Db } from "@/server/platform/db";
 import { hashOfBody } from "@/server/platform/idempotency";
 
 import type { Ctx } from "@/server/trpc/context";
-import { type Item, type Made, makeBatch, type PledgeRequest } from "./making/commands";
+import type { Item, PledgeRequest } from "./making/births/commands";
+import { type Made, makeBatch } from "./making/commands";
 import { BATCH_MAX } from "./rules";
 import type { PledgeAnswer, PledgeBody } from "./schema";
 
-export type { Helper, Made, PledgeRequest } from "./making/commands";
+export type { Helper, PledgeRequest } from "./making/births/commands";
+export type { Made } from "./making/commands";
 
 /** One queue per slot and database; other processes are kept out by the slot's guarded UPDATE, not by this. */
 const queues = new WeakMap<Db, ReturnType<typeof batcher<Item, Made>>>();

@@ -8,7 +8,7 @@ import { loadConfig } from "@/server/platform/config";
 import { barePage, STATEMENTS } from "./browsing/floor";
 import { overHttp } from "./browsing/over-http";
 import { CASES, drawPlaces, turnTo } from "./browsing/questions";
-import { BUFFER_POOL_MB, openWorlds, type Size } from "./browsing/world";
+import { openWorlds, type Size } from "./browsing/world";
 import { round } from "./sides/measure";
 
 const { values: options } = parseArgs({
@@ -95,23 +95,47 @@ function summarise(all: Size[], times: Times[][]) {
     const floor = times[s]?.flatMap((t) => t.floor) ?? [];
     return { needs, ...compared(ours, floor), cases };
   });
-  const [smallest, largest] = [bySize[0], bySize.at(-1)];
-  const growth = smallest && largest ? round(largest.p95 / smallest.p95) : null;
-  const growthP50 = smallest && largest ? round(largest.p50 / smallest.p50) : null;
+  const growth = { from: sizes[0], to: sizes.at(-1), ...grown(times[0] ?? [], times.at(-1) ?? []) };
   return {
     bench: "browse",
     rounds,
     limit: LIMIT,
-    bufferPoolMb: BUFFER_POOL_MB,
+    bufferPoolMb: worlds.bufferPoolMb,
     floor: STATEMENTS,
     sizes: bySize,
-    /** p95 and p50 of the largest world over the smallest, all questions together. */
-    growth: { from: sizes[0], to: sizes.at(-1), p95: growth, p50: growthP50 },
+    growth,
     goals: {
       "p95 ≤ 1.5 × floor at every size": bySize.every((size) => size.ratio <= 1.5),
-      "largest ≤ 1.5 × smallest": growth !== null && growth <= 1.5,
+      "largest ≤ 1.5 × smallest, p95": growth.p95 <= 1.5,
     },
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+/**
+ * The largest world over the smallest. Only questions that fill as many rows in both are alike: a county with four open needs
+ * among ten thousand has a full page among a million.
+ */
+function grown(smallest: Times[], largest: Times[]) {
+  const alike = CASES.map((_, c) => c).filter((c) => {
+    const [a = 0, b = 0] = [smallest[c]?.rows, largest[c]?.rows];
+    return Math.abs(a - b) <= 0.1 * Math.max(a, b);
+  });
+  const over = (cases: number[], q: number) => {
+    const of = (times: Times[]) =>
+      quantile(
+        cases.flatMap((c) => times[c]?.ours ?? []),
+        q,
+      );
+    return round(of(largest) / of(smallest));
+  };
+  const all = CASES.map((_, c) => c);
+  return {
+    alike: alike.map((c) => CASES[c]?.name ?? ""),
+    p95: over(alike, 0.95),
+    p50: over(alike, 0.5),
+    allP95: over(all, 0.95),
+    allP50: over(all, 0.5),
   };
 }
 
@@ -148,7 +172,8 @@ function print(
   }
   const { growth } = report;
   process.stdout.write(
-    `\n${growth.to} against ${growth.from} needs: p95 ${growth.p95}×, p50 ${growth.p50}×\n` +
+    `\n${growth.to} against ${growth.from} needs, questions with as many rows in both (${growth.alike.length}): ` +
+      `p95 ${growth.p95}×, p50 ${growth.p50}×; all questions: p95 ${growth.allP95}×, p50 ${growth.allP50}×\n` +
       `buffer pool ${report.bufferPoolMb} MB at every size; peak memory of this process ${report.peakMb} MB\n`,
   );
   const { http } = report;

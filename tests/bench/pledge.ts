@@ -5,7 +5,6 @@ import { parseArgs } from "node:util";
 import { v7 as uuid } from "uuid";
 import { pledge } from "@/server/pledges/commands";
 import { faultyNumbers } from "@/tests/support/sums";
-import { type Compared, compare, round, slice } from "./sides/measure";
 import { barePledge, FLOOR } from "./pledging/floor";
 import { MASTER_KEY } from "./pledging/numbers";
 import { closeConnections, post, type Server, startServer } from "./pledging/servers";
@@ -19,6 +18,7 @@ import {
   overPledged,
   spreadSlots,
 } from "./pledging/world";
+import { type Compared, compare, round, slice } from "./sides/measure";
 
 const { values: options } = parseArgs({
   options: {

@@ -1,57 +1,16 @@
 // One transaction per batch of pledges on one slot: history, outbox, keys and pledges, and the slot's one guarded UPDATE last.
-import { v7 as uuid } from "uuid";
 import { isRefusal, Refusal, refuse } from "@/server/errors";
-import { type Act, record } from "@/server/history/commands";
-import { next } from "@/server/lifecycle";
-import { type Db, insertRows, isDatabaseLost, isDuplicate, isRetried, transact } from "@/server/platform/db";
+import { type Db, isDatabaseLost, isDuplicate, isRetried, transact } from "@/server/platform/db";
 import { answerOf } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
-import type { Ctx } from "@/server/trpc/context";
-import { eventsOf } from "../lifecycle";
-import {
-  allot,
-  BATCH_ATTEMPTS,
-  type IfShort,
-  isGiven,
-  liveKey,
-  type Outcome,
-  SINGLE_ATTEMPTS,
-  type Wish,
-} from "../rules";
+import { allot, BATCH_ATTEMPTS, isGiven, liveKey, type Outcome, SINGLE_ATTEMPTS, type Wish } from "../rules";
 import type { PledgeAnswer } from "../schema";
 import { moveSlot } from "../slots/commands";
+import { type Birth, birthOf, type Item, insertBirths } from "./births/commands";
 import { findFacts, type Lookup, type RequestRow, type SlotRow } from "./data";
 import { mustNotBeOwnSale, mustTakePledges, slotFacts, smallestOf } from "./rules";
 
-export type Helper = { kind: "person"; personId: string } | { kind: "organisation"; organisationId: string };
-
-/** One pledge to be made. Whoever builds it with `allowed` has asked the policy; without it pledge.make is asked here. */
-export type PledgeRequest = {
-  helper: Helper;
-  amount: string | number; // in the line's unit
-  ifShort?: IfShort;
-  note?: string | null;
-  expectedOn?: string | null;
-  key?: string | null;
-  bodyHash?: string;
-  via?: "self" | "leader" | "clerk" | "proxy" | "on_site" | "recurring";
-  period?: string;
-  recurringId?: string | null;
-  releaseId?: string | null;
-  approved?: boolean; // the poster's own side records it: nothing to ask them
-  allowed?: { grant: Grant | null };
-  actsFor?: boolean; // the asker holds a live proxy for the helper
-};
-
-export type Item = { ctx: Ctx; request: PledgeRequest };
 export type Made = { answer: PledgeAnswer } | { refusal: Refusal };
-
-const EVENT = { confirmed: "make", requested: "request", waitlisted: "queue" } as const;
-const HISTORY = {
-  confirmed: "pledge.made",
-  requested: "pledge.requested",
-  waitlisted: "pledge.waitlisted",
-} as const;
 
 /** Decides and writes the batch; where its facts moved under it, again; where the batch cannot be, one by one. */
 export async function makeBatch(slotId: string, items: Item[]): Promise<Made[]> {
@@ -72,7 +31,8 @@ export async function makeBatch(slotId: string, items: Item[]): Promise<Made[]> 
       });
       open = open.filter((_, n) => results[n] === null);
     } catch (error) {
-      if (isDatabaseLost(error) || isRefusal(error)) throw error;
+      // Inside a caller's transaction our rows are still there: only its end takes them back.
+      if (db.isTransaction || isDatabaseLost(error) || isRefusal(error)) throw error;
       if (items.length === 1 && !isDuplicate(error) && !isRetried(error)) throw error;
       attempts = isDuplicate(error) || isRetried(error) ? attempts - 1 : 0;
     }
@@ -144,17 +104,7 @@ async function write(
 ): Promise<boolean> {
   try {
     await transact(db, async (trx) => {
-      await insertRows(
-        trx,
-        INSERT_PLEDGES,
-        births.map((b) => b.pledge),
-      );
-      await record(trx, (births[0] as Birth).ctx, ...births.map((b) => b.act));
-      await insertRows(
-        trx,
-        INSERT_KEYS,
-        births.flatMap((b) => (b.key ? [b.key] : [])),
-      );
+      await insertBirths(trx, births);
       if (!(await moveSlot(trx, slotId, moved, true, promises))) throw new Overtaken();
     });
     return true;
@@ -212,85 +162,5 @@ function wishOf({ ctx, request }: Item, slot: SlotRow, row: RequestRow): Wish {
     wanted: smallestOf(request.amount, slot),
     ifShort: request.ifShort ?? "ask",
     approved: request.approved ?? false,
-  };
-}
-
-/** What is written for one pledge. */
-type Birth = {
-  i: number;
-  ctx: Ctx;
-  pledge: unknown[]; // in the order of INSERT_PLEDGES
-  key: unknown[] | null; // in the order of INSERT_KEYS
-  act: Act;
-  answer: PledgeAnswer;
-};
-
-const INSERT_PLEDGES =
-  "INSERT INTO pledge (id, need_id, line_id, slot_id, helper_kind, person_id, organisation_id, status, wanted, amount, note, expected_on, live_key, period, recurring_id, release_id, via, recorded_by, queued_at, created_at, updated_at) VALUES ";
-const INSERT_KEYS = "INSERT INTO idempotency (person_id, `key`, body_hash, answer, created_at) VALUES ";
-
-function birthOf(
-  { ctx, request }: Item,
-  i: number,
-  slot: SlotRow,
-  outcome: Exclude<Outcome, { refusal: unknown }>,
-  wanted: number,
-  grant: Grant | null,
-): Birth {
-  const { helper } = request;
-  const { status } = outcome;
-  next(eventsOf(slot.kind), "new", EVENT[status]);
-  const now = ctx.clock.now();
-  const pledgeId = uuid();
-  const personId = helper.kind === "person" ? helper.personId : null;
-  const organisationId = helper.kind === "organisation" ? helper.organisationId : null;
-  const amount = status === "confirmed" ? outcome.amount : 0;
-  const waits = status === "waitlisted" || (status === "confirmed" && outcome.waits);
-  // Who wants only the part that is there wants no more than that.
-  const asked = status === "confirmed" && !waits ? amount : wanted;
-  const askerId = ctx.actor?.personId ?? null;
-  const forId = personId !== null && personId !== askerId ? personId : null;
-  const answer: PledgeAnswer = { pledgeId, status, wanted: asked, amount, waits };
-  return {
-    i,
-    ctx,
-    answer,
-    pledge: [
-      pledgeId,
-      slot.need_id,
-      slot.line_id,
-      slot.slot_id,
-      helper.kind,
-      personId,
-      organisationId,
-      status,
-      asked,
-      amount,
-      request.note ?? null,
-      request.expectedOn ?? null,
-      liveKey(slot.slot_id, personId ?? organisationId ?? "", request.period),
-      request.period ?? "",
-      request.recurringId ?? null,
-      request.releaseId ?? null,
-      request.via ?? (organisationId ? "leader" : forId ? "proxy" : "self"),
-      askerId ?? personId ?? "",
-      waits ? now : null,
-      now,
-      now,
-    ],
-    key:
-      askerId && request.key
-        ? [askerId, request.key, request.bodyHash ?? "", JSON.stringify(answer), now]
-        : null,
-    act: {
-      aggregate: "pledge",
-      id: pledgeId,
-      version: 1,
-      event: HISTORY[status],
-      actorId: askerId,
-      grant,
-      forId,
-      data: { slot: slot.slot_id, wanted: asked, amount, waits },
-    },
   };
 }

@@ -5,8 +5,8 @@ import { cpSync, existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { Agent, get } from "node:http";
 import { join } from "node:path";
 import superjson from "superjson";
-import { compare, round, slice } from "../sides/measure";
 import { startServer } from "../pledging/servers";
+import { compare, round, slice } from "../sides/measure";
 import { COUNTY_PAGE, STATEMENTS } from "./floor";
 
 const ROOT = join(import.meta.dirname, "../../..");

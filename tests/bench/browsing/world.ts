@@ -1,9 +1,10 @@
 // Worlds of several sizes side by side in one private database, each a schema of its own with the whole nation in it. Kept
 // between runs: a world of a million takes minutes to grow.
 import { mkdirSync } from "node:fs";
+import { freemem } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { createPool, type Pool } from "mysql2/promise";
+import { createPool, type Pool, type RowDataPacket } from "mysql2/promise";
 import { growBigWorld } from "@/server/cli/big-world/grow";
 import { nationalList } from "@/server/cli/national-list";
 import { systemClock } from "@/server/platform/clock";
@@ -15,10 +16,17 @@ import { importRegions } from "@/server/regions/national/commands";
 
 /** bare: the mysql2 pool under db, so that both sides have the same connections. */
 export type Size = { needs: number; db: Db; bare: Pool };
-export type Worlds = { sizes: Size[]; url(needs: number): string; close(): Promise<void> };
+export type Worlds = {
+  sizes: Size[];
+  bufferPoolMb: number;
+  url(needs: number): string;
+  close(): Promise<void>;
+};
 
-/** All worlds are read from memory, at every size alike: what is compared is the work, not this machine's disk. */
-export const BUFFER_POOL_MB = 4096;
+/** What the lists read. */
+const READ = ["need", "need_line", "slot", "certification", "listing", "listing_text", "need_gram", "region"];
+/** While a world grows. */
+const GROWING_MB = 1024;
 const CONNECTIONS = 12;
 
 export async function openWorlds(
@@ -38,7 +46,7 @@ export async function openWorlds(
     await database.stop();
   };
   try {
-    await admin.query(`SET GLOBAL innodb_buffer_pool_size = ${BUFFER_POOL_MB} * 1048576`);
+    await bufferPool(admin, GROWING_MB);
     for (const needs of sizes) {
       const name = `browse_${needs}`;
       const made = createDb(urlOf(needs), { connectionLimit: CONNECTIONS });
@@ -55,11 +63,37 @@ export async function openWorlds(
       }
       open.push({ needs, db: made, bare: poolOf(made).promise() as unknown as Pool });
     }
+    const bufferPoolMb = await readIntoMemory(admin, sizes, tell);
+    return { sizes: open, bufferPoolMb, url: urlOf, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;
   }
-  return { sizes: open, url: urlOf, close };
+}
+
+const bufferPool = (admin: Pool, mb: number) =>
+  admin.query(`SET GLOBAL innodb_buffer_pool_size = ${mb} * 1048576`);
+
+/** All worlds are read from memory, at every size alike: what is compared is the work, not this machine's disk. */
+async function readIntoMemory(admin: Pool, sizes: number[], tell: (line: string) => void): Promise<number> {
+  const schemas = sizes.map((needs) => `browse_${needs}`);
+  const [[size]] = await admin.query<RowDataPacket[]>(
+    `SELECT SUM(data_length + index_length) / 1048576 AS mb FROM information_schema.tables
+     WHERE table_schema IN (?) AND table_name IN (?)`,
+    [schemas, READ],
+  );
+  const mb = Math.ceil((Number(size?.mb) * 1.2 + 256) / 128) * 128;
+  if (mb * 1_048_576 > freemem()) throw new Error(`the worlds need ${mb} MB of memory: say fewer --sizes`);
+  await bufferPool(admin, mb);
+  const [indexes] = await admin.query<RowDataPacket[]>(
+    `SELECT DISTINCT table_schema AS s, table_name AS t, index_name AS i FROM information_schema.statistics
+     WHERE table_schema IN (?) AND table_name IN (?)`,
+    [schemas, READ],
+  );
+  tell(`reading ${Math.round(Number(size?.mb))} MB into memory`);
+  for (const { s, t, i } of indexes)
+    await admin.query(`SELECT COUNT(*) FROM ${s}.${t} FORCE INDEX (\`${i}\`)`);
+  return mb;
 }
 
 /** Whole, and young enough that its needs are not overdue. */

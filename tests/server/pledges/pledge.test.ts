@@ -208,6 +208,26 @@ describe("many at once", () => {
     expect(await faultyNumbers(db)).toEqual([]);
   });
 
+  it("inside a caller's transaction it is part of it, and goes with it", async () => {
+    const need = await openNeed(world());
+    const slotId = need.lines[0]!.slotId;
+    const within = (end: boolean) =>
+      db.transaction().execute(async (trx) => {
+        const wish = {
+          helper: { kind: "person" as const, personId: uuid() },
+          amount: 1,
+          allowed: { grant: null },
+        };
+        const made = await pledgeMany({ ...ctxOf(world(), xiaoLi), db: trx }, slotId, [wish, wish]);
+        if (!end) throw new Error("changed my mind");
+        return made.map((m) => ("answer" in m ? m.answer.status : m.refusal.code));
+      });
+    await within(false).catch(() => {});
+    expect((await slotOf(slotId)).promised).toBe(0);
+    expect(await within(true)).toEqual(["confirmed", "ALREADY_PLEDGED"]);
+    expect(await faultyNumbers(db)).toEqual([]);
+  });
+
   it("a slot shut between the read and the write gives nothing", async () => {
     const need = await openNeed(world());
     const slotId = need.lines[0]!.slotId;
