@@ -19,7 +19,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir, totalmem, userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createConnection } from "mysql2/promise";
@@ -50,6 +50,8 @@ const DATABASE = "hrb";
 const USER = "hrb";
 const START_LIMIT_MS = 60_000; // a recovery after a crash with a large log takes longer than a start
 const STOP_LIMIT_MS = 60_000;
+const POOL_MIN_MB = 128;
+const POOL_MAX_MB = 1024;
 const WATCH_EVERY_MS = 500;
 const SOCKET_PATH_LIMIT = 100; // the system's limit is 104 (macOS) or 108 (Linux) bytes
 
@@ -273,7 +275,7 @@ function argumentsOf(paths: Paths, port: number, options: PrivateDatabaseOptions
     "--default-time-zone=+00:00",
     "--max-connections=120",
     "--max-allowed-packet=64M",
-    "--innodb-buffer-pool-size=128M",
+    `--innodb-buffer-pool-size=${options.relaxed ? POOL_MIN_MB : poolMegabytes()}M`,
     "--innodb-log-file-size=96M",
     "--performance-schema=OFF",
     "--table-open-cache=400",
@@ -286,6 +288,12 @@ function argumentsOf(paths: Paths, port: number, options: PrivateDatabaseOptions
         ]
       : ["--innodb-flush-log-at-trx-commit=1"]),
   ];
+}
+
+/** An eighth of the machine; touched only as far as there is data. */
+function poolMegabytes(): number {
+  const eighth = Math.floor(totalmem() / 8 / 1024 ** 2);
+  return Math.min(POOL_MAX_MB, Math.max(POOL_MIN_MB, eighth));
 }
 
 /** Said at every start; harmless when already true. */
