@@ -14,7 +14,6 @@ export const faults = {
   },
   expired: {
     title: "这一页过期了",
-    text: "验证码或链接有时间限制。重新获取一次就好，填过的内容还在。",
-    act: "重新登录",
+    text: "验证码有时间限制。请填手机号，重新收一次就好。",
   },
 } as const;

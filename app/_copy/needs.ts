@@ -67,6 +67,7 @@ export const needWords = {
   price: "参考价",
   riskTitle: "先看风险",
   helpers: "他们在帮",
+  moreHelpers: "看更多帮忙的人",
   noHelpers: "还没有人认领，你可以做第一个。",
   postedBy: (name: string) => `发起人：${name}`,
   publishedOn: (day: string) => `${day}发布`,

@@ -255,3 +255,19 @@ test("what is missing says what to do", async ({ page }) => {
     await checkScreen(page, path);
   }
 });
+
+test("when the network is away, a page says so instead of the browser", async ({ page, context }) => {
+  await page.goto("/");
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((done) =>
+      navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }),
+    );
+  });
+  await context.setOffline(true);
+  await expect(page.locator(".offline")).toBeVisible();
+  await page.goto("/needs");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("网络断了");
+  await context.setOffline(false);
+});

@@ -1,5 +1,6 @@
 // Phone → code → (only where it is not plain) who. Three plain forms; the server keeps what was typed in between.
 import type { Metadata } from "next";
+import { faults } from "@/app/_copy/faults";
 import { pledgeWords } from "@/app/_copy/pledges";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { signInWords as w } from "@/app/_copy/sign-in";
@@ -121,6 +122,12 @@ export default async function SignInPage({
     <Page top={<PublicTop back="/" />}>
       <h1>{who ? w.whoTitle : code ? w.codeTitle : w.title}</h1>
       {actor ? <Already name={actor.name} next={next} /> : null}
+      {step && !who && !code && !actor ? (
+        <Notice tone="amber" icon="clock" role="status">
+          <b>{faults.expired.title}</b>
+          <p>{faults.expired.text}</p>
+        </Notice>
+      ) : null}
       {who ? (
         <WhoForm attempt={refused ? await readAttempt("sign-in-who", refused) : sent} next={next} />
       ) : code ? (
