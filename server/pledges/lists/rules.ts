@@ -3,7 +3,7 @@ import { canHappen } from "@/server/lifecycle";
 import { isRunning } from "../holding/rules";
 import { eventsOf } from "../lifecycle";
 
-/** Acts on one pledge, named as the router's procedures. */
+/** Acts on one pledge, named as the procedures of the router; "call" is its logCall. */
 export const ACTS = [
   "accept",
   "decline",

@@ -228,14 +228,45 @@ describe("many at once", () => {
     expect(await faultyNumbers(db)).toEqual([]);
   });
 
+  /** 小李's pledge, with something happening between its read and its write. */
+  const meanwhile = (slotId: string, amount: number, act: () => Promise<unknown>) => {
+    let first = true;
+    const interrupted = new Proxy(db, {
+      get(target, name) {
+        const value = Reflect.get(target, name, target);
+        if (name !== "executeQuery") return typeof value === "function" ? value.bind(target) : value;
+        return async (query: never) => {
+          const result = await target.executeQuery(query);
+          if (first) {
+            first = false;
+            await act();
+          }
+          return result;
+        };
+      },
+    });
+    const body = pledgeInput.parse({ slotId, amount, key: newKey() });
+    return pledge(ctxOf({ db: interrupted, clock }, uuid()), body).then((made) => made.status, codeOf);
+  };
+
   it("a slot shut between the read and the write gives nothing", async () => {
-    const need = await openNeed(world());
-    const slotId = need.lines[0]!.slotId;
-    const shut = db.updateTable("slot").set({ is_open: false }).where("id", "=", slotId).execute();
-    const all = await crowd(20, slotId, { amount: 1 });
-    await shut;
-    const given = count(all, "confirmed");
-    expect(given + count(all, "NOT_OPEN")).toBe(20);
-    expect((await slotOf(slotId)).promised).toBe(given * 500);
+    const slotId = (await openNeed(world())).lines[0]!.slotId;
+    const shut = () => db.updateTable("slot").set({ is_open: false }).where("id", "=", slotId).execute();
+    expect(await meanwhile(slotId, 10, shut)).toBe("NOT_OPEN");
+    expect((await slotOf(slotId)).promised).toBe(0);
+  });
+
+  it("who began to wait between the read and the write is not overtaken", async () => {
+    const slotId = (await openNeed(world(), { lines: [{ quantity: 10 }] })).lines[0]!.slotId;
+    const wait = () => send(uuid(), { slotId, amount: 20, ifShort: "wait" });
+    expect(await meanwhile(slotId, 5, wait)).toBe("waitlisted");
+    expect(await slotOf(slotId)).toMatchObject({ promised: 0, waiting: 2 });
+  });
+
+  it("room taken between the read and the write is asked for anew", async () => {
+    const slotId = (await openNeed(world(), { lines: [{ quantity: 10 }] })).lines[0]!.slotId;
+    const take = () => send(uuid(), { slotId, amount: 7 });
+    expect(await meanwhile(slotId, 5, take)).toBe("ONLY_PART");
+    expect(await slotOf(slotId)).toMatchObject({ promised: 3500, waiting: 0 });
   });
 });
