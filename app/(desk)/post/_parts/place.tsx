@@ -1,0 +1,85 @@
+// Which village it is about: a search over names and pinyin initials, each result a link back to the form.
+import { postWords as w } from "@/app/_copy/post";
+import { regionWords } from "@/app/_copy/regions";
+import { caller } from "@/app/_trpc/server";
+import { Button } from "@/app/_ui/button";
+import { EmptyState } from "@/app/_ui/card";
+import { LEVEL, QUERY_MAX } from "@/server/regions/schema";
+
+const BELOW = [LEVEL.village, LEVEL.natural, LEVEL.grid];
+
+/** action: the page itself; to: where a result leads, with its id. above: a town may be chosen as well. */
+export async function PlaceSearch({
+  q,
+  action,
+  to,
+  hidden,
+  countyId,
+  above,
+}: {
+  q: string;
+  action: string;
+  to: (id: number) => string;
+  hidden?: Record<string, string>;
+  countyId?: number;
+  above?: boolean;
+}) {
+  const levels = above ? [LEVEL.town, ...BELOW] : BELOW;
+  const found = q ? await (await caller()).regions.search({ q, countyId, levels }).catch(() => []) : null;
+  return (
+    <>
+      <form method="get" action={action} data-live="found" className="field">
+        {Object.entries(hidden ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label htmlFor="q">{regionWords.label}</label>
+        <p className="hint" id="q-hint">
+          {regionWords.hint}
+        </p>
+        <div className="affix">
+          <input
+            className="ctl"
+            id="q"
+            name="q"
+            type="search"
+            defaultValue={q}
+            maxLength={QUERY_MAX}
+            autoComplete="off"
+            aria-describedby="q-hint"
+          />
+          <Button icon="search">{regionWords.search}</Button>
+        </div>
+      </form>
+      <div id="found" aria-live="polite">
+        {found && found.length === 0 ? (
+          <EmptyState icon="search" title={regionWords.none(q)}>
+            <p className="note">{regionWords.noneHelp}</p>
+          </EmptyState>
+        ) : null}
+        {found && found.length > 0 ? (
+          <ul className="grid gap-2">
+            {found.map((region) => (
+              <li key={region.id}>
+                <a className="pick" href={to(region.id)}>
+                  <span>
+                    <b>{region.name}</b>
+                    <small>
+                      {[
+                        region.alias ? regionWords.alias(region.alias) : null,
+                        region.formerly ? regionWords.formerly(region.formerly) : null,
+                        region.parents.slice(-3).join(" "),
+                      ]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </small>
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {found === null ? <p className="note">{w.placeLevel}</p> : null}
+      </div>
+    </>
+  );
+}
