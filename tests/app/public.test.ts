@@ -1,0 +1,101 @@
+// What public pages decide by themselves, without the server: addresses, words, what a bar says.
+import { describe, expect, it } from "vitest";
+import { lineWords, nearness, pledgeLabel } from "@/app/_copy/labels";
+import { shareText } from "@/app/_copy/needs";
+import { barLabel, type LineView, legendOf } from "@/app/_shared/needs/line-bar";
+import { pledgePath } from "@/app/_shared/needs/pledge-path";
+import { ownPath, signInPath } from "@/app/_shared/site/next-path";
+import { listHref, readFilter } from "@/app/(public)/_parts/filter";
+
+const rice: LineView = {
+  kind: "goods",
+  direction: "sale",
+  item: "大米",
+  quantity: 100_000_000,
+  unit: "jin",
+  unitSize: 500,
+  approx: false,
+  startsAt: null,
+  endsAt: null,
+  waiting: 0,
+  parts: { accepted: 41_000_000, onTheWay: 13_000_000, promised: 0, remaining: 46_000_000 },
+};
+
+describe("addresses", () => {
+  it("after signing in lead to a path of ours and never to another site", () => {
+    for (const evil of [
+      "https://e.example",
+      "//e.example",
+      "/\\e.example",
+      "/a\\b",
+      "javascript:alert(1)",
+      "",
+      7,
+    ])
+      expect(ownPath(evil)).toBe("/me");
+    expect(ownPath("/")).toBe("/");
+    expect(ownPath("/needs/1?slot=2")).toBe("/needs/1?slot=2");
+    expect(signInPath("code", "//e.example")).toBe("/sign-in?step=code&next=%2Fme");
+  });
+
+  it("of the list carry the filter, and forget what is no text", () => {
+    expect(listHref({ kind: "people", q: "大米", cursor: undefined })).toBe(
+      "/needs?kind=people&q=%E5%A4%A7%E7%B1%B3",
+    );
+    expect(readFilter({ kind: ["a", "b"], q: "  ", days: "7", other: "x" })).toEqual({ days: "7" });
+  });
+
+  it("of a posted pledge are made of ids only", () => {
+    const fields = new FormData();
+    fields.set("slotId", "x/../../evil?");
+    expect(pledgePath("../evil", fields)).toBe("/needs/none/pledge?slot=none");
+  });
+});
+
+describe("the words of a bar", () => {
+  it("follow kind and direction", () => {
+    expect(lineWords("goods", "sale").act).toBe("我要认购");
+    expect(lineWords("goods", "gift").remaining).toBe("还差");
+    expect(lineWords("goods", "loan").accepted).toBe("已借到");
+    expect(lineWords("people", null).act).toBe("我报名");
+    expect(pledgeLabel("confirmed", "goods", "sale").word).toBe("已认购");
+    expect(pledgeLabel("confirmed", "people", null).word).toBe("已报名");
+  });
+
+  it("leave out what is nothing to the eye, and nothing to the ear", () => {
+    expect(legendOf(rice).map((part) => `${part.word} ${part.amount}`)).toEqual([
+      "买方已收 8.2万斤",
+      "运送中 2.6万斤",
+      "待认购 9.2万斤",
+    ]);
+    expect(barLabel(rice)).toBe("大米：买方已收 82,000斤，运送中 26,000斤，已认购 0斤，待认购 92,000斤");
+  });
+});
+
+describe("nearness", () => {
+  const there = { villageId: 11, townId: 7, countyId: 3 };
+  it("is said in villages and towns, and not at all where nobody asked", () => {
+    expect(nearness({ villageId: 11, townId: 7, countyId: 3 }, there)).toBe("本村");
+    expect(nearness({ villageId: 12, townId: 7, countyId: 3 }, there)).toBe("本镇");
+    expect(nearness({ villageId: 0, townId: 8, countyId: 3 }, there)).toBe("邻镇");
+    expect(nearness({ villageId: 0, townId: 0, countyId: 3 }, there)).toBeNull();
+    expect(nearness({ villageId: 0, townId: 9, countyId: 4 }, there)).toBeNull();
+    expect(nearness(null, there)).toBeNull();
+  });
+});
+
+describe("the text for a group", () => {
+  it("says what, where, until when, what is lacking, and where to tap", () => {
+    expect(
+      shareText({
+        title: "卖大米",
+        place: "西潘墩村",
+        deadline: "11月27日 周五",
+        lacks: ["装车 还差 3人"],
+        url: "https://x/1",
+      }),
+    ).toBe(
+      "【好人帮】卖大米\n地点：西潘墩村\n· 装车 还差 3人\n截止：11月27日 周五\n点开就能报名：https://x/1",
+    );
+  });
+});
