@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isRefusal } from "@/server/errors";
+import { verify } from "@/server/history/verify/data";
 import type { Db } from "@/server/platform/db";
 import { amend, approve, refuseRequest, remove, withdraw } from "@/server/pledges/changes/commands";
 import { accept, send } from "@/server/pledges/deliveries/commands";
@@ -15,6 +16,9 @@ let db: Db;
 const clock = testClock();
 beforeAll(async () => {
   db = await testDb();
+});
+afterAll(async () => {
+  expect((await verify(db)).checks.filter((check) => !check.ok)).toEqual([]);
 });
 afterEach(async () => {
   expect(await faultyNumbers(db)).toEqual([]);

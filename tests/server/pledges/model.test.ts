@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { v7 as uuid } from "uuid";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { isRefusal } from "@/server/errors";
+import { verify } from "@/server/history/verify/data";
 import type { Db } from "@/server/platform/db";
 import { amend, approve, refuseRequest, remove, withdraw } from "@/server/pledges/changes/commands";
 import { accept, decline, lapseOffer, offerWaiting } from "@/server/pledges/offers/commands";
@@ -18,6 +19,9 @@ let db: Db;
 const clock = testClock();
 beforeAll(async () => {
   db = await testDb();
+});
+afterAll(async () => {
+  expect((await verify(db)).checks.filter((check) => !check.ok)).toEqual([]);
 });
 
 /** Four helpers do whatever comes to their mind; `who` is taken modulo their number, `n` is an amount in units. */

@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isRefusal } from "@/server/errors";
+import { verify } from "@/server/history/verify/data";
 import type { Db } from "@/server/platform/db";
 import { withdraw } from "@/server/pledges/changes/commands";
 import {
@@ -26,6 +27,9 @@ let db: Db;
 const clock = testClock();
 beforeAll(async () => {
   db = await testDb();
+});
+afterAll(async () => {
+  expect((await verify(db)).checks.filter((check) => !check.ok)).toEqual([]);
 });
 afterEach(async () => {
   expect(await faultyNumbers(db)).toEqual([]);
@@ -122,6 +126,7 @@ describe("the waitlist", () => {
     expect(await offerWaiting(platform(), slotId)).toBe(0);
     await set("sealed");
     expect(await offerWaiting(platform(), slotId)).toBe(1);
+    await set("open"); // as its history has it
   });
 });
 
