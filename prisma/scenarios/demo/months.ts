@@ -74,6 +74,7 @@ function planNeed(stage: Stage, cast: Cast, n: number, day: number, end: End): v
         day,
         stage.at(day + days, 18),
         own ? `${village.name.replace("村", "")}村委` : "热心村民",
+        end === "open" ? 1 + (n % 6) : day,
       ),
       poster,
     );

@@ -45,8 +45,9 @@ export async function perhaps<T>(act: Promise<T>): Promise<T | null> {
   }
 }
 
-export const whenOf = (stage: Stage, village: Village, day: number): When => ({
-  at: (after, hour) => stage.at(day + after, hour),
+/** earliest: no work begins before this day, so that what is still open today can still be joined. */
+export const whenOf = (stage: Stage, village: Village, day: number, earliest = day): When => ({
+  at: (after, hour) => stage.at(Math.max(day + after, earliest), hour),
   day: (after) => stage.day(day + after),
   place: `${village.name}村委大院`,
   seller: `${village.name.replace(/村$/, "")}种植专业合作社`,
@@ -65,6 +66,7 @@ export function draftOf(
   day: number,
   deadline: Date,
   contactName: string,
+  earliest?: number,
 ): DraftInput {
   return {
     key: stage.key(),
@@ -75,7 +77,7 @@ export function draftOf(
     contactName,
     contactPhone: "13000009999",
     deadlineAt: deadline,
-    lines: template.lines(whenOf(stage, village, day)),
+    lines: template.lines(whenOf(stage, village, day, earliest)),
   };
 }
 
