@@ -58,8 +58,10 @@ export async function listOpen(ctx: Pick<Ctx, "db" | "clock">, query: OpenQuery)
   const text = fold(query.text);
   if (text === "") return { cards: [], next: null };
   if ([...text].length === 1 || (region && region.level >= LOOKED_THROUGH_FROM)) {
-    const answer = await page(db, await cardsOf(db, lookedThrough(look, text, limit + 1)), limit);
-    return answer.next === null ? { ...answer, next: await endOfLook(db, look) } : answer;
+    const rows = await cardsOf(db, lookedThrough(look, text, limit + 1));
+    if (rows.length > limit) return page(db, rows, limit);
+    const [{ cards }, next] = await Promise.all([page(db, rows, limit), endOfLook(db, look)]);
+    return { cards, next };
   }
   const gram = await rarestGram(db, text);
   if (gram === null) return { cards: [], next: null };

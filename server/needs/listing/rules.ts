@@ -37,7 +37,7 @@ export const DEEPEST_LISTED = 5;
 export const LOOKED_THROUGH_FROM = 4;
 /** How many needs one page of a looked-through search may touch. */
 export const LOOK = 2_000;
-/** A gram more frequent than this is "frequent"; counting further tells nothing. */
-export const FREQUENT = 500;
+/** Grams are counted up to here, once a process: some milliseconds each. Between more frequent ones the choice matters little. */
+export const FREQUENT = 20_000;
 /** Frequencies remembered, for the whole process: some megabytes. */
 export const FREQUENCIES_KEPT = 50_000;
