@@ -215,6 +215,7 @@ export const meWords = {
   none: "还没有登记送出。",
   sendTitle: "登记送出",
   sendText: "东西出了门就点一下，对方会收到通知。",
+  sendAmount: "送出多少",
   send: "送出了",
   recall: "没送出，撤回",
   takeTitle: "签收",

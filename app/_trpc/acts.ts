@@ -7,15 +7,20 @@ import { formRoute } from "./form";
 
 type Caller = ReturnType<typeof createCaller>;
 type Params = Record<string, string>;
-type Done = { to?: string; cookies?: string[] };
+/** quiet: the page it leads to says nothing of it. */
+type Done = { to?: string; cookies?: string[]; quiet?: boolean };
 
 /** One act. Its answer may name another page to go to, and cookies to set. */
-export type FormAct = (api: Caller, fields: FormData, params: Params) => Promise<Done> | Promise<void>;
+export type FormAct = (
+  api: Caller,
+  fields: FormData,
+  params: Params,
+) => Promise<Done | undefined> | Promise<void>;
 
 /** The draft of a refused act: which act, on what. */
 export const actDraft = (act: string, subject: string): string => `act-${act}:${subject}`;
 
-const DRAFT = /^act-[a-z-]+:[0-9a-z-]{1,40}$/;
+const DRAFT = /^(act-[a-z-]+|files):[0-9a-z-]{1,40}$/;
 
 /** The attempt a page came back with, whichever of its acts was refused; calm where `?refused=` names none of them. */
 export const readActAttempt = (refused: string | undefined) =>
@@ -44,7 +49,7 @@ export function actsRoute(acts: Record<string, FormAct>, home: string) {
     },
     done: ({ act, done }, fields) => {
       const url = new URL(done?.to ?? ownPath(fields.get("to"), home), "http://x");
-      url.searchParams.set("done", act);
+      if (!done?.quiet) url.searchParams.set("done", act);
       return { to: `${url.pathname}${url.search}${url.hash}`, cookies: done?.cookies ?? [] };
     },
     back: (fields) => ownPath(fields.get("from") ?? fields.get("to"), home),

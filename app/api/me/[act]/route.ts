@@ -1,5 +1,6 @@
 // What somebody does with their own account, hats, devices, inbox and the people they act for.
 import { said } from "@/app/_shared/site/fields";
+import { ownPath } from "@/app/_shared/site/next-path";
 import { actsRoute } from "@/app/_trpc/acts";
 
 const text = (fields: FormData, name: string) => said(fields, name) ?? "";
@@ -24,6 +25,7 @@ export const POST = actsRoute(
   {
     read: async (api, fields) => {
       await api.notices.markRead({ ids: [text(fields, "noticeId")] });
+      if (fields.get("open") === "1") return { to: ownPath(fields.get("to")), quiet: true };
     },
     "read-all": async (api) => {
       await api.notices.markAllRead();
@@ -71,11 +73,9 @@ export const POST = actsRoute(
       await api.people.registerRelative(registered(fields));
     },
     register: async (api, fields) => {
-      await api.people.register({
-        ...registered(fields),
-        regionId: said(fields, "regionId"),
-        organisationId: said(fields, "organisationId"),
-      });
+      const scope = said(fields, "scope");
+      const where = scope?.includes("-") ? { organisationId: scope } : { regionId: scope };
+      await api.people.register({ ...registered(fields), ...where });
     },
     "end-proxy": async (api, fields) => {
       await api.people.endProxy({ proxyId: text(fields, "proxyId") });

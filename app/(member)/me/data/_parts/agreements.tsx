@@ -1,0 +1,52 @@
+import { fullDay } from "@/app/_copy/dates";
+import { CONSENT_HOW, PURPOSE, meWords as w } from "@/app/_copy/me";
+import { ActForm } from "@/app/_shared/acts/act-form";
+import { Button } from "@/app/_ui/button";
+import type { Purpose } from "@/server/people/consents/schema";
+import type { MeView } from "@/server/people/schema";
+
+type Consent = { purpose: Purpose; how: string; givenAt: Date; withdrawnAt: Date | null };
+
+function Switch({ purpose, on, words }: { purpose: "sms" | "public_name"; on: boolean; words: string[] }) {
+  const [whenOn, whenOff, agree, stop] = words;
+  return (
+    <div className="stack-s">
+      <p>{on ? whenOn : whenOff}</p>
+      <ActForm action={`/api/me/${on ? "disagree" : "agree"}`} to="/me/data" hidden={{ purpose }}>
+        <Button small>{on ? stop : agree}</Button>
+      </ActForm>
+    </div>
+  );
+}
+
+/** The two agreements that can be taken back by themselves, and the record of all. */
+export function Agreements({ me, consents, now }: { me: MeView; consents: readonly Consent[]; now: Date }) {
+  const sms = consents.some((c) => c.purpose === "sms" && c.withdrawnAt === null);
+  return (
+    <>
+      <section className="sec" aria-labelledby="name-shown">
+        <h2 id="name-shown">{w.publicName}</h2>
+        <Switch
+          purpose="public_name"
+          on={me.publicName}
+          words={[w.publicNameOn, w.publicNameOff, w.showName, w.hideName]}
+        />
+        <Switch purpose="sms" on={sms} words={[w.smsOn, w.smsOff, w.agreeSms, w.stopSms]} />
+      </section>
+      <section className="sec" aria-labelledby="consents">
+        <h2 id="consents">{w.consents}</h2>
+        <ul className="plain">
+          {consents.map((c) => (
+            <li key={`${c.purpose}${c.givenAt.getTime()}`}>
+              {PURPOSE[c.purpose]}
+              <div className="note">
+                {w.given(fullDay(c.givenAt, now), CONSENT_HOW[c.how] ?? "")}
+                {c.withdrawnAt ? ` · ${w.withdrawn(fullDay(c.withdrawnAt, now))}` : null}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
