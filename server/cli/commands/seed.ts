@@ -1,6 +1,7 @@
 import { growBigWorld } from "@/server/cli/big-world/grow";
 import { command, UsageError } from "@/server/cli/command";
 import { nationalList } from "@/server/cli/national-list";
+import type { Db } from "@/server/platform/db";
 import { migrate } from "@/server/platform/migrate";
 import { importRegions } from "@/server/regions/national/commands";
 
@@ -23,7 +24,7 @@ export const seedCommand = command<{ needs?: string; people?: string; here?: boo
     const began = performance.now();
     await migrate(world.url);
     let regions = 0;
-    if (!options.here) {
+    if (!options.here && !(await nationIsThere(world.db))) {
       const folder = options.from ?? (await nationalList(world.config.dataDir, progress));
       let told = 0;
       const imported = await importRegions(world, folder, "all", world.clock.now, (at) => {
@@ -45,6 +46,15 @@ export const seedCommand = command<{ needs?: string; people?: string; here?: boo
     };
   },
 });
+
+async function nationIsThere(db: Db): Promise<boolean> {
+  const done = await db
+    .selectFrom("region_import")
+    .select("finished_at")
+    .where("scope", "=", "all")
+    .executeTakeFirst();
+  return done?.finished_at != null;
+}
 
 function count(given: string | undefined, byDefault: number): number {
   if (given === undefined) return byDefault;
