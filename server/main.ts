@@ -63,7 +63,7 @@ export async function start({ dev = false, built, steps }: StartOptions): Promis
     done = steps.begin("migrations");
     const applied = await migrate(world.url);
     done(applied.length > 0 ? `${applied.length} applied` : "at head");
-    pulse.watch(world.db, log);
+    pulse.watch(world.url, log);
     setRuntime(world);
     await prepare(world, steps);
 

@@ -1,18 +1,18 @@
 // Is the database there? Known at once when a statement finds it gone, and by asking every two seconds otherwise
-// (a frozen server refuses nothing, it only never answers).
-import { sql } from "kysely";
-import type { Db } from "@/server/platform/db";
+// (a frozen server refuses nothing, it only never answers). It asks by a connection of its own: a queue in front of the
+// pool is our being busy, not the database being away.
+import { type Connection, createConnection } from "mysql2/promise";
 import type { Log } from "@/server/platform/log";
 
 const EVERY_MS = 2_000;
 const AGAIN_MS = 250;
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 3_000;
 
 export type Pulse = {
   readonly lost: boolean;
   /** A statement found the connection gone. */
   note(): void;
-  watch(db: Db, log: Log): void;
+  watch(url: string, log: Log): void;
   stop(): void;
 };
 
@@ -22,6 +22,29 @@ export function createPulse(): Pulse {
   let timer: NodeJS.Timeout | undefined;
   let ask: (() => Promise<void>) | undefined;
   let asking: Promise<void> | undefined;
+  let connection: Connection | undefined;
+
+  const answers = async (url: string): Promise<boolean> => {
+    let late: NodeJS.Timeout | undefined;
+    // The answer may have come while we were busy: it is read before patience is said to be over.
+    const patience = new Promise<never>((_, reject) => {
+      late = setTimeout(() => setImmediate(reject, new Error("no answer")), PATIENCE_MS);
+    });
+    try {
+      const asked = (async () => {
+        connection ??= await quiet(createConnection({ uri: url, connectTimeout: PATIENCE_MS }));
+        await connection.query("SELECT 1");
+      })();
+      await Promise.race([asked, patience]);
+      return true;
+    } catch {
+      connection?.destroy();
+      connection = undefined;
+      return false;
+    } finally {
+      clearTimeout(late);
+    }
+  };
 
   const soon = (ms: number) => {
     clearTimeout(timer);
@@ -43,10 +66,10 @@ export function createPulse(): Pulse {
       lost = true;
       soon(0);
     },
-    watch(db, log) {
+    watch(url, log) {
       ask = async () => {
         const before = lost;
-        lost = !(await answers(db));
+        lost = !(await answers(url));
         if (lost && !before) log.error("the database does not answer");
         if (!lost && before) log.info("the database answers again");
       };
@@ -55,18 +78,14 @@ export function createPulse(): Pulse {
     stop() {
       stopped = true;
       clearTimeout(timer);
+      connection?.destroy();
     },
   };
 }
 
-async function answers(db: Db): Promise<boolean> {
-  let late: NodeJS.Timeout | undefined;
-  const patience = new Promise<boolean>((resolve) => {
-    late = setTimeout(resolve, PATIENCE_MS, false);
-  });
-  const answer = sql`SELECT 1`.execute(db).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answer, patience]).finally(() => clearTimeout(late));
+/** A connection cut while nobody asks is found by the next question; it must not end the process. */
+async function quiet(opening: Promise<Connection>): Promise<Connection> {
+  const connection = await opening;
+  connection.on("error", () => {});
+  return connection;
 }

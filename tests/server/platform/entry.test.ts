@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { afterEach, expect, test } from "vitest";
 import { parseConfig } from "@/server/platform/config";
 import { createDb, type Db, isDatabaseLost } from "@/server/platform/db";
@@ -10,7 +11,7 @@ import { createEntry } from "@/server/platform/entry/server";
 import { createLog } from "@/server/platform/log";
 import type { World } from "@/server/trpc/context";
 import { testClock } from "@/tests/support/clock";
-import { testDb } from "@/tests/support/database";
+import { testDb, testDbUrl } from "@/tests/support/database";
 
 const WORDS = {
   lost: { title: "系统正在恢复", text: "稍后再点一次", act: "再试一次" },
@@ -200,10 +201,23 @@ test("while the database is away people read a page that says so, programs a cod
   expect((await ask("/api/health")).status).toBe(200);
   expect(await ask("/api/ready")).toMatchObject({ status: 503 });
   db = await testDb();
-  pulse.watch(db, createLog("silent"));
+  pulse.watch(await testDbUrl(), createLog("silent"));
   pulse.note();
   for (let i = 0; pulse.lost && i < 100; i++) await sleep(20);
   expect((await ask("/", { headers: { cookie: "a=b" } })).text).toBe("fine");
+});
+
+test("a queue in front of the pool is not a lost database", async () => {
+  const db = createDb(await testDbUrl(), { connectionLimit: 1 });
+  dbs.push(db);
+  const pulse = createPulse();
+  pulses.push(pulse);
+  pulse.watch(await testDbUrl(), createLog("silent"));
+  const busy = sql`SELECT SLEEP(1)`.execute(db);
+  pulse.note();
+  for (let i = 0; pulse.lost && i < 100; i++) await sleep(10);
+  expect(pulse.lost).toBe(false);
+  await busy;
 });
 
 test("ready says that the database answers, is at head, and that events are delivered", async () => {
