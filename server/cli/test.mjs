@@ -44,7 +44,7 @@ let ending = false;
 const total = { passed: 0, failed: 0 };
 
 const PARTS = {
-  style: () => judged("style", bin("biome"), ["check", "--error-on-warnings"]),
+  style: () => judged("style", bin("biome"), ["check"]),
   types: () => judged("types", bin("tsc"), ["--noEmit"]),
   vitest: async () => {
     const report = join(folder, "vitest.json");
