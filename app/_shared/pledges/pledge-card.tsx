@@ -29,7 +29,7 @@ function Act({ p, to }: { p: PledgeItem; to: string }) {
   const act = nextAct(p);
   const path = `/api/me/pledges/${p.id}`;
   const common = { to, from: pledgePage(p), hidden: { version: p.version } };
-  if (act === "accept")
+  if (act === "accept" && p.acts.includes("accept"))
     return (
       <ActForm action={`${path}/accept`} {...common} keyed>
         <Button small tone="line" icon="check">
@@ -64,6 +64,7 @@ export function PledgeCard({
   to,
   now,
   forOther,
+  readOnly,
 }: {
   pledge: PledgeItem;
   /** The list the acts lead back to. */
@@ -71,6 +72,8 @@ export function PledgeCard({
   now: Date;
   /** Somebody I act for. */
   forOther?: boolean;
+  /** A member sees what a leader acts on. */
+  readOnly?: boolean;
 }) {
   const label = pledgeLabel(p.status, p.kind, p.direction);
   const when = whenOf(p, now);
@@ -98,7 +101,7 @@ export function PledgeCard({
       {due ? <p className="lack">{w.answerBy(dayAndTime(due, now))}</p> : null}
       {isTooLate(p, now) && !p.acts.includes("withdraw") ? <p className="note">{w.tooLate}</p> : null}
       <div className="row mt-2">
-        <Act p={p} to={to} />
+        {readOnly ? null : <Act p={p} to={to} />}
         {p.acts.includes("decline") ? (
           <ActForm
             action={`/api/me/pledges/${p.id}/decline`}

@@ -3,6 +3,7 @@ import { fullDay } from "@/app/_copy/dates";
 import { PROXY_KIND, ROLE_WORD, meWords as w } from "@/app/_copy/me";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import { Fold } from "@/app/_shared/acts/fold";
 import type { Attempt } from "@/app/_trpc/form";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
@@ -86,11 +87,8 @@ function RegisterForm({
   const value = (name: string) => (mine ? attempt.value(name) : undefined);
   const id = (name: string) => `f-${act}-${name}`;
   return (
-    <details open={mine && attempt.refusal !== null}>
-      <summary>
-        <h2>{title}</h2>
-      </summary>
-      <ActForm action={`/api/me/${act}`} to="/me/data" hidden={{ form: act }} className="form card">
+    <Fold title={title} open={mine && attempt.refusal !== null}>
+      <ActForm action={`/api/me/${act}`} to="/me/data" hidden={{ form: act }} className="form">
         <p className="note">{text}</p>
         {places.length > 0 ? (
           <Select
@@ -147,7 +145,7 @@ function RegisterForm({
         </div>
         <Button wide>{w.register}</Button>
       </ActForm>
-    </details>
+    </Fold>
   );
 }
 

@@ -4,6 +4,7 @@ import { meWords as w } from "@/app/_copy/me";
 import { pledgeWords } from "@/app/_copy/pledges";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import { Fold } from "@/app/_shared/acts/fold";
 import type { Attempt } from "@/app/_trpc/form";
 import { Button } from "@/app/_ui/button";
 import { Field, Select, TextArea } from "@/app/_ui/field";
@@ -20,10 +21,10 @@ export function AmendForm({ pledge: p, attempt, now }: { pledge: PledgeItem; att
   const short = SHORT.includes(attempt.refusal?.code ?? "");
   const errors = attempt.refusal?.fields ?? {};
   return (
-    <details open={short || "expectedOn" in errors || ("amount" in errors && !attempt.value("months"))}>
-      <summary>
-        <h2>{w.amendTitle}</h2>
-      </summary>
+    <Fold
+      title={w.amendTitle}
+      open={short || "expectedOn" in errors || ("amount" in errors && !attempt.value("months"))}
+    >
       <ActForm
         action={`/api/me/pledges/${p.id}/amend`}
         to={to}
@@ -76,17 +77,14 @@ export function AmendForm({ pledge: p, attempt, now }: { pledge: PledgeItem; att
         />
         <Button wide>{w.saveAmend}</Button>
       </ActForm>
-    </details>
+    </Fold>
   );
 }
 
 export function MonthlyForm({ pledge: p, attempt }: { pledge: PledgeItem; attempt: Attempt }) {
   const errors = attempt.value("months") ? (attempt.refusal?.fields ?? {}) : {};
   return (
-    <details open={attempt.refusal !== null && attempt.value("months") !== undefined}>
-      <summary>
-        <h2>{w.monthlyStart}</h2>
-      </summary>
+    <Fold title={w.monthlyStart} open={attempt.refusal !== null && attempt.value("months") !== undefined}>
       <ActForm
         action={`/api/me/pledges/${p.id}/monthly`}
         to={p.organisationId ? `/team?org=${p.organisationId}` : "/me"}
@@ -123,6 +121,6 @@ export function MonthlyForm({ pledge: p, attempt }: { pledge: PledgeItem; attemp
         />
         <Button wide>{w.startMonthly}</Button>
       </ActForm>
-    </details>
+    </Fold>
   );
 }

@@ -2,6 +2,7 @@
 import { LOSS, SHORTFALL, meWords as w } from "@/app/_copy/me";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import { Fold } from "@/app/_shared/acts/fold";
 import { unsentOf } from "@/app/_shared/pledges/next-act";
 import type { Attempt } from "@/app/_trpc/form";
 import { Button } from "@/app/_ui/button";
@@ -77,10 +78,7 @@ export function SignForm(props: Props) {
     />
   );
   return (
-    <details open={d !== undefined || form.open} className="mt-2">
-      <summary>
-        <b>{w.takeTitle}</b>
-      </summary>
+    <Fold title={w.takeTitle} open={d !== undefined || form.open}>
       <ActForm
         action={`/api/me/pledges/${p.id}/${act}`}
         to={`/me/pledges/${p.id}`}
@@ -105,7 +103,7 @@ export function SignForm(props: Props) {
           {w.take}
         </Button>
       </ActForm>
-    </details>
+    </Fold>
   );
 }
 
@@ -114,10 +112,7 @@ export function BackForm(props: Required<Props>) {
   const { pledge: p, delivery: d } = props;
   const form = own(props, "returned");
   return (
-    <details open={form.open} className="mt-2">
-      <summary>
-        <b>{w.backTitle}</b>
-      </summary>
+    <Fold title={w.backTitle} open={form.open}>
       <ActForm
         action={`/api/me/pledges/${p.id}/returned`}
         to={`/me/pledges/${p.id}`}
@@ -145,6 +140,6 @@ export function BackForm(props: Required<Props>) {
         />
         <Button wide>{w.backAct}</Button>
       </ActForm>
-    </details>
+    </Fold>
   );
 }

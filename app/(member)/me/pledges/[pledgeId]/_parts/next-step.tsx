@@ -4,6 +4,7 @@ import { meWords as w } from "@/app/_copy/me";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import { Fold } from "@/app/_shared/acts/fold";
 import { dueOf, isTooLate, nextAct } from "@/app/_shared/pledges/next-act";
 import { WithdrawDialog } from "@/app/_shared/pledges/withdraw-dialog";
 import type { Attempt } from "@/app/_trpc/form";
@@ -83,8 +84,7 @@ function Answer({ pledge: p, attempt, now }: Props) {
             {w.answerDone}
           </Button>
         </ActForm>
-        <details open={attempt.value("answer") === "disputed"}>
-          <summary>{w.answerDisputed}</summary>
+        <Fold title={w.answerDisputed} open={attempt.value("answer") === "disputed"}>
           <ActForm action={`${path}/answer`} to={to} hidden={{ answer: "disputed" }} className="form">
             <TextArea
               name="note"
@@ -99,7 +99,7 @@ function Answer({ pledge: p, attempt, now }: Props) {
               {w.answerDisputed}
             </Button>
           </ActForm>
-        </details>
+        </Fold>
       </div>
     </Card>
   );
