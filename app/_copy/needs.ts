@@ -28,6 +28,7 @@ export const needWords = {
 
   // a need
   backToList: "求助",
+  readAloud: "读给我听（再点一次停）",
   lines: "缺什么",
   certifiedShort: "已现场核实",
   certified: (by: string, on: string) => `${by} ${on}现场核实`,

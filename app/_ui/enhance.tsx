@@ -1,5 +1,5 @@
 "use client";
-// The only script of public pages: a double-tap guard, copy, share, dialogs, live search, and "you are offline". Everything works without it.
+// The only script of public pages: a double-tap guard, copy, share, read aloud, dialogs, live search, and "you are offline". Everything works without it.
 import { useEffect } from "react";
 
 function onSubmit(event: SubmitEvent) {
@@ -52,12 +52,23 @@ async function copy(text: string) {
   }
 }
 
+/** Reads the element's text aloud, or stops. */
+function speak(id: string) {
+  const voice = window.speechSynthesis;
+  if (voice.speaking) return voice.cancel();
+  const read = [...(document.getElementById(id)?.children ?? [])].map((part) => part.textContent).join("。");
+  const said = new SpeechSynthesisUtterance(read);
+  said.lang = "zh-CN";
+  said.rate = 0.9;
+  voice.speak(said);
+}
+
 async function onClick(event: MouseEvent) {
   const from = (event.target as Element).closest<HTMLElement>(
-    "[data-copy],[data-share],[data-opens],[data-print]",
+    "[data-copy],[data-share],[data-opens],[data-print],[data-speak]",
   );
   if (!from) return;
-  const { copy: source, share, opens, done } = from.dataset;
+  const { copy: source, share, opens, speak: aloud, done } = from.dataset;
   if (source !== undefined) {
     const field = document.getElementById(source);
     await copy(field instanceof HTMLTextAreaElement ? field.value : (field?.textContent ?? ""));
@@ -71,7 +82,8 @@ async function onClick(event: MouseEvent) {
     event.preventDefault();
     if (opens) dialog.showModal();
     else dialog.close();
-  } else window.print();
+  } else if (aloud !== undefined) speak(aloud);
+  else window.print();
 }
 
 /** Mount once, in the root layout. */
@@ -81,6 +93,7 @@ export function Enhance() {
     const net = () => root.toggleAttribute("data-offline", !navigator.onLine);
     net();
     if (typeof navigator.share === "function") root.setAttribute("data-can-share", "");
+    if ("speechSynthesis" in window) root.setAttribute("data-can-speak", "");
     root.setAttribute("data-script", "");
     document.addEventListener("submit", onSubmit);
     document.addEventListener("click", onClick);

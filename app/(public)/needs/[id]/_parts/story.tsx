@@ -5,7 +5,7 @@ import { shareText, needWords as w } from "@/app/_copy/needs";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { DueChip } from "@/app/_shared/needs/need-card";
 import { type NeedView, openSlots } from "@/app/_shared/needs/need-view";
-import { ButtonLink } from "@/app/_ui/button";
+import { Button, ButtonLink } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
 import { LineCard } from "./line-card";
 
@@ -42,8 +42,13 @@ export function Story({ need, near, now }: { need: NeedView; near: string | null
         <DueChip need={{ ...need, lines: slots }} now={now} />
         <span>{[need.region.path, near].filter(Boolean).join(" · ")}</span>
       </div>
-      <h1>{need.title}</h1>
-      <p className="text-lead whitespace-pre-line">{need.story}</p>
+      <div id="story" className="stack">
+        <h1>{need.title}</h1>
+        <p className="text-lead whitespace-pre-line">{need.story}</p>
+      </div>
+      <Button type="button" small icon="sound" data-speak="story">
+        {w.readAloud}
+      </Button>
       <p className="note">{postedBy(need, now)}</p>
       {w.status[need.status] ? (
         <Notice icon="info" tone={need.status === "completed" ? "green" : "amber"}>
