@@ -95,9 +95,12 @@ export const deskWords = {
 
   // certify
   certify: "现场看货",
-  certifyTitle: (item: string) => `现场看货：${item}`,
   certifyLead: "到现场看过、量过再填。页面上会写明是哪个镇（街道）、哪天看的。",
-  certifyNeeds: (quantity: string) => `他说有 ${quantity}`,
+  seller: "卖方",
+  product: "品名",
+  says: "报的数量",
+  proof: "看货照片",
+  noSales: "这件求助没有要卖的东西",
   stock: "看到有多少",
   stockHint: (unit: string) => `按${unit}填`,
   certifiedOn: "哪天看的",
@@ -162,6 +165,7 @@ export const deskWords = {
   },
   amount: "认了",
   wanted: "想认",
+  expectedOn: "大概哪天",
   accepted: "已办",
   note: "留言",
   when: "时间",
@@ -232,6 +236,8 @@ export const deskWords = {
   },
   howMuch: "多少",
   leftToDeliver: (amount: string) => `还有 ${amount} 没办`,
+  notAll: "有退回的、少了的，点这里",
+  noteHere: "备注",
   zero: "没有就空着",
   shortReason: "退回或少了的原因",
   shortReasons: {
@@ -336,6 +342,9 @@ export const deskWords = {
   reopenAmount: "这一轮要多少",
   reopenDo: "开始新的一轮",
 
+  noEnded: "还没有结束的。",
+  numbers: "数字",
+  historyOpen: "看看经过",
   history: "经过",
   earlier: "更早的",
 

@@ -39,7 +39,7 @@ export function Findings({
           {findings.map((f) => (
             <li key={findingName(f)} className="stack-s">
               <p>
-                {w.found(fieldWord(f.field))} <mark>{f.words}</mark>
+                {w.found(fieldWord(f.field))} <mark className="bg-amber-tint text-ink">{f.words}</mark>
               </p>
               <p className="note">{w.why(WORDING_WHY[f.kind])}</p>
               <div className="split">

@@ -1,0 +1,45 @@
+// One thing that waits: what, why, until when, and the one next act.
+import { dayAndTime } from "@/app/_copy/dates";
+import { deskWords as w } from "@/app/_copy/desk";
+import { ButtonLink } from "@/app/_ui/button";
+import type { DeskAct } from "@/server/needs/desk/rules";
+import type { DeskPage } from "@/server/needs/desk/schema";
+
+export type DeskItem = DeskPage["items"][number];
+
+const PAGE: Record<DeskAct, (id: string) => string> = {
+  verify: (id) => `/desk/needs/${id}/verify`,
+  certify: (id) => `/desk/needs/${id}/certify`,
+  complete: (id) => `/post/${id}`,
+  continue: (id) => `/post/${id}`,
+  confirm: (id) => `/desk/needs/${id}`,
+  manage: (id) => `/desk/needs/${id}`,
+  resume: (id) => `/desk/needs/${id}`,
+  settle: (id) => `/desk/needs/${id}/settle`,
+  finish: (id) => `/desk/needs/${id}/settle`,
+  wait: (id) => `/desk/needs/${id}`,
+};
+
+export function ToDo({ item, now }: { item: DeskItem; now: Date }) {
+  const when = dayAndTime(item.dueAt, now);
+  const red = item.late || item.dueAt.getTime() - now.getTime() < 86_400_000;
+  return (
+    <li className="who">
+      <div>
+        <b>{item.title}</b>
+        <div className={red ? "lack" : "note"}>
+          {w.why[item.act]} · {item.late ? w.late(when) : w.by(when)}
+        </div>
+        <div className="note">
+          {[item.place, item.escalated ? w.escalated : null, item.hidden ? w.hidden : null]
+            .filter(Boolean)
+            .join(" · ")}
+        </div>
+      </div>
+      <ButtonLink href={PAGE[item.act](item.needId)} small tone={item.act === "verify" ? "line" : "plain"}>
+        {w.act[item.act]}
+        <span className="sr"> {item.title}</span>
+      </ButtonLink>
+    </li>
+  );
+}
