@@ -7,6 +7,8 @@ import { certificationAnswer, certifyInput, revokeInput } from "./certification/
 import { giveBack, publish, reject, submit, takeBack } from "./commands";
 import { confirm } from "./confirm/commands";
 import { confirmInput } from "./confirm/schema";
+import { countByPlace } from "./desk/counts/data";
+import { countsInput, countsOutput } from "./desk/counts/schema";
 import { countDesk, listDesk } from "./desk/data";
 import { deskCount, deskInput, deskPage } from "./desk/schema";
 import { keepDraft } from "./drafting/commands";
@@ -46,6 +48,10 @@ export const needsRouter = router({
   deskCount: procedure("signed-in")
     .output(deskCount)
     .query(({ ctx }) => countDesk(ctx)),
+  byPlace: procedure("desk.see")
+    .input(countsInput)
+    .output(countsOutput)
+    .query(({ ctx, input }) => countByPlace(ctx, input)),
   /** Pointed out while typing; the acts themselves check again. */
   wording: procedure("signed-in")
     .input(wordingInput)

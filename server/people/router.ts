@@ -7,6 +7,8 @@ import { agree, withdraw } from "./consents/commands";
 import { listConsents } from "./consents/data";
 import { agreeInput, consentView, withdrawInput } from "./consents/schema";
 import { whoAmI } from "./data";
+import { findByPhone } from "./finding/data";
+import { findByPhoneInput, foundPerson } from "./finding/schema";
 import { endRole, giveRole } from "./grants/commands";
 import { visibleHolders } from "./grants/data";
 import { endRoleInput, giveRoleInput, holderView, rolesInput } from "./grants/schema";
@@ -74,6 +76,11 @@ export const peopleRouter = router({
     .input(endRoleInput)
     .output(z.void())
     .mutation(({ ctx, input }) => endRole(ctx, input)),
+  /** A query that counts as a look-up of its own: only by the whole number. */
+  findByPhone: procedure("person.switch")
+    .input(findByPhoneInput)
+    .output(z.array(foundPerson))
+    .query(({ ctx, input }) => findByPhone(ctx, input)),
   switchOff: procedure("person.switch")
     .input(switchInput)
     .output(z.void())

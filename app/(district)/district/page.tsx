@@ -1,0 +1,101 @@
+// How the district or town is doing, on one screen without a click: needs by place and age, what waits for an answer, who waits
+// to be verified, switches, people.
+import type { Metadata } from "next";
+import { asOf } from "@/app/_copy/dates";
+import { districtDone, districtWords as w } from "@/app/_copy/district";
+import { Outcome } from "@/app/_shared/acts/outcome";
+import { PublicTop } from "@/app/_shared/site/top";
+import { readActAttempt } from "@/app/_trpc/acts";
+import { caller } from "@/app/_trpc/server";
+import { ButtonLink } from "@/app/_ui/button";
+import { Table, Tabs } from "@/app/_ui/list";
+import { Page } from "@/app/_ui/page";
+import type { Counts } from "@/server/needs/desk/counts/schema";
+import { chosen, desksOf } from "./_parts/desk";
+import { NoDesk } from "./_parts/no-desk";
+import { Pending } from "./_parts/pending";
+import { Requests } from "./_parts/requests";
+import { Settings } from "./_parts/settings";
+
+export const metadata: Metadata = { title: w.title, robots: { index: false } };
+
+const COLUMNS = ["waiting", "late", "week", "month", "older", "settling"] as const;
+
+function CountsTable({ name, counts }: { name: string; counts: Counts }) {
+  if (counts.rows.length === 0) return <p className="note">{w.noCounts}</p>;
+  return (
+    <Table
+      caption={w.counts(name)}
+      head={[
+        { key: "place", label: w.place },
+        ...COLUMNS.map((key) => ({ key, label: w[key] as string, num: true })),
+      ]}
+      rows={counts.rows.map((row) => ({
+        id: String(row.placeId),
+        cells: {
+          place: <b>{row.placeId === 0 ? w.wholePlace(row.place) : row.place}</b>,
+          ...Object.fromEntries(COLUMNS.map((key) => [key, row[key]])),
+          late: row.late > 0 ? <b className="lack">{row.late}</b> : 0,
+        },
+      }))}
+    />
+  );
+}
+
+type Props = { searchParams: Promise<{ region?: string; done?: string; refused?: string }> };
+
+export default async function DistrictPage({ searchParams }: Props) {
+  const { region, done, refused } = await searchParams;
+  const desks = await desksOf("/district");
+  const desk = chosen(desks, region);
+  if (!desk) return <NoDesk />;
+  const { regionId } = desk;
+  const api = await caller();
+  const [counts, requests, pending, settings, attempt] = await Promise.all([
+    api.needs.byPlace({ regionId }),
+    api.needs.desk({}),
+    api.organisations.list({ regionId, status: "pending" }),
+    desk.isDistrict ? api.settings.of({ countyId: regionId }) : null,
+    readActAttempt(refused),
+  ]);
+  const now = counts.asOf;
+  const path = `/district?region=${regionId}`;
+  return (
+    <Page
+      top={<PublicTop back="/me" title={desk.isDistrict ? w.title : w.titleTown} />}
+      aside={
+        <>
+          <div className="stack-s">
+            <ButtonLink href={`/district/people?region=${regionId}`} small wide icon="people">
+              {w.people}
+            </ButtonLink>
+            <ButtonLink href={`/district/regions?id=${regionId}`} small wide icon="place">
+              {w.regions}
+            </ButtonLink>
+            <ButtonLink href={`/district/organisations?region=${regionId}`} small wide icon="list">
+              {w.allOrganisations}
+            </ButtonLink>
+          </div>
+          {settings ? <Settings countyId={regionId} settings={settings} attempt={attempt} to={path} /> : null}
+        </>
+      }
+    >
+      <Outcome attempt={attempt} done={districtDone(done)} title={w.refused} />
+      {desks.length > 1 ? (
+        <Tabs
+          label={w.which}
+          items={desks.map((d) => ({
+            href: `/district?region=${d.regionId}`,
+            label: d.name,
+            current: d === desk,
+          }))}
+        />
+      ) : null}
+      <h1>{desk.name}</h1>
+      <CountsTable name={desk.name} counts={counts} />
+      <p className="note">{asOf(now, now)}</p>
+      <Requests items={requests.items.filter((one) => one.status === "submitted")} now={now} />
+      <Pending rows={pending} to={path} now={now} />
+    </Page>
+  );
+}

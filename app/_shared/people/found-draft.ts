@@ -1,0 +1,2 @@
+/** The draft that carries found people to the page that shows them once. Pure. */
+export const FOUND_PEOPLE = "found-people";

@@ -1,0 +1,94 @@
+// What the district and the towns do: organisations, switches, roles, accounts, the tree of regions.
+
+import { FOUND_PEOPLE } from "@/app/_shared/people/found-draft";
+import { said } from "@/app/_shared/site/fields";
+import { actsRoute } from "@/app/_trpc/acts";
+
+const text = (fields: FormData, name: string) => said(fields, name) ?? "";
+const choice = <T extends string>(fields: FormData, name: string) => said(fields, name) as T;
+const organisation = (fields: FormData) => ({ organisationId: text(fields, "organisationId") });
+
+export const POST = actsRoute(
+  {
+    verify: async (api, fields) => {
+      await api.organisations.verify(organisation(fields));
+    },
+    "turn-down": async (api, fields) => {
+      await api.organisations.turnDown(organisation(fields));
+    },
+    "organisation-off": async (api, fields) => {
+      await api.organisations.switchOff(organisation(fields));
+    },
+    "organisation-on": async (api, fields) => {
+      await api.organisations.switchOn(organisation(fields));
+    },
+    "add-title": async (api, fields) => {
+      await api.organisations.addTitle({
+        ...organisation(fields),
+        title: choice<"civilised_unit">(fields, "title"),
+        level: choice<"county">(fields, "level"),
+        grantor: text(fields, "grantor"),
+        fromOn: text(fields, "fromOn"),
+        untilOn: said(fields, "untilOn"),
+      });
+    },
+    "remove-title": async (api, fields) => {
+      await api.organisations.removeTitle({ titleId: text(fields, "titleId") });
+    },
+    settings: async (api, fields) => {
+      const sale = said(fields, "saleLines");
+      await api.settings.set({
+        countyId: text(fields, "countyId"),
+        saleLines: sale === undefined ? undefined : sale === "on",
+        servicePhone: said(fields, "servicePhone"),
+        serviceHours: said(fields, "serviceHours"),
+      });
+    },
+    "give-role": async (api, fields) => {
+      await api.people.giveRole({
+        role: choice<"secretary">(fields, "role"),
+        regionId: text(fields, "regionId"),
+        name: said(fields, "name"),
+        phone: said(fields, "phone"),
+      });
+    },
+    "end-role": async (api, fields) => {
+      await api.people.endRole({ grantId: text(fields, "grantId") });
+    },
+    // By POST, and kept for the page that comes back: a number never stands in an address or a log.
+    "find-person": async (api, fields) => {
+      const found = await api.people.findByPhone({ phone: text(fields, "phone") });
+      const values = { people: [JSON.stringify(found)] };
+      await api.drafts.keep({ form: FOUND_PEOPLE, body: { values, refusal: null } });
+    },
+    "person-off": async (api, fields) => {
+      await api.people.switchOff({ personId: text(fields, "personId") });
+    },
+    "person-on": async (api, fields) => {
+      await api.people.switchOn({ personId: text(fields, "personId") });
+    },
+    "add-region": async (api, fields) => {
+      const { id } = await api.regions.add({
+        parentId: text(fields, "parentId"),
+        level: text(fields, "level"),
+        name: text(fields, "name"),
+      });
+      return { to: `/district/regions?id=${id}` };
+    },
+    "rename-region": async (api, fields) => {
+      await api.regions.rename({ id: text(fields, "regionId"), name: text(fields, "name") });
+    },
+    "add-alias": async (api, fields) => {
+      await api.regions.addAlias({ id: text(fields, "regionId"), name: text(fields, "name") });
+    },
+    "remove-alias": async (api, fields) => {
+      await api.regions.removeAlias({ aliasId: text(fields, "aliasId") });
+    },
+    "merge-region": async (api, fields) => {
+      const intoId = text(fields, "intoId");
+      await api.regions.merge({ id: text(fields, "regionId"), intoId });
+      return { to: `/district/regions?id=${intoId}` };
+    },
+  },
+  "/district",
+);
