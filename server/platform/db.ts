@@ -4,7 +4,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import {
-  CompiledQuery,
+  type CompiledQuery,
   Kysely,
   MysqlDialect,
   type MysqlPool,
@@ -105,7 +105,9 @@ export async function say<T>(
   text: string,
   parameters: unknown[],
 ): Promise<{ rows: T[]; affected: number }> {
-  const result = await db.executeQuery<T>(CompiledQuery.raw(text, parameters));
+  // Straight to the connection: there is nothing to compile, and no plugin.
+  const said = { sql: text, parameters } as unknown as CompiledQuery<T>;
+  const result = await db.getExecutor().provideConnection((connection) => connection.executeQuery<T>(said));
   return { rows: result.rows, affected: Number(result.numAffectedRows ?? 0) };
 }
 

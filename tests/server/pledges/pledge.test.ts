@@ -231,18 +231,21 @@ describe("many at once", () => {
   /** 小李's pledge, with something happening between its read and its write. */
   const meanwhile = (slotId: string, amount: number, act: () => Promise<unknown>) => {
     let first = true;
+    const executor = () => ({
+      provideConnection: async (say: never) => {
+        const result = await db.getExecutor().provideConnection(say);
+        if (first) {
+          first = false;
+          await act();
+        }
+        return result;
+      },
+    });
     const interrupted = new Proxy(db, {
       get(target, name) {
+        if (name === "getExecutor") return executor;
         const value = Reflect.get(target, name, target);
-        if (name !== "executeQuery") return typeof value === "function" ? value.bind(target) : value;
-        return async (query: never) => {
-          const result = await target.executeQuery(query);
-          if (first) {
-            first = false;
-            await act();
-          }
-          return result;
-        };
+        return typeof value === "function" ? value.bind(target) : value;
       },
     });
     const body = pledgeInput.parse({ slotId, amount, key: newKey() });
