@@ -5,8 +5,9 @@ import type { IncomingHttpHeaders } from "node:http";
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 /** A form or a call of the API: text. */
 export const BODY_LIMIT = 1024 * 1024;
-/** A form with photos: six of a telephone's largest. */
+/** A form with photos, which only one address takes: six of a telephone's largest. */
 export const UPLOAD_LIMIT = 64 * 1024 * 1024;
+export const UPLOAD_PATH = "/api/files";
 
 /**
  * True where an unsafe request comes from a page of ours. Browsers send Origin with every POST; what sends neither
@@ -26,10 +27,11 @@ export function isOwn(method: string, headers: IncomingHttpHeaders, publicUrl: s
 export type BodyVerdict = "ok" | "too_large" | "length_required";
 
 /** A body's length is declared before it is read; what is not declared cannot be bounded. */
-export function judgeBody(method: string, headers: IncomingHttpHeaders): BodyVerdict {
+export function judgeBody(method: string, path: string, headers: IncomingHttpHeaders): BodyVerdict {
   if (SAFE.has(method)) return "ok";
   if (headers["transfer-encoding"] !== undefined) return "length_required";
-  const limit = headers["content-type"]?.startsWith("multipart/form-data") ? UPLOAD_LIMIT : BODY_LIMIT;
+  const upload = path === UPLOAD_PATH && headers["content-type"]?.startsWith("multipart/form-data");
+  const limit = upload ? UPLOAD_LIMIT : BODY_LIMIT;
   return Number(headers["content-length"] ?? 0) > limit ? "too_large" : "ok";
 }
 

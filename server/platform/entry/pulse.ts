@@ -13,6 +13,8 @@ export type Pulse = {
   /** A statement found the connection gone. */
   note(): void;
   watch(url: string, log: Log): void;
+  /** Called when asking has shown that it is away: whoever waits for it need not wait on. */
+  onLost(told: () => void): void;
   stop(): void;
 };
 
@@ -23,6 +25,7 @@ export function createPulse(): Pulse {
   let ask: (() => Promise<void>) | undefined;
   let asking: Promise<void> | undefined;
   let connection: Connection | undefined;
+  const waiting: (() => void)[] = [];
 
   const answers = async (url: string): Promise<boolean> => {
     let late: NodeJS.Timeout | undefined;
@@ -71,9 +74,13 @@ export function createPulse(): Pulse {
         const before = lost;
         lost = !(await answers(url));
         if (lost && !before) log.error("the database does not answer");
+        if (lost) for (const told of waiting) told();
         if (!lost && before) log.info("the database answers again");
       };
       soon(EVERY_MS);
+    },
+    onLost(told) {
+      waiting.push(told);
     },
     stop() {
       stopped = true;

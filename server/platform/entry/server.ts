@@ -32,6 +32,7 @@ export function createEntry(options: EntryOptions): Entry {
   const standing = securityHeaders(config);
   const startedAt = Date.now();
   let draining = false;
+  const open = new Set<() => void>();
   const withPolicy: Handle = (req, res) => {
     const { inlineScripts } = options;
     const policy = contentSecurityPolicy({ nonce: newNonce(), inlineScripts, dev, secure: config.secure });
@@ -59,7 +60,7 @@ export function createEntry(options: EntryOptions): Entry {
       return json(res, state.ready ? 200 : 503, state);
     }
     if (!isOwn(method, headers, config.publicUrl)) return say(req, res, 403, words.foreign);
-    const body = judgeBody(method, headers);
+    const body = judgeBody(method, path, headers);
     if (body !== "ok") {
       res.setHeader("connection", "close");
       return say(
@@ -72,15 +73,22 @@ export function createEntry(options: EntryOptions): Entry {
     }
     if (path.startsWith("/_next/")) return options.pages(req, res);
     if (pulse.lost) return lost(req, res);
-    insteadOfAFault(
+    const giveUp = insteadOfAFault(
       res,
       () => pulse.lost,
       () => lost(req, res),
     );
+    open.add(giveUp);
+    res.once("close", () => open.delete(giveUp));
     const route = routes.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
     if (route) return route[1](req, res);
     return pages(req, res);
   };
+
+  // A frozen server refuses nothing and never answers: who waits for it is told, instead of waiting with it.
+  pulse.onLost(() => {
+    for (const giveUp of open) giveUp();
+  });
 
   const lost = (req: IncomingMessage, res: ServerResponse) => {
     res.setHeader("retry-after", "5");
@@ -118,19 +126,23 @@ function pathOf(req: IncomingMessage): string | null {
   return path.startsWith("/") ? path : null;
 }
 
-/** While the database is away, what would have been a fault of ours (5xx) is the plain page instead. */
-function insteadOfAFault(res: ServerResponse, isLost: () => boolean, replace: () => void): void {
-  const { writeHead, write, end } = res;
+/**
+ * While the database is away, what would have been a fault of ours (5xx) is the plain page instead.
+ * Answers a function that gives the page at once, where nothing has been said yet.
+ */
+function insteadOfAFault(res: ServerResponse, isLost: () => boolean, replace: () => void): () => void {
+  const { writeHead, write, end, setHeader } = res;
   let replaced = false;
   const taken = (status: number): boolean => {
     if (replaced) return true;
     if (res.headersSent || status < 500 || !isLost()) return false;
     replaced = true;
-    Object.assign(res, { writeHead, write, end });
+    Object.assign(res, { writeHead, write, end, setHeader });
     for (const name of ["content-length", "content-encoding", "transfer-encoding", "etag"])
       res.removeHeader(name);
     replace();
-    Object.assign(res, { writeHead: () => res, write: () => true, end: () => res });
+    // Whoever still writes to it writes into the air.
+    Object.assign(res, { writeHead: () => res, write: () => true, end: () => res, setHeader: () => res });
     return true;
   };
   res.writeHead = ((status: number, ...rest: never[]) =>
@@ -139,6 +151,7 @@ function insteadOfAFault(res: ServerResponse, isLost: () => boolean, replace: ()
     taken(res.statusCode) ? true : write.apply(res, args)) as ServerResponse["write"];
   res.end = ((...args: Parameters<typeof end>) =>
     taken(res.statusCode) ? res : end.apply(res, args)) as ServerResponse["end"];
+  return () => void taken(503);
 }
 
 function json(res: ServerResponse, status: number, body: unknown): void {

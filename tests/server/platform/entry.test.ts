@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterEach, expect, test } from "vitest";
@@ -205,6 +205,32 @@ test("while the database is away people read a page that says so, programs a cod
   pulse.note();
   for (let i = 0; pulse.lost && i < 100; i++) await sleep(20);
   expect((await ask("/", { headers: { cookie: "a=b" } })).text).toBe("fine");
+});
+
+test("who waits for a frozen database is told so, and its late answer disturbs nobody", async () => {
+  const frozen = createServer(() => {}).listen(0, "127.0.0.1"); // takes connections and says nothing
+  await new Promise((done) => frozen.once("listening", done));
+  const { port } = frozen.address() as AddressInfo;
+  const pulse = createPulse();
+  let thaw = () => {};
+  const ask = await serve(
+    async (_req, res) => {
+      await new Promise<void>((done) => {
+        thaw = done;
+      });
+      res.setHeader("content-type", "text/html");
+      res.end("late");
+    },
+    { pulse },
+  );
+  const waiting = ask("/", { headers: { cookie: "a=b" } });
+  await sleep(50);
+  pulse.watch(`mysql://u:p@127.0.0.1:${port}/x`, createLog("silent"));
+  pulse.note();
+  expect((await waiting).status).toBe(503);
+  thaw();
+  expect((await ask("/", { headers: { cookie: "a=b" } })).status).toBe(503);
+  frozen.close();
 });
 
 test("a queue in front of the pool is not a lost database", async () => {
