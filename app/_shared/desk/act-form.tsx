@@ -10,7 +10,7 @@ type Form = {
   /** The page the form stands on. */
   to: string;
   /** Where it leads when done, if not there. */
-  then?: string;
+  onward?: string;
   version?: number;
   hidden?: Record<string, string>;
   label: ReactNode;
@@ -22,11 +22,11 @@ type Form = {
   children?: ReactNode;
 };
 
-export function ActForm({ action, to, then, version, hidden, label, children, id, ...look }: Form) {
+export function ActForm({ action, to, onward, version, hidden, label, children, id, ...look }: Form) {
   return (
     <form method="post" action={action} className="form" id={id}>
       <input type="hidden" name="to" value={to} />
-      {then ? <input type="hidden" name="then" value={then} /> : null}
+      {onward ? <input type="hidden" name="onward" value={onward} /> : null}
       <input type="hidden" name="key" value={randomUUID()} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       {Object.entries(hidden ?? {}).map(([name, value]) => (

@@ -15,13 +15,13 @@ export type DeskAct = (api: Api, id: string, fields: FormData) => Promise<unknow
 const isTold = (answer: unknown): answer is Told =>
   typeof answer === "object" && answer !== null && ("say" in answer || "to" in answer);
 
-/** The route of all acts on one kind of thing. `to` of the form: where it stood; `then`: where it leads when done. */
+/** The route of all acts on one kind of thing. `to` of the form: where it stood; `onward`: where it leads when done. */
 export const actRoute = (acts: Record<string, DeskAct>, home: (id: string) => string) =>
   formRoute({
     form: (_, { act, id }) => deskForm(act ?? "", id),
     act: (api, fields, { act, id }) => (acts[act ?? ""] ?? refuse("NOT_FOUND"))(api, idOr(id), fields),
     done: (answer, fields, { act, id }) => {
-      const page = ownPath(said(fields, "then") ?? said(fields, "to"), home(idOr(id)));
+      const page = ownPath(said(fields, "onward") ?? said(fields, "to"), home(idOr(id)));
       const told = isTold(answer) ? answer : {};
       return told.to ?? withQuery(page, "done", told.say ?? act ?? "");
     },

@@ -42,7 +42,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
       <ActForm
         action={`${api}/change`}
         to={`${at}/change`}
-        then={at}
+        onward={at}
         version={need.version}
         label={w.changeDo}
         tone="go"

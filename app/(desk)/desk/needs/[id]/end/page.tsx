@@ -41,7 +41,7 @@ export default async function EndPage({ params, searchParams }: Props) {
   if (!can("cancel") && !can("close")) redirect(at);
   const { of } = await refusedForm(search);
   const [cancel, close] = [of(deskForm("cancel", need.id)), of(deskForm("close", need.id))];
-  const form = { to: `${at}/end`, then: at, version: need.version };
+  const form = { to: `${at}/end`, onward: at, version: need.version };
   return (
     <Page top={<PublicTop back={at} title={w.backToNeed} />}>
       <h1>{w.endTitle}</h1>

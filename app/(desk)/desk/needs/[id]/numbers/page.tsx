@@ -47,7 +47,7 @@ export default async function NumbersPage({ params, searchParams }: Props) {
               <ActForm
                 action={`${api}/numbers`}
                 to={`${at}/numbers${weekly ? "?weekly=1" : ""}`}
-                then={at}
+                onward={at}
                 version={need.version}
                 hidden={{ lineId: line.id, ...weekly }}
                 label={w.numberDo}

@@ -42,7 +42,7 @@ export default async function ReopenPage({ params, searchParams }: Props) {
       <ActForm
         action={`${api}/reopen`}
         to={`${at}/reopen`}
-        then={at}
+        onward={at}
         version={need.version}
         label={w.reopenDo}
         tone="go"

@@ -93,7 +93,7 @@ export default async function SettlePage({ params, searchParams }: Props) {
         <ActForm
           action={`${api}/complete`}
           to={to}
-          then={at}
+          onward={at}
           version={need.version}
           label={w.complete}
           tone="go"

@@ -29,7 +29,7 @@ export default async function VerifyPage({ params, searchParams }: Props) {
   const m = await managed(id, "/verify");
   const { need, at, api, can } = m;
   if (need.status !== "submitted" || !can("publish")) redirect(at);
-  const form = { to: `${at}/verify`, then: at, version: need.version };
+  const form = { to: `${at}/verify`, onward: at, version: need.version };
   const { attempt, of } = await refusedForm(search);
   const [publish, giveBack, reject] = ["publish", "give-back", "reject"].map((act) =>
     of(deskForm(act, need.id)),

@@ -98,7 +98,7 @@ export const POST = actRoute(
         acknowledged: acknowledged(fields),
       }),
     numbers,
-    certify: async (api, id, fields) => {
+    certify: async (api, _, fields) => {
       await api.needs.certify({
         key: said(fields, "key") ?? "",
         lineId: said(fields, "lineId") ?? "",
