@@ -1,6 +1,6 @@
 // What stands against a pledge before room is asked for, and the terms its slot is given out on. Pure.
 import { refuse } from "@/server/errors";
-import { checkAmount, measureOf } from "@/server/needs/units/rules";
+import { measureOf, readQuantity } from "@/server/needs/units/rules";
 import type { SlotFacts } from "../rules";
 
 /** A need that is not public yet is not told about. */
@@ -64,7 +64,7 @@ export function mustNotBeOwnSale(
 
 /** The amount typed in the line's unit, as smallest units; whole steps only. Refuses INVALID on field `amount`. */
 export function smallestOf(amount: string | number, line: { unit: string; unit_size: number }): number {
-  const smallest = checkAmount(amount, line.unit_size);
+  const smallest = readQuantity(amount, line.unit, line.unit_size);
   if (typeof smallest === "string") refuse("INVALID", { fields: { amount: smallest } });
   if (smallest % stepOf(line) !== 0) refuse("INVALID", { fields: { amount: "not_whole" } });
   return smallest;
