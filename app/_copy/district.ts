@@ -64,6 +64,7 @@ export const districtWords = {
   noCounts: "现在没有没办完的求助。",
 
   requests: (n: number) => `要答复的求助 · ${n}${n >= 20 ? "+" : ""} 件`,
+  allRequests: (n: number) => `看全部 ${n}${n >= 20 ? "+" : ""} 件`,
   noRequests: "没有等着答复的求助。",
   lateSince: (when: string) => `应在 ${when} 前答复，已经超时`,
   answerBy: (when: string) => `${when}前答复`,

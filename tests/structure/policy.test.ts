@@ -254,6 +254,14 @@ const TABLE: Record<string, Row> = {
     may: "town district leader manager",
     call: (api, c) => api.people.roles({ organisationId: c.team }),
   },
+  "people.findByPhone": {
+    may: "district fDistrict",
+    call: (api) => api.people.findByPhone({ phone: "19912345678" }),
+  },
+  "needs.byPlace": {
+    may: "town district",
+    call: (api, c) => api.needs.byPlace({ regionId: c.places.gaodu }),
+  },
   "people.giveRole grid": {
     may: "poster town district",
     call: (api, c) =>

@@ -92,9 +92,9 @@ export default async function DistrictPage({ searchParams }: Props) {
         />
       ) : null}
       <h1>{desk.name}</h1>
+      <Requests items={requests.items.filter((one) => one.status === "submitted")} now={now} />
       <CountsTable name={desk.name} counts={counts} />
       <p className="note">{asOf(now, now)}</p>
-      <Requests items={requests.items.filter((one) => one.status === "submitted")} now={now} />
       <Pending rows={pending} to={path} now={now} />
     </Page>
   );

@@ -28,12 +28,12 @@ export function ActForm({
   const all: Hidden = { ...hidden, to, from, key: keyed ? randomUUID() : undefined };
   return (
     <form method="post" action={action} className={className} id={id}>
+      {children}
       {Object.entries(all).map(([name, value]) =>
         value === undefined || value === null ? null : (
           <input type="hidden" key={name} name={name} value={value} />
         ),
       )}
-      {children}
     </form>
   );
 }

@@ -53,6 +53,20 @@ describe("lists", () => {
     expect((await (await as(first)).pledges.mine({ show: "ended" })).items).toEqual([]);
   });
 
+  it("mine shows theirs too for whom I act, until I act for them no longer", async () => {
+    const { slotId } = await loaders(3);
+    const daughter = await person(world, "李小红", { regionId: story.places.gaodu });
+    const api = await as(daughter);
+    const granny = await api.people.registerRelative({ name: "李奶奶", how: "spoken", age14: "on" as never });
+    await api.pledges.make({ slotId, amount: "1", key: newKey(), forPersonId: granny.personId });
+    expect((await api.pledges.mine({})).items).toMatchObject([
+      { personId: granny.personId, helperName: "李奶奶", acts: ["amend", "withdraw"] },
+    ]);
+    const [proxy] = await api.people.actedFor();
+    await api.people.endProxy({ proxyId: proxy!.proxyId });
+    expect((await api.pledges.mine({})).items).toEqual([]);
+  });
+
   it("the poster sees names and acts; a stranger sees nothing, not even that it exists", async () => {
     const { need, slotId } = await loaders(5);
     const li = await person(world, "李小明");

@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { refusalOf } from "@/server/trpc/procedures";
+import { createCaller } from "@/server/trpc/root";
+import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+
+let world: TestWorld;
+let story: Awaited<ReturnType<typeof storyPeople>>;
+beforeAll(async () => {
+  world = await testWorld();
+  story = await storyPeople(world);
+});
+const as = async (who: { id: string }) => createCaller(await ctxOf(world, who));
+
+describe("finding an account to switch", () => {
+  it("is by the whole number, and shows also who is switched off already, so that they can come back", async () => {
+    const zhou = await as(story.zhou);
+    const zhao = await person(world, "赵小田", { regionId: story.places.gaodu });
+    expect(await zhou.people.findByPhone({ phone: zhao.phone })).toMatchObject([
+      { personId: zhao.id, name: "赵小田", status: "active", home: expect.stringContaining("高都") },
+    ]);
+    await zhou.people.switchOff({ personId: zhao.id });
+    expect(await zhou.people.findByPhone({ phone: zhao.phone })).toMatchObject([{ status: "off" }]);
+    await zhou.people.switchOn({ personId: zhao.id });
+    expect(await zhou.people.findByPhone({ phone: "19900000000" })).toEqual([]);
+  });
+
+  it("shows nobody of another district, and nothing to a secretary", async () => {
+    const li = await person(world, "李小明", { regionId: story.places.gaodu });
+    const away = await person(world, "外区主任");
+    await grant(world, away, "district_admin", { regionId: story.places.shandong });
+    await world.db
+      .updateTable("role_grant")
+      .set({ region_id: 371302000000 })
+      .where("person_id", "=", away.id)
+      .execute();
+    expect(await (await as(away)).people.findByPhone({ phone: li.phone })).toEqual([]);
+    const refused = (await as(story.pan)).people.findByPhone({ phone: li.phone });
+    expect(
+      await refused.then(
+        () => "ok",
+        (error) => refusalOf(error)?.code,
+      ),
+    ).toBe("FORBIDDEN");
+  });
+});
