@@ -94,9 +94,11 @@ export async function start({ dev = false, built, steps }: StartOptions): Promis
     closers.push(async () => {
       drain();
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      // Those in flight now fall idle one by one, and would be kept open for the next request.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
       await closed;
+      clearInterval(idle);
       clearTimeout(late);
     });
     const { port } = server.address() as { port: number };
