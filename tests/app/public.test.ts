@@ -29,10 +29,14 @@ describe("addresses", () => {
       "/\\e.example",
       "/a\\b",
       "javascript:alert(1)",
+      "/..//e.example",
+      "/a/../..//e.example",
+      "/%2e%2e//e.example",
       "",
       7,
     ])
       expect(ownPath(evil)).toBe("/me");
+    expect(ownPath("/needs?q=稻米#form")).toBe("/needs?q=%E7%A8%BB%E7%B1%B3#form"); // a header takes no other letters
     expect(ownPath("/")).toBe("/");
     expect(ownPath("/needs/1?slot=2")).toBe("/needs/1?slot=2");
     expect(signInPath("code", "//e.example")).toBe("/sign-in?step=code&next=%2Fme");
