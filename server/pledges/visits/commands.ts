@@ -19,6 +19,8 @@ const TWIN_LOOKS = 10;
 const TWIN_WAIT_MS = 50;
 
 type Entry = { personId: string; isNew: boolean; sessionId: string };
+/** What is remembered of an entry. session: its row's hash. */
+type Kept = { personId: string; isNew: boolean; session: string };
 type More = Extract<VisitAnswer, { kind: "more" }>;
 type Body = ReturnType<typeof visitInput.parse>;
 
@@ -57,7 +59,7 @@ async function enterOnce(ctx: Ctx, body: Body): Promise<Entry | More> {
   if (isRefusal(came)) return (await firstOfTwo(ctx, browser, key, proof)) ?? refuse(came.code, came.facts);
   if (came.kind === "more") return came;
   const { personId, isNew, sessionId } = came;
-  const answer = JSON.stringify({ personId, isNew });
+  const answer = JSON.stringify({ personId, isNew, session: hashOf(ctx.keys, "session", sessionId) });
   await ctx.db
     .insertInto("idempotency")
     .values({ person_id: browser, key, body_hash: proof, answer, created_at: ctx.clock.now() })
@@ -76,12 +78,19 @@ async function firstOfTwo(ctx: Ctx, browser: string, key: string, proof: string)
   return null;
 }
 
-/** The entry that this very post made before: the same browser, key and secret. */
+/** The entry that this very post made before: the same browser, key and secret, and nobody has signed out of it since. */
 async function again(ctx: Ctx, browser: string, key: string, proof: string): Promise<Entry | null> {
   const kept = await findAnswer(ctx.db, browser, key);
   if (!kept || kept.body_hash !== proof) return null;
   if (kept.created_at.getTime() < ctx.clock.now().getTime() - RESEND_MINUTES * 60_000) return null;
-  const { personId, isNew } = JSON.parse(kept.answer) as { personId: string; isNew: boolean };
+  const { personId, isNew, session } = JSON.parse(kept.answer) as Kept;
+  const live = await ctx.db
+    .selectFrom("session")
+    .select("id_hash")
+    .where("id_hash", "=", session)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  if (!live) return null;
   const sessionId = await transact(ctx.db, (trx) => openSession(trx, ctx, personId));
   return { personId, isNew, sessionId };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isRefusal } from "@/server/errors";
 import { requestCode } from "@/server/people/codes/commands";
+import { signOut } from "@/server/people/sessions/commands";
 import { readCookies } from "@/server/platform/auth";
 import { pledgeAsVisitor } from "@/server/pledges/visits/commands";
 import type { VisitInput } from "@/server/pledges/visits/schema";
@@ -90,6 +91,19 @@ describe("a visitor from a shared link", () => {
     expect(await refused(visitor(world))).toBe("CODE_EXPIRED");
     world.clock.advance({ hours: 1 });
     expect(await refused(ctx)).toBe("CODE_EXPIRED");
+  });
+
+  it("who has signed out is not signed in again by the page behind: telephones are shared", async () => {
+    const slotId = await aSlot();
+    const phone = newPhone();
+    const { ctx, code } = await withCode(phone);
+    const form = post(phone, code, slotId);
+    const done = await pledgeAsVisitor(ctx, form);
+    if (done.kind !== "pledged") throw new Error(done.kind);
+    const cookie = done.cookies[0]!.split(";")[0]!;
+    await signOut(await contextFrom(world, { headers: new Headers({ cookie }), address: "" }));
+    const again = await pledgeAsVisitor({ ...ctx, asked: new Set() }, form).catch((e) => e);
+    expect(again).toMatchObject({ code: "CODE_EXPIRED" });
   });
 
   it("a wrong code pledges nothing and counts as a try", async () => {
