@@ -1,4 +1,5 @@
 // What a photo hangs on, and what of it may be seen.
+import { needFacts, postedByOffice } from "@/server/needs/data";
 import { isPublic } from "@/server/needs/lifecycle";
 import type { Db, Trx } from "@/server/platform/db";
 import { findPledgeFacts, needFactsOf } from "@/server/pledges/facts/data";
@@ -11,40 +12,44 @@ export type Subject = {
   id: string;
   facts: FileFacts;
   needIsPublic: boolean;
+  /** False: a draft that is its author's own, and not the asker's. */
+  seesNeed: boolean;
 };
 
 /** The need, pledge, delivery or certification, or null where there is none. Says nothing yet about who may see it. */
 export async function findSubject(ctx: Ctx, kind: SubjectKind, id: string): Promise<Subject | null> {
-  if (kind === "need") return aboutNeed(ctx.db, kind, id, id, null);
+  if (kind === "need") return aboutNeed(ctx, kind, id, id, null);
   if (kind === "certification") {
     const row = await ctx.db
       .selectFrom("certification")
       .select(["need_id", "certified_by"])
       .where("id", "=", id)
       .executeTakeFirst();
-    return row ? aboutNeed(ctx.db, kind, id, row.need_id, row.certified_by) : null;
+    return row ? aboutNeed(ctx, kind, id, row.need_id, row.certified_by) : null;
   }
   const pledgeId = kind === "pledge" ? id : await pledgeOf(ctx.db, id);
   const found = pledgeId === null ? null : await findPledgeFacts(ctx, pledgeId);
   if (found === null) return null;
   const facts = { need: found.facts.need, pledge: found.facts, certifierId: null };
-  return { kind, id, facts, needIsPublic: isPublic(found.need) };
+  return { kind, id, facts, needIsPublic: isPublic(found.need), seesNeed: true };
 }
 
 async function aboutNeed(
-  db: Db,
+  ctx: Ctx,
   kind: SubjectKind,
   id: string,
   needId: string,
   certifierId: string | null,
 ): Promise<Subject | null> {
-  const need = await db.selectFrom("need").selectAll().where("id", "=", needId).executeTakeFirst();
+  const need = await ctx.db.selectFrom("need").selectAll().where("id", "=", needId).executeTakeFirst();
   if (!need) return null;
+  const draft = { ...needFacts(need), byOffice: postedByOffice(need) };
   return {
     kind,
     id,
     facts: { need: needFactsOf(need), pledge: null, certifierId },
     needIsPublic: isPublic(need),
+    seesNeed: need.status !== "draft" || may(ctx, "need.see_draft", draft) !== false,
   };
 }
 
@@ -58,7 +63,8 @@ async function pledgeOf(db: Db, deliveryId: string): Promise<string | null> {
 }
 
 /** True where the asker may see what is not for everybody. */
-export const seesAll = (ctx: Ctx, subject: Subject): boolean => may(ctx, "file.see", subject.facts) !== false;
+export const seesAll = (ctx: Ctx, subject: Subject): boolean =>
+  subject.seesNeed && may(ctx, "file.see", subject.facts) !== false;
 
 export const isForEverybody = (subject: Subject, isPublicFile: boolean): boolean =>
   isPublicFile && subject.needIsPublic;

@@ -42,6 +42,27 @@ const add = async (ctx: ReturnType<typeof stranger>, to: ReturnType<typeof on>, 
   attach(ctx, { ...to, bytes: bytes ?? (await photo()) });
 
 describe("a photo of a need", () => {
+  test("of a resident's draft is their own: the village office sees it when it was submitted, not before", async () => {
+    const { id, posterId } = await openNeed(world());
+    const as = (status: string) =>
+      db
+        .updateTable("need")
+        .set({ status, poster_role: "resident", published_at: null })
+        .where("id", "=", id)
+        .execute();
+    await as("draft");
+    const author = ctxOf(world(), posterId);
+    const office = ctxOf(world(), uuid(), inRegion(TEST_PLACE.village, 5, "secretary"));
+    const { attachmentId } = await add(author, on("need", id));
+    expect((await serveFile(author, attachmentId, null)).status).toBe(200);
+    expect((await serveFile(office, attachmentId, null)).status).toBe(404);
+    expect(await listAttachments(office, "need", id)).toEqual([]);
+    await expect(add(office, on("need", id))).rejects.toEqual(refusal("NOT_FOUND"));
+    await expect(detach(office, { attachmentId })).rejects.toEqual(refusal("NOT_FOUND"));
+    await as("submitted");
+    expect((await serveFile(office, attachmentId, null)).status).toBe(200);
+  });
+
   test("is the poster's side's to attach, private until shown, and then everybody's as long as the need is public", async () => {
     const { need, pan } = await pledged(world());
     await expect(add(stranger(), on("need", need.id))).rejects.toEqual(refusal("FORBIDDEN"));
