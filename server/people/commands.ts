@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { phoneColumns } from "@/server/platform/crypto";
-import { type Trx, transact } from "@/server/platform/db";
+import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
 import { livingRegion, placeOf } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
@@ -29,7 +29,12 @@ export async function changePerson(
   if (columns.status !== undefined && columns.status === person.status)
     refuse("WRONG_STATE", { status: person.status });
   const version = person.version + 1;
-  await record(trx, ctx, { aggregate: "person", id: personId, version, ...change });
+  try {
+    await record(trx, ctx, { aggregate: "person", id: personId, version, ...change });
+  } catch (error) {
+    if (isDuplicate(error)) refuse("MOVED_ON");
+    throw error;
+  }
   const updated = await trx
     .updateTable("person")
     .set({ ...columns, version })

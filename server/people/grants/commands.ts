@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
 import { hashOf } from "@/server/platform/crypto";
-import { type Trx, transact } from "@/server/platform/db";
+import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant, type Place, type Role } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
@@ -147,6 +147,9 @@ export async function endRole(ctx: Ctx, input: { grantId: string }): Promise<voi
         .executeTakeFirst();
       if (ended.numUpdatedRows === 0n) refuse("MOVED_ON");
     }
+  }).catch((error) => {
+    if (isDuplicate(error)) refuse("MOVED_ON"); // its end is told already
+    throw error;
   });
 }
 

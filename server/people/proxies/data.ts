@@ -3,7 +3,10 @@ import { sql } from "kysely";
 import type { Db } from "@/server/platform/db";
 import type { ProxyKind } from "./schema";
 
-/** A leader's word lasts while they lead that organisation, a clerk's while they hold an office; a relative's until ended. */
+/**
+ * A leader's word lasts while they lead that organisation and it stands verified, an office's while the office is held (a clerk's
+ * while the secretary's own is); a relative's until ended. What a grant is worth is decided as in sessions/data.ts.
+ */
 function liveProxies(db: Db) {
   return db
     .selectFrom("proxy as x")
@@ -14,9 +17,19 @@ function liveProxies(db: Db) {
         eb.exists(
           eb
             .selectFrom("role_grant as g")
+            .leftJoin("organisation as o", "o.id", "g.organisation_id")
+            .leftJoin("role_grant as source", "source.id", "g.delegated_from")
+            .leftJoin("person as delegator", "delegator.id", "source.person_id")
             .select(sql`1`.as("one"))
             .whereRef("g.person_id", "=", "x.actor_id")
             .where("g.ended_at", "is", null)
+            .where((on) => on.or([on("g.organisation_id", "is", null), on("o.status", "=", "verified")]))
+            .where((on) =>
+              on.or([
+                on("g.delegated_from", "is", null),
+                on.and([on("source.ended_at", "is", null), on("delegator.status", "=", "active")]),
+              ]),
+            )
             .where((on) =>
               on.or([
                 on.and([

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { rename } from "@/server/people/commands";
 import { agree, withdraw } from "@/server/people/consents/commands";
 import { listConsents, whoAgreed } from "@/server/people/consents/data";
 import { publicNames, whoAmI } from "@/server/people/data";
@@ -9,7 +10,7 @@ import { RELATIVES_MAX, registerInput, registerRelativeInput } from "@/server/pe
 import { hintName, maskName, maskPhone } from "@/server/people/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { emptyTestDb } from "@/tests/support/database";
-import { ctxOf, storyPeople, type TestWorld, testWorld, visitor } from "@/tests/support/world";
+import { ctxOf, grant, storyPeople, type TestWorld, testWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
 let story: Awaited<ReturnType<typeof storyPeople>>;
@@ -148,4 +149,30 @@ test("names are masked by letters, not by bytes", () => {
   ]);
   expect(["李小明", "李明", "买买提·艾力"].map(hintName)).toEqual(["李*明", "李*", "买*力"]);
   expect(maskPhone("13812345678")).toBe("138****5678");
+});
+
+test("a proxy is worth what its grant is worth: not of a team switched off, nor under a secretary who was", async () => {
+  const { personId } = await register(chen, { organisationId: story.team });
+  const status = (value: "off" | "verified") =>
+    world.db.updateTable("organisation").set({ status: value }).where("id", "=", story.team).execute();
+  await status("off");
+  expect(await actsFor(world.db, story.chen.id, personId)).toBe(false);
+  expect(await listActedFor(world.db, story.chen.id)).toEqual([]);
+  await status("verified");
+  expect(await actsFor(world.db, story.chen.id, personId)).toBe(true);
+
+  const village = { regionId: story.places.xipandun };
+  await grant(world, story.li, "clerk", village, story.grants.pan);
+  const entered = await register(await ctxOf(world, story.li), village);
+  expect(await actsFor(world.db, story.li.id, entered.personId)).toBe(true);
+  await world.db.updateTable("person").set({ status: "off" }).where("id", "=", story.pan.id).execute();
+  expect(await actsFor(world.db, story.li.id, entered.personId)).toBe(false);
+});
+
+test("of changes of one person at once, one is done and the others are told that it moved on", async () => {
+  const names = ["小李一", "小李二", "小李三", "小李四"];
+  const tried = await Promise.allSettled(names.map((name) => rename(li as Ctx, { name })));
+  const lost = tried.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []));
+  expect(lost.length).toBeLessThan(names.length);
+  expect(new Set(lost)).toEqual(new Set(lost.length > 0 ? ["MOVED_ON"] : []));
 });
