@@ -75,8 +75,10 @@ export async function nobodyMayHavePledged(trx: Trx, needId: string): Promise<vo
       ]),
     )
     .executeTakeFirst();
-  // Also who withdrew or asks for the poster's word: their record hangs on these lines.
+  // Also who withdrew, asks for the poster's word, or has promised every month: their record hangs on these lines.
   const pledged =
-    used ?? (await trx.selectFrom("pledge").select("id").where("need_id", "=", needId).executeTakeFirst());
+    used ??
+    (await trx.selectFrom("pledge").select("id").where("need_id", "=", needId).executeTakeFirst()) ??
+    (await trx.selectFrom("recurring_pledge").select("id").where("need_id", "=", needId).executeTakeFirst());
   if (pledged) refuse("HAS_PLEDGES");
 }

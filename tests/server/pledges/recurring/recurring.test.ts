@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { takeBack } from "@/server/needs/commands";
 import type { Db } from "@/server/platform/db";
 import { accept } from "@/server/pledges/deliveries/commands";
 import { end, makeNext, start } from "@/server/pledges/recurring/commands";
@@ -148,4 +149,11 @@ test("the calendar is China's: today before eight still counts, December turns i
   expect(nextMonth("2026-12-28")).toBe("2027-01-28");
   expect(nextMonth("2027-01-28")).toBe("2027-02-28");
   expect(momentOf("2026-12-01").toISOString()).toBe("2026-12-01T00:00:00.000Z");
+});
+
+test("a need somebody has promised something to every month is not taken back to draft: their promise hangs on its lines", async () => {
+  const { need, poster, pan, recurringId } = await canteen();
+  await expect(takeBack(poster, { needId: need.id })).rejects.toEqual(refusal("HAS_PLEDGES"));
+  await end(pan, { recurringId });
+  await expect(takeBack(poster, { needId: need.id })).rejects.toEqual(refusal("HAS_PLEDGES"));
 });
