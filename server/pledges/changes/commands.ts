@@ -10,7 +10,7 @@ import { type HoldingAct, orMovedOn, writeHolding } from "../holding/commands";
 import { endOf, giveBackRest, type Holding, holdingOf, isRunning } from "../holding/rules";
 import { eventsOf } from "../lifecycle";
 import { findTerms } from "../making/data";
-import { mustTakePledges, slotFacts, smallestOf } from "../making/rules";
+import { mustBeExpectable, mustTakePledges, slotFacts, smallestOf } from "../making/rules";
 import { allot } from "../rules";
 import {
   type AmendInput,
@@ -68,13 +68,14 @@ export function amend(ctx: Ctx, input: AmendInput): Promise<ChangedPledge> {
           : "amend";
     const status = next(eventsOf(line.kind), pledge.status, event);
     mustRun(known);
+    const now = ctx.clock.now();
     const terms = await findTerms(trx, pledge.slot_id);
     const set: HoldingAct["set"] = { reminded_at: null };
     if (note !== undefined) set.note = note;
     if (expectedOn !== undefined) set.expected_on = expectedOn;
+    if (expectedOn !== pledge.expected_on?.toISOString().slice(0, 10)) mustBeExpectable(expectedOn, now);
     if (amount === undefined)
       return { event: "pledge.amended", status, holding: holdingOf(pledge), slot: {}, set };
-    const now = ctx.clock.now();
     const to = amended(pledge, smallestOf(amount, line), ifShort, terms, now);
     const holding: Holding = { ...holdingOf(pledge), amount: to.amount };
     const queued_at = to.queue === 0 ? pledge.queued_at : to.queue > 0 ? now : null;

@@ -8,7 +8,7 @@ import type { PledgeAnswer } from "../schema";
 import { moveSlot } from "../slots/commands";
 import { type Birth, birthOf, type Item, insertBirths } from "./births/commands";
 import { findFacts, type Lookup, type RequestRow, type SlotRow } from "./data";
-import { mustNotBeOwnSale, mustTakePledges, slotFacts, smallestOf } from "./rules";
+import { mustBeExpectable, mustNotBeOwnSale, mustTakePledges, slotFacts, smallestOf } from "./rules";
 
 export type Made = { answer: PledgeAnswer } | { refusal: Refusal };
 
@@ -149,6 +149,7 @@ function keptAnswer({ request }: Item, row: RequestRow): PledgeAnswer | null {
 function wishOf({ ctx, request }: Item, slot: SlotRow, row: RequestRow): Wish {
   const { helper } = request;
   mustTakePledges(slot, ctx.clock.now());
+  mustBeExpectable(request.expectedOn, ctx.clock.now());
   mustNotBeOwnSale(slot, {
     personId: helper.kind === "person" ? helper.personId : null,
     organisationId: helper.kind === "organisation" ? helper.organisationId : null,

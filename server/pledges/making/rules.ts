@@ -1,5 +1,6 @@
 // What stands against a pledge before room is asked for, and the terms its slot is given out on. Pure.
 import { refuse } from "@/server/errors";
+import { dayOf } from "@/server/needs/rules";
 import { measureOf, readQuantity } from "@/server/needs/units/rules";
 import type { SlotFacts } from "../rules";
 
@@ -60,6 +61,17 @@ export function mustNotBeOwnSale(
     (helper.personId === terms.poster_id || helper.personId === terms.seller_person);
   if (own || (helper.organisationId !== null && helper.organisationId === terms.need_organisation_id))
     refuse("OWN_SALE");
+}
+
+/** What is expected later than a season from now is claimed later: until that day nobody asks about it, and it is locked. */
+export const EXPECTED_MAX_DAYS = 92;
+
+/** The day a helper names, YYYY-MM-DD in China: today to a season ahead. Refuses INVALID on field `expectedOn`. */
+export function mustBeExpectable(day: string | null | undefined, now: Date): void {
+  if (!day) return;
+  const last = dayOf(new Date(now.getTime() + EXPECTED_MAX_DAYS * 86_400_000));
+  const reason = day < dayOf(now) ? "in_the_past" : day > last ? "too_far" : null;
+  if (reason) refuse("INVALID", { fields: { expectedOn: reason } });
 }
 
 /** The amount typed in the line's unit, as smallest units; whole steps only. Refuses INVALID on field `amount`. */

@@ -19,7 +19,7 @@ import { eventsOf } from "../lifecycle";
 import { findTerms } from "../making/data";
 import type { PledgeAnswer } from "../schema";
 import { visibleRelease } from "./data";
-import { nextReminder } from "./rules";
+import { mustBeNear, nextReminder } from "./rules";
 import { denyInput, type OpenInput, openInput, type RecordInput, recordInput } from "./schema";
 
 /** A quicker pledge on the same slot makes one try void; a hall full of telephones makes several. */
@@ -29,6 +29,7 @@ export async function open(ctx: Ctx, input: OpenInput): Promise<{ releaseId: str
   const { key, ...body } = openInput.parse(input);
   const region = await livingRegion(ctx.db, body.regionId);
   const grant = authorize(ctx, "release.run", { place: placeFrom(region) });
+  mustBeNear(body.heldAt, ctx.clock.now());
   return once(ctx, key, { act: "release.open", ...body }, async (trx) => {
     const id = uuid();
     const now = ctx.clock.now();

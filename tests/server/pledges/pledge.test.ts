@@ -79,6 +79,23 @@ describe("one pledge", () => {
     expect(await send(xiaoLi, { slotId: uuid(), amount: 1 }).catch((e) => codeOf(e))).toBe("NOT_FOUND");
   });
 
+  it("names a day from today to a season ahead, in China: later ones would be locked and never asked about", async () => {
+    const at = testClock("2026-03-01T16:30:00.000Z"); // half past midnight of the second
+    const later = { db, clock: at };
+    const { lines } = await openNeed(later);
+    const slotId = lines[0]!.slotId;
+    const expecting = (expectedOn: string) =>
+      pledge(
+        ctxOf(later, uuid()),
+        pledgeInput.parse({ slotId, amount: "1", key: newKey(), expectedOn }),
+      ).catch((e) => e.facts?.fields?.expectedOn);
+    expect(await expecting("2026-03-01")).toBe("in_the_past");
+    expect(await expecting("2026-03-02")).toMatchObject({ status: "confirmed" });
+    expect(await expecting("2026-06-02")).toMatchObject({ status: "confirmed" });
+    expect(await expecting("2026-06-03")).toBe("too_far");
+    expect(await expecting("9999-12-31")).toBe("too_far");
+  });
+
   it("in an organisation's name: by its leader, once it is verified", async () => {
     const need = await openNeed(world());
     const slotId = need.lines[0]!.slotId;
