@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
 import type { DB, Trx } from "@/server/platform/db";
+import { QUANTITY_MAX } from "@/server/platform/schema";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { type NeedRow, needFacts, needForAct } from "../data";
@@ -15,7 +16,7 @@ import { moveSlot } from "../slots/commands";
 import { startWeek, step } from "../steps/commands";
 import { readQuantity } from "../units/rules";
 import { findLines, isCertified, type Line } from "./data";
-import { type ChangeLinesInput, changeLinesInput, type LineBody } from "./schema";
+import { type ChangeLinesInput, changeLinesInput, type LineBody, mostOf } from "./schema";
 
 /** New lines of a round, each with its shut slot. Also what a reopened need's new round is made with. */
 export async function insertLines(
@@ -221,6 +222,8 @@ function changeOf(lines: Line[], wanted: { lineId: string; quantity: string | nu
   const path = `lines.${i}.quantity`;
   const quantity = readQuantity(wanted.quantity, line.unit, line.unit_size);
   if (typeof quantity === "string") refuse("INVALID", { fields: { [path]: quantity } });
+  if (quantity > mostOf(line.kind) || quantity + line.buffer > QUANTITY_MAX)
+    refuse("INVALID", { fields: { [path]: "too_large" } });
   if (!isCertified({ ...line, quantity }))
     refuse("NEEDS_CERTIFICATION", { fields: { [path]: "needs_certification" } });
   const slot = line.slots[0];

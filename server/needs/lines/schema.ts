@@ -43,6 +43,9 @@ export const VEHICLES_MAX = 200;
 export const PACK_GRAMS_MAX = 2_000_000;
 /** The buffer is for those who do not come, not a second need. */
 export const BUFFER_MAX_PERCENT = 50;
+/** The most of one line, in smallest units. */
+export const mostOf = (kind: string): number =>
+  kind === "people" ? PEOPLE_MAX : kind === "vehicle" ? VEHICLES_MAX : QUANTITY_MAX;
 /** Reg. art. 7: from 16 by their own income, otherwise with a guardian; the age gate itself is at pledging. */
 export const MIN_AGE_RANGE = { min: 6, max: 65 } as const;
 export const TYPED_MAX = 24;
@@ -227,8 +230,7 @@ function toLine(given: Given, ctx: z.RefinementCtx): LineBody {
     return null;
   };
   const quantity = read("quantity", given.quantity) ?? 0;
-  const most = given.kind === "people" ? PEOPLE_MAX : given.kind === "vehicle" ? VEHICLES_MAX : QUANTITY_MAX;
-  if (quantity > most) tell("quantity", "too_large");
+  if (quantity > mostOf(given.kind)) tell("quantity", "too_large");
   const bufferGiven = "buffer" in given ? given.buffer : undefined;
   const buffer =
     bufferGiven === undefined || /^0+$/.test(String(bufferGiven)) ? 0 : (read("buffer", bufferGiven) ?? 0);

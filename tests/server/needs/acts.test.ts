@@ -7,6 +7,7 @@ import { giveBack, publish, reject, submit, takeBack } from "@/server/needs/comm
 import { confirm, confirmDue } from "@/server/needs/confirm/commands";
 import { saveDraft } from "@/server/needs/drafting/commands";
 import { changeLines } from "@/server/needs/lines/commands";
+import { PEOPLE_MAX } from "@/server/needs/lines/schema";
 import { escalate } from "@/server/needs/overdue/commands";
 import { change, pause, resume, sealAtDeadline } from "@/server/needs/recruiting/commands";
 import { WAITING_MAX } from "@/server/needs/rules";
@@ -640,6 +641,9 @@ describe("while it recruits", () => {
     const to = (quantity: string) => changeLines(pan, { needId, lines: [{ lineId: line!.id, quantity }] });
     await to("10人");
     expect((await slots(needId))[0]).toMatchObject({ ceiling: 10, promised: 4, remaining: 6 });
+    expect(await refused(to(`${PEOPLE_MAX + 1}人`))).toMatchObject({
+      facts: { fields: { "lines.0.quantity": "too_large" } },
+    });
     await to("4人");
     expect((await slots(needId))[0]).toMatchObject({ ceiling: 4, promised: 4, remaining: 0 });
     const before = await dump(needId);

@@ -4,7 +4,7 @@ import { needFacts, needForAct } from "@/server/needs/data";
 import { after } from "@/server/needs/lifecycle";
 import { insertLines, openSlots } from "@/server/needs/lines/commands";
 import { findLines, type Line } from "@/server/needs/lines/data";
-import type { LineBody } from "@/server/needs/lines/schema";
+import { type LineBody, mostOf } from "@/server/needs/lines/schema";
 import { list } from "@/server/needs/listing/commands";
 import { confirmDueAt, wrongDates } from "@/server/needs/rules";
 import type { NeedAnswer } from "@/server/needs/schema";
@@ -59,6 +59,7 @@ function again(before: Line[], wanted: Wanted, i: number): LineBody {
     refuse("INVALID", { fields: { [`lines.${i}.${field}`]: reason } });
   const quantity = readQuantity(wanted.quantity, was.unit, was.unit_size);
   if (typeof quantity === "string") return wrong("quantity", quantity);
+  if (quantity > mostOf(was.kind)) wrong("quantity", "too_large");
   if (was.kind === "people" && !wanted.startsAt) wrong("startsAt", "required");
   if (was.kind === "people" && !wanted.endsAt) wrong("endsAt", "required");
   if (was.direction === "loan" && !wanted.returnBy) wrong("returnBy", "required");
