@@ -53,7 +53,8 @@ export async function searchOrganisations(ctx: Ctx, input: SearchInput): Promise
     .selectFrom("organisation")
     .select(ROW)
     .where("county_id", "=", input.countyId)
-    .where("status", "in", input.pending ? ["verified", "pending"] : ["verified"])
+    // What nobody has looked at is no public word: visitors find verified ones only.
+    .where("status", "in", input.pending && ctx.actor !== null ? ["verified", "pending"] : ["verified"])
     .$if(input.kinds !== undefined && input.kinds.length > 0, (query) =>
       query.where("kind", "in", input.kinds ?? []),
     )
