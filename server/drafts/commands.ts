@@ -1,7 +1,8 @@
 // What somebody has typed and not sent: kept sealed, under the person or, for a visitor, the browser.
 import type { z } from "zod";
-import { refuse } from "@/server/errors";
+import { isRefusal, refuse } from "@/server/errors";
 import { hashOf, open, seal } from "@/server/platform/crypto";
+import { spend } from "@/server/platform/limits";
 import type { Ctx } from "@/server/trpc/context";
 import {
   DRAFT_KEPT_DAYS,
@@ -20,12 +21,25 @@ function ownerOf(ctx: Ctx): string | null {
   return ctx.browser ? hashOf(ctx.keys, "draft", ctx.browser) : null;
 }
 
-/** Keeps or replaces a draft. A visitor without a browser cookie has nowhere to keep it: nothing happens. */
+/** A visitor's browser is whatever the request says it is, so what visitors keep is counted by where they come from. */
+async function hasRoom(ctx: Ctx): Promise<boolean> {
+  if (ctx.actor) return true;
+  try {
+    await spend(ctx, "draft_address", ctx.address);
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
+}
+
+/** Keeps or replaces a draft. A visitor without a browser cookie, or from an address of too many, keeps none: nothing happens. */
 export async function keepDraft(ctx: Ctx, input: z.infer<typeof keepDraftInput>): Promise<void> {
   const owner = ownerOf(ctx);
   if (owner === null) return;
   const json = JSON.stringify(input.body);
   if (json.length > DRAFT_MAX_CHARS) refuse("INVALID", { fields: { _: "too_long" } });
+  if (!(await hasRoom(ctx))) return;
   const row = { cipher: seal(ctx.keys, json), updated_at: ctx.clock.now() };
   await ctx.db
     .insertInto("draft")

@@ -19,8 +19,8 @@ export const LIMITS = {
   verify_address: { points: 300, seconds: HOUR },
   enter_address: { points: 100, seconds: HOUR }, // one-time links
   person_create: { points: 100, seconds: DAY }, // people entered by one leader or clerk
+  draft_address: { points: 600, seconds: HOUR }, // forms half filled by visitors, who may claim to be any number of browsers
   organisation_apply: { points: 5, seconds: DAY },
-  search_address: { points: 600, seconds: HOUR },
 } as const satisfies Record<string, { points: number; seconds: number }>;
 
 export type LimitName = keyof typeof LIMITS;

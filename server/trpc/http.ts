@@ -20,7 +20,7 @@ export const trpcHandle = (world: World) => (req: IncomingMessage, res: ServerRe
   const json = req.headers["content-type"]?.startsWith("application/json");
   if (req.method === "POST" && procedure && query === undefined && json)
     return answerOne(req, res, path, procedure, createContext, world.log);
-  return nodeHTTPRequestHandler({ req, res, router: root, path, createContext });
+  return nodeHTTPRequestHandler({ req, res, router: root, path, createContext, allowBatching: false });
 };
 
 type Procedure = (call: {

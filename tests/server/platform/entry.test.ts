@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { afterEach, expect, test } from "vitest";
 import { parseConfig } from "@/server/platform/config";
 import { createDb, type Db, isDatabaseLost } from "@/server/platform/db";
+import { judgeBody, UPLOAD_PATH } from "@/server/platform/entry/guard";
 import type { Handle } from "@/server/platform/entry/micro-cache";
 import { createPulse, type Pulse } from "@/server/platform/entry/pulse";
 import { createEntry } from "@/server/platform/entry/server";
@@ -162,6 +163,9 @@ test("a body is bounded before it is read", async () => {
   const ask = await serve(page({ n: 0 }));
   const large = { "content-length": String(2 * 1024 * 1024) };
   expect((await ask("/x", { method: "POST", headers: large })).status).toBe(413);
+  const photos = { ...large, "content-type": "multipart/form-data; boundary=b" };
+  expect((await ask("/api/sign-in", { method: "POST", headers: photos })).status).toBe(413); // no photos there
+  expect(judgeBody("POST", UPLOAD_PATH, photos)).toBe("ok");
   expect((await ask("/x", { ...POST, headers: { "transfer-encoding": "chunked" } })).status).toBe(411);
 });
 

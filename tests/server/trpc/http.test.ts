@@ -93,6 +93,11 @@ describe("a mutation in one POST", () => {
     const input = encodeURIComponent(JSON.stringify({ json: { needId: need.id } }));
     expect((await fetch(`${at}/pledges.helpers?input=${input}`)).status).toBe(200);
     expect((await post("pledges.helpers", "{}")).status).toBe(405);
+    // One request is one question: a hundred of them in one address would pass every limit at the price of one.
+    const twice = await fetch(
+      `${at}/pledges.helpers,pledges.helpers?batch=1&input=${encodeURIComponent("{}")}`,
+    );
+    expect(twice.status).toBe(400);
     expect((await fetch(`${at}/pledges.make`)).status).toBe(405);
   });
 });
