@@ -101,6 +101,7 @@ export const deskWords = {
   says: "报的数量",
   proof: "看货照片",
   noSales: "这件求助没有要卖的东西",
+  certifyOthers: "要卖的东西由镇（街道）到现场看，不能自己看自己的。",
   stock: "看到有多少",
   stockHint: (unit: string) => `按${unit}填`,
   certifiedOn: "哪天看的",
@@ -151,6 +152,7 @@ export const deskWords = {
   // pledges
   pledges: "谁在帮",
   noPledges: "还没有人认领。把它转到微信群，让更多人看到。",
+  asking: "等您答复、登记的",
   livePledges: "进行中的",
   endedPledges: "已经结束的",
   spoken: "口头认领，单位还没确认",

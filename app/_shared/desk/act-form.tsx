@@ -25,6 +25,8 @@ type Form = {
 export function ActForm({ action, to, onward, version, hidden, label, children, id, ...look }: Form) {
   return (
     <form method="post" action={action} className="form" id={id}>
+      {children}
+      <Button {...look}>{label}</Button>
       <input type="hidden" name="to" value={to} />
       {onward ? <input type="hidden" name="onward" value={onward} /> : null}
       <input type="hidden" name="key" value={randomUUID()} />
@@ -32,8 +34,6 @@ export function ActForm({ action, to, onward, version, hidden, label, children, 
       {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {children}
-      <Button {...look}>{label}</Button>
     </form>
   );
 }

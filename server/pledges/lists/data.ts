@@ -13,7 +13,7 @@ import { PAGE_SIZE } from "../schema";
 import { actsOf } from "./rules";
 import type { HelperItem, PledgeItem } from "./schema";
 
-type Paged = { show: "live" | "ended"; cursor?: string };
+type Paged = { show: "live" | "ended" | "asking"; cursor?: string };
 type Page<T> = { items: T[]; next: string | null };
 
 /** Statuses that say somebody helps or has helped. */
@@ -103,9 +103,9 @@ async function page(
   { show, cursor }: Paged,
   narrow: (query: ItemQuery) => ItemQuery,
 ): Promise<Page<PledgeItem>> {
-  const live = show === "live";
   const rows = await narrow(itemsFrom(ctx.db))
-    .where("p.status", live ? "in" : "not in", LIVE)
+    .where("p.status", show === "ended" ? "not in" : "in", LIVE)
+    .$if(show === "asking", (query) => query.where(asking))
     .where(after(cursor))
     .orderBy("p.created_at", "desc")
     .orderBy("p.id", "desc")
@@ -120,6 +120,9 @@ async function page(
     next: rows.length > PAGE_SIZE ? cursorOf(shownRows.at(-1)!) : null,
   };
 }
+
+/** A request to be answered, an offer to be told of by telephone, goods on the way to be counted. */
+const asking = sql<SqlBool>`(p.status = 'requested' OR (p.status = 'offered' AND p.offer_notified_at IS NULL) OR p.on_way > 0)`;
 
 const cursorOf = (row: { created_at: Date; id: string }) => `${row.created_at.getTime()}.${row.id}`;
 

@@ -11,7 +11,11 @@ export const mineInput = z.strictObject({
   cursor,
 });
 export const ofOrganisationInput = mineInput.extend({ organisationId: id });
-export const ofNeedInput = mineInput.extend({ needId: id });
+/** asking: what waits for the poster's own word or hand. */
+export const ofNeedInput = mineInput.extend({
+  needId: id,
+  show: z.enum(["live", "ended", "asking"], "malformed").default("live"),
+});
 export const helpersInput = z.strictObject({ needId: id, cursor });
 
 const line = {

@@ -80,6 +80,29 @@ describe("lists", () => {
     expect((await (await as(story.zhou)).pledges.one({ pledgeId })).acts).toEqual([]);
   });
 
+  it("what waits for the poster's word or hand is listed by itself: requests, and goods on the way", async () => {
+    const need = await openNeed(world, {
+      posterId: story.pan.id,
+      lines: [{ quantity: 1000, shareLimit: 50 }],
+    });
+    const slotId = need.lines[0]!.slotId;
+    const of = async (name: string, amount: string) => {
+      const api = await as(await person(world, name));
+      return { api, ...(await api.pledges.make({ slotId, amount, key: newKey() })) };
+    };
+    await of("甲一", "10");
+    const asks = await of("乙二", "60");
+    const sends = await of("丙三", "20");
+    await sends.api.deliveries.send({ pledgeId: sends.pledgeId, amount: "20", key: newKey() });
+    const pan = await as(story.pan);
+    const listed = async () =>
+      (await pan.pledges.ofNeed({ needId: need.id, show: "asking" })).items.map((p) => p.id).sort();
+    expect(asks.status).toBe("requested");
+    expect(await listed()).toEqual([asks.pledgeId, sends.pledgeId].sort());
+    await pan.pledges.approve({ pledgeId: asks.pledgeId });
+    expect(await listed()).toEqual([sends.pledgeId]);
+  });
+
   it("everybody sees who has helped: organisations by name, persons masked unless they agreed", async () => {
     const need = await openNeed(world, { posterId: story.pan.id, lines: [{ quantity: 1000 }] });
     const slotId = need.lines[0]!.slotId;

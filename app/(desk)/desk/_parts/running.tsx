@@ -11,7 +11,7 @@ export async function Running({ item, now }: { item: DeskItem; now: Date }) {
   const api = await caller();
   const [told, pledges] = await Promise.all([
     api.needs.visible({ needId: item.needId }),
-    api.pledges.ofNeed({ needId: item.needId }).catch(() => null),
+    api.pledges.ofNeed({ needId: item.needId, show: "asking" }).catch(() => null),
   ]);
   const need = needViewOf(told, now);
   const slots = need.lines.flatMap((line) => line.slots);

@@ -17,7 +17,7 @@ import { isPublic } from "@/server/needs/lifecycle";
 import { Contact } from "./_parts/contact";
 import { managed } from "./_parts/managed";
 import { NextAct, OtherActs } from "./_parts/next-act";
-import { Pledges } from "./_parts/pledges";
+import { Asking, Pledges } from "./_parts/pledges";
 import { Timeline } from "./_parts/timeline";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
@@ -34,7 +34,8 @@ export default async function ManagedPage({ params, searchParams }: Props) {
   const now = need.asOf;
   const api = await caller();
   const show = search.show === "ended" ? "ended" : "live";
-  const [pledges, timeline, { attempt }] = await Promise.all([
+  const [asking, pledges, timeline, { attempt }] = await Promise.all([
+    api.pledges.ofNeed({ needId: need.id, show: "asking" }).catch(() => null),
     api.pledges.ofNeed({ needId: need.id, show, cursor: search.cursor }).catch(() => null),
     api.history.ofNeed({ needId: need.id, cursor: search.history }).catch(() => null),
     refusedForm(search),
@@ -82,6 +83,7 @@ export default async function ManagedPage({ params, searchParams }: Props) {
         </Notice>
       ) : null}
       <NextAct m={m} />
+      <Asking pledges={asking?.items ?? []} at={at} now={now} />
       <section className="sec" aria-labelledby="lines">
         <h2 id="lines">{w.numbers}</h2>
         <Card>

@@ -61,7 +61,7 @@ function Units({
   if (units.length === 0)
     return (
       <EmptyState icon="search" title={w.notFound(q)}>
-        <ButtonLink href="/me/organisations/new" small>
+        <ButtonLink href="/team/new" small>
           {w.addUnit}
         </ButtonLink>
       </EmptyState>

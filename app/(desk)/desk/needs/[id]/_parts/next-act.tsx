@@ -7,6 +7,12 @@ import type { Managed } from "./managed";
 
 const lacksStock = ({ need }: Managed) => need.lines.some((line) => line.sale && !line.certification?.enough);
 
+/** As far as the numbers show; who withdrew again is known to the server alone, which then refuses. */
+const nobodyYet = ({ need }: Managed) =>
+  need.lines.every((line) =>
+    line.slots.every((s) => s.accepted + s.onTheWay + s.promised + s.waiting + s.walkIns === 0),
+  );
+
 /** 还需要吗? in one tap. */
 function Weekly({ m }: { m: Managed }) {
   const form = { action: `${m.api}/confirm`, to: m.at, version: m.need.version };
@@ -83,7 +89,7 @@ export function OtherActs({ m }: { m: Managed }) {
     ...(can("pause") ? [ask("pause", w.pause, w.pauseHelp)] : []),
     ...(can("resume") && need.status !== "paused" ? [ask("resume", w.resume, w.resumeHelp)] : []),
     ...(can("seal") ? [ask("seal", w.seal, w.sealHelp)] : []),
-    ...(can("takeBack") ? [ask("take-back", w.takeBack, w.takeBackHelp)] : []),
+    ...(can("takeBack") && nobodyYet(m) ? [ask("take-back", w.takeBack, w.takeBackHelp)] : []),
   ];
   if (links.length + folds.length === 0) return null;
   return (

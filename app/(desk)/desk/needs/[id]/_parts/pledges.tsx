@@ -18,11 +18,21 @@ function actWord(p: PledgeItem, now: Date): string {
   return p.status === "confirmed" ? words.receive : words.see;
 }
 
-function Row({ pledge, at, now }: { pledge: PledgeItem; at: string; now: Date }) {
+function Row({
+  pledge,
+  at,
+  now,
+  item,
+}: {
+  pledge: PledgeItem;
+  at: string;
+  now: Date;
+  item?: boolean; // says of which line
+}) {
   const label = pledgeLabel(pledge.status, pledge.kind, pledge.direction);
   const held = pledge.amount > 0 ? pledge.amount : pledge.wanted;
   const facts = [
-    formatQuantity(held, pledge),
+    [item ? pledge.item : "", formatQuantity(held, pledge)].filter(Boolean).join(" "),
     pledge.accepted > 0 ? `${w.accepted} ${formatQuantity(pledge.accepted, pledge)}` : null,
     pledge.onWay > 0 ? `${w.goods.gift.onWay} ${formatQuantity(pledge.onWay, pledge)}` : null,
     pledge.waits && pledge.status === "confirmed" ? w.waits : null,
@@ -54,6 +64,23 @@ function Row({ pledge, at, now }: { pledge: PledgeItem; at: string; now: Date })
         <span className="sr"> {pledge.helperName}</span>
       </ButtonLink>
     </li>
+  );
+}
+
+/** What waits for the poster's word or hand stands first, over all lines. */
+export function Asking({ pledges, at, now }: { pledges: readonly PledgeItem[]; at: string; now: Date }) {
+  if (pledges.length === 0) return null;
+  return (
+    <section className="sec" aria-labelledby="asking">
+      <h2 id="asking">{w.asking}</h2>
+      <Card>
+        <ul>
+          {pledges.map((pledge) => (
+            <Row key={pledge.id} pledge={pledge} at={at} now={now} item />
+          ))}
+        </ul>
+      </Card>
+    </section>
   );
 }
 

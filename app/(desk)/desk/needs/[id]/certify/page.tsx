@@ -14,6 +14,7 @@ import { PublicTop } from "@/app/_shared/site/top";
 import type { Attempt } from "@/app/_trpc/form";
 import { Card, EmptyState, Notice } from "@/app/_ui/card";
 import { Field, TextArea } from "@/app/_ui/field";
+import { Icon } from "@/app/_ui/icon";
 import { Facts } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
 import { EVIDENCE_MAX } from "@/server/needs/certification/schema";
@@ -113,7 +114,9 @@ function Line({
           {need.certifies && seen ? (
             <>
               <details open={attempt.refusal !== null}>
-                <summary>{w.again}</summary>
+                <summary>
+                  {w.again} <Icon name="down" />
+                </summary>
                 <div className="mt-3">{form}</div>
               </details>
               <FoldedAct
@@ -153,7 +156,7 @@ export default async function CertifyPage({ params, searchParams }: Props) {
     <Page top={<PublicTop back={at} title={w.backToNeed} />}>
       <h1>{w.certify}</h1>
       <p className="note">{need.title}</p>
-      <p className="note">{need.certifies ? w.certifyLead : w.waitStock}</p>
+      <p className="note">{need.certifies ? w.certifyLead : w.certifyOthers}</p>
       <SaidBack back={search} attempt={attempt} lookAt={need.id} inPlace={[form]} />
       {sales.length === 0 ? <EmptyState title={w.noSales} /> : null}
       {sales.map((line) => (

@@ -10,6 +10,7 @@ import { Refused } from "@/app/_shared/desk/refused";
 import type { Attempt } from "@/app/_trpc/form";
 import { Card, Chip } from "@/app/_ui/card";
 import { Field, Select, Tick } from "@/app/_ui/field";
+import { Icon } from "@/app/_ui/icon";
 import { inUnits, unitLabel } from "@/server/needs/units/rules";
 import {
   DELIVERY_NOTE_MAX,
@@ -243,7 +244,9 @@ function Batch({
         ) : null}
         {d.status === "closed" ? (
           <details>
-            <summary>{w.photos}</summary>
+            <summary>
+              {w.photos} <Icon name="down" />
+            </summary>
             <Photos aggregate="delivery" subjectId={d.id} to={to} refused={refused} title={w.photos} />
           </details>
         ) : null}
@@ -294,7 +297,9 @@ export function Goods({
                   attempt={accept}
                 />
                 <details open={accept.refusal !== null}>
-                  <summary>{w.notAll}</summary>
+                  <summary>
+                    {w.notAll} <Icon name="down" />
+                  </summary>
                   <div className="form mt-3">
                     <Amount
                       pledge={pledge}
