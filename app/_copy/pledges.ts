@@ -45,7 +45,7 @@ export const pledgeWords = {
   submitWait: "排候补",
   ifShort: "怎么办",
   shorts: {
-    part: (left: string) => `就认 ${left}`,
+    part: (left: string) => `只认 ${left}`,
     part_wait: (left: string) => `先认 ${left}，其余候补`,
     wait: "全部候补，凑够了再一起",
   },

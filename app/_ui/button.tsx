@@ -43,3 +43,8 @@ export function ButtonLink({
     </a>
   );
 }
+
+/** First in a form with several buttons: what Enter presses, since browsers take the first one. Not seen, not focused. */
+export function EnterButton() {
+  return <button type="submit" className="sr" tabIndex={-1} aria-hidden="true" />;
+}

@@ -272,3 +272,21 @@ test("when the network is away, a page says so instead of the browser", async ({
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("网络断了");
   await context.setOffline(false);
 });
+
+test("who asks for more than is left is told how much there is, and takes that by one tap", async ({
+  page,
+}) => {
+  await signInFresh(page, "吴小米");
+  await page.goto(`/needs?q=${encodeURIComponent("大米")}`);
+  await page.locator("a.card", { hasText: "大米" }).first().click();
+  await page.locator("main").getByRole("link", { name: "我要认购" }).first().click();
+  await page.locator("form#form [name=amount]").fill("19万9千");
+  await page.locator("form#form > button.go").click();
+  await expect(page.locator("main")).toContainText("没有这么多了");
+  await expect(page.locator("form#form [name=amount]")).toHaveValue("19万9千");
+  await checkScreen(page, "pledge form, less is left");
+  await page.locator("form#form [name=amount]").press("Enter"); // sends the same amount again, never the rest
+  await expect(page.locator("main")).toContainText("没有这么多了");
+  await page.getByRole("button", { name: /^只认 [\d,]+斤$/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/记下了|已转给发起人/);
+});

@@ -27,7 +27,7 @@ function smallTargets(page: Page): Promise<string[]> {
     const all = [...document.querySelectorAll<HTMLElement>("a, button, summary, select, input, textarea")];
     return all
       .filter((e) => !e.closest("p a, li p a, .pick, [hidden]") || e.matches(".pick, .btn"))
-      .filter((e) => !e.matches(".skip, .txtlink, [type=hidden]") && e.checkVisibility())
+      .filter((e) => !e.matches(".skip, .sr, .txtlink, [type=hidden]") && e.checkVisibility())
       .filter((e) => {
         const { width, height } = e.getBoundingClientRect();
         return width > 0 && (width < least - 0.5 || height < least - 0.5);

@@ -9,7 +9,7 @@ const KEPT = ["amount", "expectedOn", "note", "name", "phone", "privacy", "age14
 
 const wishOf = (fields: FormData) => ({
   slotId: said(fields, "slotId") ?? "",
-  amount: said(fields, "amount") ?? "",
+  amount: said(fields, "rest") ?? said(fields, "amount") ?? "", // rest: the button that takes what is left
   ifShort: IF_SHORT.find((choice): choice is IfShort => choice === fields.get("ifShort")),
   note: said(fields, "note"),
   expectedOn: said(fields, "expectedOn"),

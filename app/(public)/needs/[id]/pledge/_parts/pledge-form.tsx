@@ -3,17 +3,17 @@ import { randomUUID } from "node:crypto";
 import { dateValue } from "@/app/_copy/dates";
 import { lineWords } from "@/app/_copy/labels";
 import { needWords } from "@/app/_copy/needs";
-import { formatQuantity } from "@/app/_copy/numbers";
+import { exactQuantity, formatQuantity } from "@/app/_copy/numbers";
 import { pledgeWords as w } from "@/app/_copy/pledges";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { signInWords } from "@/app/_copy/sign-in";
 import { isQueueing, type NeedLineView, type SlotView } from "@/app/_shared/needs/need-view";
 import { WhoFields } from "@/app/_shared/people/who-fields";
 import type { Attempt } from "@/app/_trpc/form";
-import { Button } from "@/app/_ui/button";
+import { Button, EnterButton } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
 import { Choice, Field, Select, TextArea } from "@/app/_ui/field";
-import { unitLabel } from "@/server/needs/units/rules";
+import { inUnits, unitLabel } from "@/server/needs/units/rules";
 import { NOTE_MAX } from "@/server/pledges/schema";
 import { VisitorFields } from "./visitor-fields";
 
@@ -49,18 +49,26 @@ export function AsWhom({
 function IfShort({ attempt, slot }: { attempt: Attempt; slot: SlotView }) {
   const left = Number(attempt.refusal?.facts.remaining ?? 0);
   if (left <= 0 || !["ONLY_PART", "FULL"].includes(attempt.refusal?.code ?? "")) return null;
-  const amount = formatQuantity(left, slot);
-  const sale = slot.direction === "sale";
+  const amount = exactQuantity(left, slot);
+  // A sale keeps no queue, and a large claim is asked about by its amount: so the rest is claimed as an amount of its own.
+  if (slot.direction === "sale") {
+    const rest = inUnits(left, slot.unitSize);
+    return rest === null ? null : (
+      <Button tone="line" wide name="rest" value={rest}>
+        {w.shorts.part(amount)}
+      </Button>
+    );
+  }
   return (
     <Choice
       name="ifShort"
       legend={w.ifShort}
       required
-      value={sale ? "part" : "part_wait"}
+      value="part_wait"
       options={[
-        ...(sale ? [] : [{ value: "part_wait", label: w.shorts.part_wait(amount) }]),
+        { value: "part_wait", label: w.shorts.part_wait(amount) },
         { value: "part", label: w.shorts.part(amount) },
-        ...(sale ? [] : [{ value: "wait", label: w.shorts.wait }]),
+        { value: "wait", label: w.shorts.wait },
       ]}
     />
   );
@@ -114,6 +122,7 @@ export function PledgeForm({
   const path = `/api/needs/${needId}/pledge`;
   return (
     <form method="post" action={path} className="form" id="form">
+      <EnterButton />
       {attempt.refusal ? (
         <Notice tone="red" icon="warn" role="alert">
           <b>{w.refused}</b>
