@@ -14,7 +14,7 @@ const CJK_FONTS = [
 ];
 const CHROME = ["/Applications/Google Chrome.app", "/Applications/Chromium.app"];
 /** The first start builds the pages and the demo world. */
-const START_LIMIT_MS = 300_000;
+const START_LIMIT_MS = 600_000;
 
 checkNode();
 process.chdir(ROOT);
