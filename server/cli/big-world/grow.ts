@@ -12,6 +12,7 @@ import { type Db, poolOf } from "@/server/platform/db";
 import { takeLease } from "@/server/platform/lease";
 import { PLACE_COLUMNS } from "@/server/policy";
 import { ancestorsOfVillage } from "@/server/regions/national/rules";
+import { LEVEL } from "@/server/regions/schema";
 import { EVERYWHERE } from "@/server/tally/commands";
 import type { World } from "@/server/trpc/context";
 import { Indexes } from "./indexes";
@@ -29,6 +30,7 @@ const SPREAD_MS = 30 * 86_400_000;
 /** Posters are drawn from so many people: their ids are held in memory. */
 const POSTERS_MAX = 100_000;
 const TELL_EVERY_MS = 1_000;
+const VILLAGES_AT_ONCE = 20_000;
 const LEASE_MS = 3_600_000;
 const INDEXED = ["person", "need", "certification", "listing", "history"];
 
@@ -348,15 +350,29 @@ type NeedTables = ReturnType<typeof needTables>;
 
 /** Villages of the national list, by their ids alone: 5 MB for the nation. */
 async function readVillages(db: Db): Promise<Float64Array> {
-  const rows = await db
-    .selectFrom("region")
-    .select("id")
-    .where("level", "=", 5)
-    .where("origin", "=", "national")
-    .where("status", "=", "active")
-    .orderBy("id")
-    .execute();
-  if (rows.length === 0)
+  const ids: Float64Array[] = [];
+  for (let last = 0; ; ) {
+    const rows = await db
+      .selectFrom("region")
+      .select(["id", "level", "origin", "status"])
+      .where("id", ">", last)
+      .orderBy("id")
+      .limit(VILLAGES_AT_ONCE)
+      .execute();
+    const villages = rows.filter(
+      (row) => row.level === LEVEL.village && row.origin === "national" && row.status === "active",
+    );
+    ids.push(Float64Array.from(villages, (row) => row.id));
+    if (rows.length < VILLAGES_AT_ONCE) break;
+    last = rows.at(-1)?.id ?? 0;
+  }
+  const all = new Float64Array(ids.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of ids) {
+    all.set(part, at);
+    at += part.length;
+  }
+  if (all.length === 0)
     throw new Error("there are no regions: run `npm run hrb -- import-regions all` first");
-  return Float64Array.from(rows, (row) => row.id);
+  return all;
 }

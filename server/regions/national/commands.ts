@@ -91,7 +91,7 @@ export type Progress = { done: number; total: number; added: number };
 export type ImportAnswer = Progress & { scope: string; resumedAt: number };
 
 /** Small enough for a short transaction, large enough that round trips do not count. */
-const BATCH = 2_000;
+const BATCH = 1_000;
 
 /**
  * Brings a part of the list in: a code (of a province, city, county or town), a name of one, or "all". In batches, each
