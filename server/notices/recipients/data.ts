@@ -1,5 +1,6 @@
 // Who the audiences of NOTICE_RULES are, read from the rows as they stand when the event is delivered.
 import { sql } from "kysely";
+import { actingForAmong } from "@/server/people/proxies/data";
 import type { Db } from "@/server/platform/db";
 import { type Facts, LIVE_STATUSES } from "../facts/data";
 import type { Audience } from "../rules";
@@ -60,20 +61,10 @@ async function reached(db: Db, personIds: string[]): Promise<Recipient[]> {
     .groupBy("p.id")
     .execute();
   const silent = persons.filter((p) => !p.has_phone).map((p) => p.id);
-  const proxies = silent.length === 0 ? [] : await proxiesOf(db, silent);
+  const proxies = (await actingForAmong(db, silent)).map(
+    ({ actorId, personId }): Recipient => ({ personId: actorId, forId: personId, leads: true }),
+  );
   return [...persons.map((p) => ({ personId: p.id, forId: null, leads: !!p.has_phone })), ...proxies];
-}
-
-async function proxiesOf(db: Db, personIds: string[]): Promise<Recipient[]> {
-  const rows = await db
-    .selectFrom("proxy as x")
-    .innerJoin("person as p", "p.id", "x.actor_id")
-    .select(["x.actor_id", "x.person_id"])
-    .where("x.person_id", "in", personIds)
-    .where("x.ended_at", "is", null)
-    .where("p.status", "=", "active")
-    .execute();
-  return rows.map((row) => ({ personId: row.actor_id, forId: row.person_id, leads: true }));
 }
 
 /** Leaders and managers; SMS to the leaders, or to the managers where there is no leader. */

@@ -93,10 +93,22 @@ export async function listActing(db: Db, personId: string) {
     .innerJoin("person as p", "p.id", "x.actor_id")
     .select(["x.id", "p.id as person_id", "p.name", "x.kind", "x.started_at"])
     .where("x.person_id", "=", personId)
+    .where("p.status", "=", "active")
     .orderBy("x.started_at", "desc")
     .limit(100)
     .execute();
   return rows.map(viewOf);
+}
+
+/** Who may act for each of these people: for telling them. */
+export async function actingForAmong(db: Db, personIds: string[]) {
+  if (personIds.length === 0) return [];
+  return liveProxies(db)
+    .innerJoin("person as p", "p.id", "x.actor_id")
+    .select(["x.actor_id as actorId", "x.person_id as personId"])
+    .where("x.person_id", "in", personIds)
+    .where("p.status", "=", "active")
+    .execute();
 }
 
 type Row = { id: string; person_id: string; name: string; kind: string; started_at: Date };

@@ -174,6 +174,7 @@ describe("whom a text goes to", () => {
         person_id: wang.id,
         actor_id: people.chen.id,
         kind: "leader",
+        organisation_id: people.team,
         consent_id: uuid(),
         started_at: world.clock.now(),
       })
@@ -183,6 +184,25 @@ describe("whom a text goes to", () => {
     expect(world.sms.sent.map((message) => message.phone)).toEqual([people.chen.phone]);
     expect(await kindsOf(wang)).toEqual(["pledge_offered"]);
     expect(await kindsOf(people.chen)).toContain("pledge_offered");
+  });
+
+  it("and nobody who no longer acts for them: a leader who leads no more is not told", async () => {
+    const wang = await person(world, "王大爷", { phone: null });
+    const proxy = { person_id: wang.id, consent_id: uuid(), started_at: world.clock.now() };
+    await world.db
+      .insertInto("proxy")
+      .values({
+        ...proxy,
+        id: uuid(),
+        actor_id: people.pan.id,
+        kind: "leader",
+        organisation_id: people.team,
+      })
+      .execute();
+    await offerTo(wang);
+    await drain(world);
+    expect(world.sms.sent).toEqual([]);
+    expect(await kindsOf(people.pan)).not.toContain("pledge_offered");
   });
 
   it("nobody at all: whoever posted hears that somebody must telephone", async () => {
