@@ -20,6 +20,7 @@ export const LIMITS = {
   enter_address: { points: 100, seconds: HOUR }, // one-time links
   person_create: { points: 100, seconds: DAY }, // people entered by one leader or clerk
   draft_address: { points: 600, seconds: HOUR }, // forms half filled by visitors, who may claim to be any number of browsers
+  find_person: { points: 60, seconds: HOUR }, // an administrator who looks people up by number, not a list of numbers
   organisation_apply: { points: 5, seconds: DAY },
 } as const satisfies Record<string, { points: number; seconds: number }>;
 

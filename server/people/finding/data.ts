@@ -1,5 +1,6 @@
 // People behind one number, as far as the asker may switch them.
 import { hashOf } from "@/server/platform/crypto";
+import { spend } from "@/server/platform/limits";
 import { authorize, may } from "@/server/policy";
 import { placeOf, regionViews } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
@@ -7,6 +8,7 @@ import type { Ctx } from "@/server/trpc/context";
 /** Active and switched-off people with this number; those of another district are left out. Refuses who is no district's administrator. */
 export async function findByPhone(ctx: Ctx, input: { phone: string }) {
   authorize(ctx, "person.switch", { personId: "", place: null });
+  await spend(ctx, "find_person", ctx.actor?.personId ?? "");
   const rows = await ctx.db
     .selectFrom("person as p")
     .innerJoin("person_phone as h", "h.person_id", "p.id")

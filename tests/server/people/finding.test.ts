@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { LIMITS, spend } from "@/server/platform/limits";
 import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";
 import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
@@ -41,5 +42,15 @@ describe("finding an account to switch", () => {
         (error) => refusalOf(error)?.code,
       ),
     ).toBe("FORBIDDEN");
+  });
+
+  it("is sixty numbers an hour, and not one more: a list of numbers is not turned into names", async () => {
+    const gao = await person(world, "另一位区主任");
+    await grant(world, gao, "district_admin", { regionId: story.places.luozhuang });
+    for (let i = 1; i < LIMITS.find_person.points; i++) await spend(world, "find_person", gao.id);
+    const api = await as(gao);
+    expect(await api.people.findByPhone({ phone: "19900000000" })).toEqual([]);
+    const error = await api.people.findByPhone({ phone: "19900000000" }).catch((e) => e);
+    expect(refusalOf(error)?.code).toBe("TOO_MANY");
   });
 });
