@@ -16,10 +16,11 @@ const isTold = (answer: unknown): answer is Told =>
   typeof answer === "object" && answer !== null && ("say" in answer || "to" in answer);
 
 /** The route of all acts on one kind of thing. `to` of the form: where it stood; `onward`: where it leads when done. */
-export const actRoute = (acts: Record<string, DeskAct>, home: (id: string) => string) =>
-  formRoute({
-    form: (_, { act, id }) => deskForm(act ?? "", id),
-    act: (api, fields, { act, id }) => (acts[act ?? ""] ?? refuse("NOT_FOUND"))(api, idOr(id), fields),
+export const actRoute = (acts: Record<string, DeskAct>, home: (id: string) => string) => {
+  const known = (act: string | undefined) => (act && Object.hasOwn(acts, act) ? act : "unknown");
+  return formRoute({
+    form: (_, { act, id }) => deskForm(known(act), id),
+    act: (api, fields, { act, id }) => (acts[known(act)] ?? refuse("NOT_FOUND"))(api, idOr(id), fields),
     done: (answer, fields, { act, id }) => {
       const page = ownPath(said(fields, "onward") ?? said(fields, "to"), home(idOr(id)));
       const told = isTold(answer) ? answer : {};
@@ -27,6 +28,7 @@ export const actRoute = (acts: Record<string, DeskAct>, home: (id: string) => st
     },
     back: (fields, { id }) => ownPath(said(fields, "to"), home(idOr(id))),
   });
+};
 
 /** The version the form's page was made from. */
 export const onNeed = (needId: string, fields: FormData) => ({ needId, version: said(fields, "version") });
