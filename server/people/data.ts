@@ -52,14 +52,6 @@ export async function publicNames(db: Db, personIds: Iterable<string>): Promise<
   return new Map(rows.map((row) => [row.id, publicName(row)]));
 }
 
-/** Full names, by id: for those the policy has let in. */
-export async function fullNames(db: Db, personIds: Iterable<string>): Promise<Map<string, string>> {
-  const ids = [...new Set(personIds)];
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
 /** A person's number in clear, to send to or to show after the policy was asked; null where there is none. */
 export async function phoneOf(ctx: Pick<Ctx, "db" | "keys">, personId: string): Promise<string | null> {
   const row = await ctx.db

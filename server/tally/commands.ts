@@ -1,7 +1,7 @@
 // The consumer "tally": adds what an act changed to the totals of its region and of every region above.
 import { sql } from "kysely";
 import type { OutboxEvent } from "@/server/history/outbox/rules";
-import { measureOf } from "@/server/needs/units/rules";
+import { isWeighed } from "@/server/needs/units/rules";
 import { type Db, isDuplicate } from "@/server/platform/db";
 import { PLACE_COLUMNS, type Place } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -48,8 +48,7 @@ async function countPledge(ctx: Ctx, pledgeId: string, acts: Told[]): Promise<vo
     .where("p.id", "=", pledgeId)
     .executeTakeFirst();
   if (!row) return;
-  const measure = measureOf(row.unit);
-  const weighed = measure === "mass" || (measure === "pack" && row.unit_size > 1);
+  const weighed = isWeighed(row.unit, row.unit_size);
   await add(ctx.db, row, pledgeDeltas(acts, { kind: row.kind, weighed }));
   if (row.organisation_id && acts.length === 1) await countOrganisation(ctx, row.organisation_id);
 }

@@ -57,8 +57,6 @@ export const MEASURES: Record<LineKind, readonly Measure[]> = {
   vehicle: ["vehicle"],
   expertise: ["person", "time", "count"],
 };
-export const unitsFor = (kind: LineKind): UnitCode[] =>
-  UNIT_CODES.filter((code) => MEASURES[kind].includes(measureOf(code)));
 
 const amount = z.union(
   [z.string().trim().min(1, "required").max(TYPED_MAX, "malformed"), z.number()],

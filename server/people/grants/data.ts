@@ -86,37 +86,6 @@ export async function listHolders(db: Db, scope: { regionId: number } | { organi
   }));
 }
 
-/** Live holders' ids of some roles over a region, for notices: people who are not switched off. */
-export async function holdersOver(db: Db, regionId: number, roles: Role[]): Promise<string[]> {
-  if (regionId === 0 || roles.length === 0) return [];
-  const rows = await db
-    .selectFrom("role_grant as g")
-    .innerJoin("person as p", "p.id", "g.person_id")
-    .select("g.person_id")
-    .distinct()
-    .where("g.region_id", "=", regionId)
-    .where("g.role", "in", roles)
-    .where("g.ended_at", "is", null)
-    .where("p.status", "=", "active")
-    .execute();
-  return rows.map((row) => row.person_id);
-}
-
-/** Live holders' ids of some roles in an organisation. */
-export async function holdersIn(db: Db, organisationId: string, roles: Role[]): Promise<string[]> {
-  const rows = await db
-    .selectFrom("role_grant as g")
-    .innerJoin("person as p", "p.id", "g.person_id")
-    .select("g.person_id")
-    .distinct()
-    .where("g.organisation_id", "=", organisationId)
-    .where("g.role", "in", roles)
-    .where("g.ended_at", "is", null)
-    .where("p.status", "=", "active")
-    .execute();
-  return rows.map((row) => row.person_id);
-}
-
 /** Who holds roles over a region or in an organisation, for those who run it. */
 export async function visibleHolders(
   ctx: Ctx,

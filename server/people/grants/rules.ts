@@ -21,7 +21,3 @@ export const SIGNS_IN: readonly Role[] = [
   "town_admin",
   "district_admin",
 ];
-
-export function isRegionRole(role: Role): boolean {
-  return ROLE_LEVELS[role] !== undefined;
-}

@@ -67,17 +67,3 @@ export async function listOfPledge(ctx: Ctx, pledgeId: string): Promise<Delivery
     .execute();
   return rows.map(shown);
 }
-
-/** The poster's desk: what is on its way to this need, oldest first. */
-export const UNDER_WAY_MAX = 200;
-export async function listUnderWay(db: Db, needId: string): Promise<Delivery[]> {
-  const rows = await db
-    .selectFrom("delivery")
-    .selectAll()
-    .where("need_id", "=", needId)
-    .where("status", "in", ["sent", "received"])
-    .orderBy("id")
-    .limit(UNDER_WAY_MAX)
-    .execute();
-  return rows.map(shown);
-}

@@ -17,12 +17,6 @@ export const giveBackRest = (h: Holding): Moved => ({
   slot: { promised: -promisedOf(h) },
 });
 
-/** All that is not accepted is given back, what is on the way included: the need has ended. */
-export const giveBackAll = (h: Holding): Moved => ({
-  holding: { amount: h.accepted, on_way: 0, accepted: h.accepted },
-  slot: { promised: -promisedOf(h), onWay: -h.on_way },
-});
-
 /**
  * What becomes of a confirmed pledge whose numbers have moved: settled when all of it was accepted, released when
  * nothing of it is left, and otherwise as it was. A loan is settled when it has come back; a pledge whose rest still
