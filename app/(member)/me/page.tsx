@@ -45,7 +45,14 @@ export default async function MePage({ searchParams }: Props) {
   return (
     <Page top={<PublicTop back="/" title={w.title} />} aside={<Menu me={me} unread={unread.unread} />}>
       <Outcome attempt={attempt} done={doneSentence(done)} title={w.refused} />
-      <h1>{w.hello(me.name)}</h1>
+      <div className="split">
+        <h1>{w.hello(me.name)}</h1>
+        {unread.unread > 0 ? (
+          <ButtonLink href="/me/inbox" small icon="bell">
+            {w.inboxUnread(unread.unread)}
+          </ButtonLink>
+        ) : null}
+      </div>
       {waiting.length > 0 ? (
         <section className="sec" aria-labelledby="todo">
           <h2 id="todo">{w.todo(waiting.length)}</h2>
