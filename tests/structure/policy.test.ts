@@ -256,6 +256,7 @@ const TABLE: Record<string, Row> = {
   },
   "people.findByPhone": {
     may: "district fDistrict",
+    lasting: true,
     call: (api) => api.people.findByPhone({ phone: "19912345678" }),
   },
   "needs.byPlace": {
