@@ -10,6 +10,7 @@ import type { Ctx } from "@/server/trpc/context";
 import { needFactsOf } from "../facts/data";
 import { LIVE, type PledgeStatus } from "../lifecycle";
 import { PAGE_SIZE } from "../schema";
+import { ASKED } from "../settlement/rules";
 import { actsOf } from "./rules";
 import type { HelperItem, PledgeItem } from "./schema";
 
@@ -104,8 +105,8 @@ async function page(
   narrow: (query: ItemQuery) => ItemQuery,
 ): Promise<Page<PledgeItem>> {
   const rows = await narrow(itemsFrom(ctx.db))
-    .where("p.status", show === "ended" ? "not in" : "in", LIVE)
-    .$if(show === "asking", (query) => query.where(asking))
+    .where(show === "ended" ? sql<SqlBool>`NOT ${current}` : current)
+    .$if(show === "asking", (query) => query.where("p.status", "in", LIVE).where(asking))
     .where(after(cursor))
     .orderBy("p.created_at", "desc")
     .orderBy("p.id", "desc")
@@ -120,6 +121,10 @@ async function page(
     next: rows.length > PAGE_SIZE ? cursorOf(shownRows.at(-1)!) : null,
   };
 }
+
+/** Live, or over but still asked about: a need that is being settled waits for the helper's word. */
+const current = sql<SqlBool>`(p.status IN (${sql.join(LIVE)})
+  OR (n.status = 'settling' AND p.answer IS NULL AND p.status IN (${sql.join(ASKED)})))`;
 
 /** A request to be answered, an offer to be told of by telephone, goods on the way to be counted. */
 const asking = sql<SqlBool>`(p.status = 'requested' OR (p.status = 'offered' AND p.offer_notified_at IS NULL) OR p.on_way > 0)`;

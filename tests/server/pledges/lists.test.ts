@@ -53,6 +53,28 @@ describe("lists", () => {
     expect((await (await as(first)).pledges.mine({ show: "ended" })).items).toEqual([]);
   });
 
+  it("what is settled stays with what runs while its need asks for my word, and moves on once I gave it", async () => {
+    const need = await openNeed(world, { posterId: story.pan.id, lines: [{ direction: "gift" }] });
+    const giver = await person(world, "给米的");
+    const api = await as(giver);
+    const { pledgeId } = await api.pledges.make({
+      slotId: need.lines[0]!.slotId,
+      amount: "10",
+      key: newKey(),
+    });
+    const poster = await as(story.pan);
+    await poster.deliveries.accept({ pledgeId, accepted: "10", key: newKey() });
+    expect((await api.pledges.mine({})).items).toEqual([]);
+    await poster.settlement.settle({ needId: need.id });
+    expect((await api.pledges.mine({})).items).toMatchObject([
+      { id: pledgeId, status: "settled", answer: null },
+    ]);
+    expect((await api.pledges.mine({ show: "ended" })).items).toEqual([]);
+    await api.settlement.answer({ pledgeId, answer: "done" });
+    expect((await api.pledges.mine({})).items).toEqual([]);
+    expect((await api.pledges.mine({ show: "ended" })).items).toMatchObject([{ id: pledgeId }]);
+  });
+
   it("mine shows theirs too for whom I act, until I act for them no longer", async () => {
     const { slotId } = await loaders(3);
     const daughter = await person(world, "李小红", { regionId: story.places.gaodu });

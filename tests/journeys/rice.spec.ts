@@ -1,0 +1,350 @@
+// The founding story (domain.md §1), lived in browsers: 潘书记 posts rice, loaders, trucks and a lawyer; the town sees the stock; a team, a unit,
+// a social organisation, another village and people claim; deliveries come in parts, one short, one refused; the shortfall is claimed again;
+// a withdrawn loader's place goes to the waitlist; settled to the last jin. After every step the four parts of every slot add up.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { createConnection } from "mysql2/promise";
+import { checkScreen, signInFresh } from "../support/journey";
+
+const JIN = 500;
+const STOCK = 10_000;
+
+type Slot = {
+  ceiling: number;
+  accepted: number;
+  onTheWay: number;
+  promised: number;
+  remaining: number;
+  waiting: number;
+};
+type Line = { id: string; kind: string; slots: Slot[] };
+
+/** A browser of one's own, as a persona of the demo or as nobody yet. */
+async function browserOf(browser: Browser, base: Page, persona?: string): Promise<Page> {
+  const context = await browser.newContext({
+    ...base.viewportSize(),
+    baseURL: new URL(base.url()).origin,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    viewport: base.viewportSize(),
+  });
+  if (persona) await context.request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
+  return context.newPage();
+}
+
+/** The need's slots as anybody may see them; each must add up, each part at least 0. */
+async function linesOf(page: Page, needId: string): Promise<Record<string, Slot>> {
+  const input = encodeURIComponent(JSON.stringify({ json: { needId } }));
+  const answer = await page.request.get(`/api/trpc/needs.visible?input=${input}`);
+  const lines: Line[] = (await answer.json()).result.data.json.lines;
+  for (const { slots } of lines)
+    for (const s of slots) {
+      expect(s.accepted + s.onTheWay + s.promised + s.remaining).toBe(s.ceiling);
+      expect(Math.min(s.accepted, s.onTheWay, s.promised, s.remaining)).toBeGreaterThanOrEqual(0);
+    }
+  return Object.fromEntries(lines.map((line) => [line.kind, line.slots[0] as Slot]));
+}
+
+const submit = async (page: Page, name: string | RegExp) => {
+  await page
+    .getByRole("button", { name, exact: typeof name === "string" })
+    .first()
+    .click();
+  await page.waitForLoadState();
+};
+
+async function addLine(page: Page, needId: string, kind: string, fill: () => Promise<void>): Promise<void> {
+  await page.goto(`/post/${needId}/line?kind=${kind}`);
+  await fill();
+  await submit(page, "保存");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("看看写得对不对");
+}
+
+/** China's wall clock, as a datetime-local field takes it. */
+const chinaTime = (days: number, hour: number) =>
+  `${new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)}T${String(hour).padStart(2, "0")}:00`;
+
+/** Somebody founds an organisation, the district verifies it; their page is signed in and may claim in its name. */
+async function founder(
+  browser: Browser,
+  base: Page,
+  district: Page,
+  name: string,
+  kind: string,
+  person: string,
+): Promise<Page> {
+  const page = await browserOf(browser, base);
+  await signInFresh(page, person);
+  await page.goto("/team/new?q=高都街道");
+  await page.locator("select[name=kind]").selectOption({ label: kind });
+  await page.getByLabel("全称").fill(name);
+  await submit(page, "交上去");
+  await expect(page.getByText("正在核实")).toBeVisible();
+  await district.goto("/district");
+  const row = district.locator(".card, li").filter({ hasText: name }).last();
+  await row.getByRole("button", { name: /核实/ }).click();
+  await district.waitForLoadState();
+  return page;
+}
+
+/** Claims so much of the line whose act is `act`; in an organisation's name where one is given. */
+async function claim(
+  page: Page,
+  needId: string,
+  act: string,
+  amount: string | null,
+  organisation?: string,
+): Promise<void> {
+  await page.goto(`/needs/${needId}`);
+  await page.locator("main").getByRole("link", { name: act, exact: true }).first().click();
+  await page.waitForURL(/\/pledge\?slot=/);
+  if (organisation)
+    await page.locator("form#form select[name=organisationId]").selectOption({ label: organisation });
+  if (amount !== null && (await page.locator("form#form input[name=amount]:not([type=hidden])").count()) > 0)
+    await page.locator("form#form input[name=amount]").fill(amount);
+  await page.locator("form#form > button.go").click();
+  await page.waitForURL(/\/pledge\/[0-9a-f-]{36}$/);
+}
+
+/** The poster's page of what somebody promised of an item. */
+async function pledgeOf(pan: Page, needId: string, who: string, item: string): Promise<void> {
+  await pan.goto(`/desk/needs/${needId}`);
+  const rows = pan.locator(".card").filter({ hasText: item }).locator("li.who").filter({ hasText: who });
+  await rows.first().getByRole("link").click();
+  await expect(pan.getByRole("heading", { level: 1 })).toContainText(who);
+}
+
+async function handOver(
+  pan: Page,
+  needId: string,
+  who: string,
+  parts: { accepted: string; refused?: string; short?: string; reason?: string },
+): Promise<void> {
+  await pledgeOf(pan, needId, who, "大米");
+  const form = pan.locator("form[action$='/accept']");
+  await form.locator("[name=accepted]").fill(parts.accepted);
+  if (parts.refused || parts.short) {
+    await form.getByText("有退回的、少了的，点这里").click();
+    if (parts.refused) await form.locator("[name=refused]").fill(parts.refused);
+    if (parts.short) await form.locator("[name=short]").fill(parts.short);
+    await form.locator("[name=reason]").selectOption({ label: parts.reason ?? "损坏" });
+  }
+  await form.getByRole("button").last().click();
+  await pan.waitForLoadState();
+}
+
+/** Nobody can wait for Saturday: the shift's hours are moved into the past, as if it had come. */
+async function saturdayComes(needId: string): Promise<void> {
+  const dir = process.env.HRB_DATA_DIR ?? ".data";
+  const { port } = JSON.parse(readFileSync(join(dir, "mariadb.json"), "utf8")) as { port: number };
+  const password = readFileSync(join(dir, "mariadb.password"), "utf8").trim();
+  const db = await createConnection({ host: "127.0.0.1", port, user: "hrb", password, database: "hrb" });
+  for (const table of ["slot", "need_line"])
+    await db.execute(
+      `UPDATE ${table} SET starts_at = NOW(3) - INTERVAL 4 HOUR, ends_at = NOW(3) - INTERVAL 1 HOUR WHERE need_id = ? AND starts_at IS NOT NULL`,
+      [needId],
+    );
+  await db.end();
+}
+
+test("the rice: from one sentence to the last jin", async ({ page: pan, browser }, info) => {
+  test.setTimeout(240_000);
+  const mark = `${info.project.name === "phone" ? "甲" : "乙"}${Date.now() % 1_000_000}`;
+  await pan.goto("/help");
+  const [town, district, leader] = [
+    await browserOf(browser, pan, "town_admin"),
+    await browserOf(browser, pan, "district_admin"),
+    await browserOf(browser, pan, "leader"),
+  ];
+  await pan.request.post("/api/persona", { form: { persona: "secretary" }, maxRedirects: 0 });
+  let needId = "";
+
+  await test.step("潘书记 posts: what, how much, until when", async () => {
+    await pan.goto("/post");
+    await pan.locator("#f-title").fill(`一万斤新米等着出库${mark}`);
+    await pan.locator("#f-story").fill("合作社的订单停了，新米都在库里，自提、送货都行。");
+    await pan.getByLabel(/村里的东西卖不掉/).check();
+    await pan.getByLabel(/搬重物/).check();
+    await submit(pan, "下一步");
+    await pan.locator("#f-item").fill("大米");
+    await pan.locator("#f-quantity").fill("1万斤");
+    await pan.locator("#f-sellerName").fill("西潘墩种植专业合作社");
+    await pan.locator("#f-product").fill("一级粳米");
+    await pan.locator("#f-producedOn").fill(chinaTime(-10, 0).slice(0, 10));
+    await pan.getByLabel("散装").check();
+    await pan.getByLabel("能", { exact: true }).check();
+    await pan.locator("#f-referencePrice").fill("约2.6元/斤");
+    await submit(pan, "保存");
+    needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
+    expect(needId).not.toBe("");
+    await addLine(pan, needId, "people", async () => {
+      await pan.locator("#f-item").fill("装车");
+      await pan.locator("#f-quantity").fill("2");
+      await pan.locator("#f-place").fill("村委大院");
+      await pan.locator("#f-startsAt").fill(chinaTime(5, 8));
+      await pan.locator("#f-endsAt").fill(chinaTime(5, 12));
+    });
+    await addLine(pan, needId, "vehicle", async () => {
+      await pan.locator("#f-item").fill("货车");
+      await pan.locator("#f-quantity").fill("2");
+    });
+    await addLine(pan, needId, "expertise", async () => {
+      await pan.locator("#f-item").fill("看购销合同的律师");
+      await pan.locator("#f-quantity").fill("1");
+      await pan.locator("#f-qualification").selectOption({ label: "律师" });
+    });
+    await checkScreen(pan, "the draft");
+    await pan.goto(`/post/${needId}/check`);
+    await checkScreen(pan, "the check before sending");
+    await submit(pan, /^(提交|发布)$/);
+    await expect(pan.locator("main")).toContainText(/看货|核实/);
+  });
+
+  await test.step("the town sees the stock, not the seller", async () => {
+    await town.goto("/desk");
+    await town.goto(`/desk/needs/${needId}/certify`);
+    await town.locator("[name=stock]").first().fill(String(STOCK));
+    await town.locator("[name=evidence]").first().fill("到库看了实物和检斤单");
+    await checkScreen(town, "certify");
+    await submit(town, "登记看货结果");
+    await expect(town.locator("main")).toContainText("看过");
+  });
+
+  await test.step("published; four lines, nothing taken", async () => {
+    await pan.goto(`/desk/needs/${needId}/verify`);
+    await submit(pan, /发布/);
+    await pan.goto(`/needs/${needId}`);
+    await expect(pan.getByText("现场核实").first()).toBeVisible();
+    const { goods, people, vehicle, expertise } = await linesOf(pan, needId);
+    expect([goods?.remaining, people?.remaining, vehicle?.remaining, expertise?.remaining]).toEqual([
+      STOCK * JIN,
+      2,
+      2,
+      1,
+    ]);
+    await checkScreen(pan, "the need");
+  });
+
+  const unit = await founder(browser, pan, district, `演示供电所${mark}`, "单位", "孙所长");
+  const social = await founder(browser, pan, district, `演示助老中心${mark}`, "社会组织", "李主任");
+  const village = await founder(browser, pan, district, `演示三重村${mark}`, "村（社区）", "赵支书");
+  const [one, two, three] = [
+    await browserOf(browser, pan),
+    await browserOf(browser, pan),
+    await browserOf(browser, pan),
+  ];
+  for (const [who, name] of [
+    [one, "钱大壮"],
+    [two, "周小满"],
+    [three, "吴后来"],
+  ] as const)
+    await signInFresh(who, name);
+  const team = await leader.goto("/team").then(() => leader.getByRole("heading", { level: 1 }).textContent());
+
+  await test.step("a team, a unit, a social organisation, another village and two people claim, on four lines", async () => {
+    await claim(leader, needId, "我要认购", "3000", team ?? "");
+    await claim(unit, needId, "我要认购", "4000", `演示供电所${mark}`);
+    await claim(social, needId, "我要认购", "2000", `演示助老中心${mark}`);
+    await claim(village, needId, "我要认购", "900", `演示三重村${mark}`);
+    await claim(one, needId, "我要认购", "100");
+    await claim(leader, needId, "我出车", "2", team ?? "");
+    await claim(one, needId, "我报名", null);
+    await claim(two, needId, "我报名", null);
+    await claim(two, needId, "我懂这个，报名", null);
+    const { goods, people, vehicle, expertise } = await linesOf(pan, needId);
+    expect(goods?.promised).toBe(STOCK * JIN);
+    expect([people?.promised, vehicle?.promised]).toEqual([2, 2]);
+    expect(expertise?.promised).toBe(0); // a lawyer waits for the poster's word
+  });
+
+  await test.step("full: the third loader waits, and takes the place that 钱大壮 gives up", async () => {
+    await three.goto(`/needs/${needId}`);
+    await three
+      .locator("main")
+      .getByRole("link", { name: /候补|我报名/ })
+      .first()
+      .click();
+    await submit(three, "排候补");
+    await expect(three.getByRole("heading", { level: 1 })).toHaveText("已排上候补");
+    await one.goto("/me");
+    await one
+      .locator("li, .card")
+      .filter({ hasText: "装车" })
+      .last()
+      .getByRole("link", { name: "我来不了" })
+      .click();
+    await submit(one, "临时有事");
+    await expect(async () => {
+      await three.goto("/me");
+      await expect(three.getByText("轮到你了，请确认").first()).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 20_000 });
+    await checkScreen(three, "an offer");
+    await submit(three, /接受|我来|确认|要/);
+    const { people } = await linesOf(pan, needId);
+    expect([people?.promised, people?.remaining]).toEqual([2, 0]);
+  });
+
+  await test.step("the lawyer is approved", async () => {
+    await pledgeOf(pan, needId, "周小满", "律师");
+    await checkScreen(pan, "a request");
+    await submit(pan, "同意");
+    expect((await linesOf(pan, needId)).expertise?.promised).toBe(1);
+  });
+
+  await test.step("deliveries in parts: one short, one refused; the shortfall is open again", async () => {
+    await handOver(pan, needId, `演示供电所${mark}`, { accepted: "2500" });
+    await handOver(pan, needId, `演示供电所${mark}`, { accepted: "1400", short: "100", reason: "分量不足" });
+    await handOver(pan, needId, `演示助老中心${mark}`, { accepted: "1700", refused: "300", reason: "损坏" });
+    await handOver(pan, needId, `演示三重村${mark}`, { accepted: "900" });
+    await handOver(pan, needId, "钱大壮", { accepted: "100" });
+    await checkScreen(pan, "a pledge");
+    const { goods } = await linesOf(pan, needId);
+    expect([goods?.accepted, goods?.remaining]).toEqual([6600 * JIN, 400 * JIN]);
+  });
+
+  await test.step("the shortfall is claimed again, and everything arrives", async () => {
+    await claim(village, needId, "我要认购", "400", `演示三重村${mark}`);
+    await handOver(pan, needId, `演示三重村${mark}`, { accepted: "400" });
+    await handOver(pan, needId, team ?? "", { accepted: "3000" });
+    const { goods } = await linesOf(pan, needId);
+    expect(goods).toMatchObject({ accepted: STOCK * JIN, onTheWay: 0, promised: 0, remaining: 0 });
+  });
+
+  await test.step("Saturday: who came is said; then it is settled, and the helpers say so", async () => {
+    await saturdayComes(needId);
+    await linesOf(pan, needId);
+    await pan.goto(`/desk/needs/${needId}`);
+    const open = await pan
+      .locator("main a[href*='/pledges/']")
+      .evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute("href") ?? ""))]);
+    for (const href of open) {
+      await pan.goto(href);
+      const came = pan.locator("form[action$='/came']");
+      if ((await came.count()) > 0) {
+        await came.getByRole("button").first().click();
+        await pan.waitForLoadState();
+      }
+    }
+    const { people, vehicle, expertise } = await linesOf(pan, needId);
+    expect([people?.accepted, vehicle?.accepted, expertise?.accepted]).toEqual([2, 2, 1]);
+    await pan.goto(`/desk/needs/${needId}/settle`);
+    await submit(pan, "开始验收");
+    for (const who of [leader, unit, social, village, one, two, three]) {
+      await who.goto("/me");
+      await who.goto(who === leader || who === unit || who === social || who === village ? "/team" : "/me");
+      for (let n = 0; n < 4; n++) {
+        const done = who.getByRole("button", { name: "办完了" });
+        if ((await done.count()) === 0) break;
+        await done.first().click();
+        await who.waitForLoadState();
+      }
+    }
+    await pan.goto(`/desk/needs/${needId}/settle`);
+    await checkScreen(pan, "settling");
+    await submit(pan, "办完了");
+    await pan.goto(`/needs/${needId}`);
+    await expect(pan.getByText("这件事办成了")).toBeVisible();
+    await linesOf(pan, needId);
+  });
+});
