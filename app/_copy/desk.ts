@@ -408,6 +408,7 @@ export const releaseWords = {
   pending: "未核实",
   addUnit: "登记这家单位",
   otherLine: "换一项",
+  otherNeed: "换一件求助",
   forWhom: (name: string) => `记一笔：${name}`,
   amount: "多少",
   note: "备注",

@@ -135,6 +135,7 @@ export const postWords = {
   yes: "能",
   no: "不能",
 
+  short: { place: "地方", deadline: "最晚", risk: "注意" },
   hubTitle: "看看写得对不对",
   basics: "什么事",
   lines: "缺什么",

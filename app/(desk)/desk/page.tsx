@@ -11,12 +11,13 @@ import { Card, EmptyState } from "@/app/_ui/card";
 import { Pager } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
 import { isWaiting } from "@/server/needs/desk/rules";
-import { DESK_PAGE } from "@/server/needs/desk/schema";
 import { Running } from "./_parts/running";
 import { type DeskItem, ToDo } from "./_parts/to-do";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
 
+/** One page holds what a village has at a time; a town's next page is one tap away. */
+const PAGE = 60;
 /** Cards with bars read their numbers each; the list below names the rest. */
 const CARDS = 8;
 const RELEASERS = ["secretary", "clerk", "town_admin", "district_admin"];
@@ -39,7 +40,7 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
   const [api, now] = [await caller(), readNow()];
   const cursor = cursorOf(after);
   const [page, count] = await Promise.all([
-    api.needs.desk({ after: cursor, limit: DESK_PAGE }),
+    api.needs.desk({ after: cursor, limit: PAGE }),
     api.needs.deskCount(),
   ]);
   const { waiting, running, others } = group(page.items);

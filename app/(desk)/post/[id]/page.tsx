@@ -59,9 +59,9 @@ export default async function DraftPage({ params, searchParams }: Props) {
             <p className="whitespace-pre-line">{need.story}</p>
             <Facts
               items={[
-                { term: w.place, value: need.region.path },
-                { term: w.deadline, value: fullDay(need.dueAt, need.asOf) },
-                { term: w.risk, value: need.risk },
+                { term: w.short.place, value: need.region.path },
+                { term: w.short.deadline, value: fullDay(need.dueAt, need.asOf) },
+                { term: w.short.risk, value: need.risk },
                 {
                   term: w.contactName,
                   value: [need.contactName, need.contactPhone].filter(Boolean).join(" "),

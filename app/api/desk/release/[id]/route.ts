@@ -4,7 +4,7 @@ import { said } from "@/app/_shared/site/fields";
 import { formRoute } from "@/app/_trpc/form";
 
 const pageOf = (id: string | undefined, fields: FormData, more: Record<string, string>) =>
-  `/desk/release/${idOr(id)}?${new URLSearchParams({ slot: idOr(said(fields, "slotId")), ...more })}`;
+  `/desk/release/${idOr(id)}?${new URLSearchParams({ need: idOr(said(fields, "needId")), slot: idOr(said(fields, "slotId")), ...more })}`;
 
 export const POST = formRoute({
   form: (_, { id }) => `release:${idOr(id)}`,

@@ -1,0 +1,150 @@
+// Which need, page by page; where it has several lines, which; then the unit, found by two letters.
+import { releaseWords as w } from "@/app/_copy/desk";
+import { ORGANISATION_KIND } from "@/app/_copy/labels";
+import { LineBar } from "@/app/_shared/needs/line-bar";
+import type { SlotView } from "@/app/_shared/needs/need-view";
+import { caller } from "@/app/_trpc/server";
+import { Button, ButtonLink } from "@/app/_ui/button";
+import { Card, EmptyState } from "@/app/_ui/card";
+import { Pager } from "@/app/_ui/list";
+import { ORGANISATION_NAME_MAX } from "@/server/organisations/schema";
+
+/** Needs of the place that take pledges now, a page at a time. */
+const NEEDS = 10;
+
+export const pathOf = (at: string, query: Record<string, string>) => `${at}?${new URLSearchParams(query)}`;
+
+export async function ChooseNeed({
+  at,
+  regionId,
+  cursor,
+  now,
+}: {
+  at: string;
+  regionId: number;
+  cursor?: string;
+  now: Date;
+}) {
+  const { listing } = await caller();
+  const { cards, next } = await listing
+    .open({ regionId, limit: NEEDS, cursor: cursor as never })
+    .catch(() => listing.open({ regionId, limit: NEEDS }));
+  return (
+    <section className="sec" aria-labelledby="slots">
+      <h2 id="slots">{w.slot}</h2>
+      {cards.length === 0 ? <EmptyState title={w.slotsNone} /> : null}
+      {cards.map((card) => (
+        <Card key={card.id} href={pathOf(at, { need: card.id })}>
+          <h3>{card.title}</h3>
+          {card.lines.map((line, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines of one need, in their fixed order
+            <LineBar key={i} line={line} now={now} />
+          ))}
+        </Card>
+      ))}
+      <Pager nextHref={next ? pathOf(at, { cursor: next }) : null} firstHref={cursor ? at : null} />
+    </section>
+  );
+}
+
+export function ChooseSlot({
+  at,
+  need,
+  slots,
+  now,
+}: {
+  at: string;
+  need: { id: string; title: string };
+  slots: readonly SlotView[];
+  now: Date;
+}) {
+  return (
+    <section className="sec" aria-labelledby="slots">
+      <h2 id="slots">{w.slot}</h2>
+      <p className="note">{need.title}</p>
+      {slots.length === 0 ? <EmptyState title={w.slotsNone} /> : null}
+      {slots.map((slot) => (
+        <Card key={slot.slotId} href={pathOf(at, { need: need.id, slot: slot.slotId })}>
+          <LineBar line={slot} now={now} />
+        </Card>
+      ))}
+      <ButtonLink href={at} small>
+        {w.otherNeed}
+      </ButtonLink>
+    </section>
+  );
+}
+
+export type Unit = {
+  id: string;
+  name: string;
+  kind: keyof typeof ORGANISATION_KIND;
+  town: string;
+  verified: boolean;
+};
+
+export function ChooseUnit({
+  at,
+  on,
+  q,
+  units,
+}: {
+  at: string;
+  on: { need: string; slot: string };
+  q: string;
+  units: readonly Unit[] | null;
+}) {
+  return (
+    <>
+      <form method="get" action={at} className="field" data-live="found">
+        <label htmlFor="q">{w.find}</label>
+        <p className="hint" id="q-hint">
+          {w.findHint}
+        </p>
+        <div className="affix">
+          <input
+            className="ctl"
+            id="q"
+            name="q"
+            type="search"
+            defaultValue={q}
+            maxLength={ORGANISATION_NAME_MAX}
+            autoComplete="off"
+            aria-describedby="q-hint"
+          />
+          <Button icon="search">{w.findDo}</Button>
+        </div>
+        {Object.entries(on).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+      </form>
+      <div id="found" aria-live="polite">
+        {units?.length === 0 ? (
+          <EmptyState icon="search" title={w.notFound(q)}>
+            <ButtonLink href="/team/new" small>
+              {w.addUnit}
+            </ButtonLink>
+          </EmptyState>
+        ) : null}
+        {units && units.length > 0 ? (
+          <ul className="grid gap-2">
+            {units.map((unit) => (
+              <li key={unit.id}>
+                <a className="pick" href={`${pathOf(at, { ...on, q, unit: unit.id })}#form`}>
+                  <span>
+                    <b>{unit.name}</b>
+                    <small>
+                      {[ORGANISATION_KIND[unit.kind]?.word, unit.town, unit.verified ? null : w.pending]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </small>
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </>
+  );
+}
