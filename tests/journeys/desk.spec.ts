@@ -1,6 +1,14 @@
 // The desk: a secretary asks for help, answers a request, takes a delivery, settles; the town looks at stock; claims by voice.
 import { expect, type Page, test } from "@playwright/test";
-import { checkScreen, signInFresh } from "../support/journey";
+import { checkScreen, signInFresh, takeTurn } from "../support/journey";
+
+// All of it wears 潘书记, who types one need at a time.
+test.describe.configure({ timeout: 300_000 });
+let giveUp: () => Promise<void>;
+test.beforeEach(async () => {
+  giveUp = await takeTurn("secretary-posts");
+});
+test.afterEach(() => giveUp());
 
 async function become(page: Page, persona: string): Promise<void> {
   await page.goto("/help");
@@ -214,7 +222,7 @@ test("gifts are received in part, the rest let go, numbers changed, and the need
   await page.getByRole("button", { name: "开始验收" }).click();
   await expect(page.getByRole("button", { name: "办完了" })).toBeVisible();
   await page.getByRole("button", { name: "办完了" }).click();
-  await expect(page.getByText(/还没有回复|办完了。谢谢/).first()).toBeVisible();
+  await expect(page.getByText(/位帮扶方没有回复|办完了。谢谢/).first()).toBeVisible();
   await page.goto(`/desk/needs/${id}`);
   await page.getByText("看看经过").click();
   await expect(page.getByText(/棉被登记了 3条/)).toBeVisible();

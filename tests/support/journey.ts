@@ -1,4 +1,8 @@
 // What every screen of every journey is checked for, and the few steps all journeys share.
+import { mkdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
@@ -60,4 +64,28 @@ export async function signInFresh(page: Page, name: string, phone = freshPhone()
   await page.getByLabel(/我已满 14 周岁/).check();
   await page.getByRole("button", { name: "登录" }).click();
   await page.waitForURL((url) => url.pathname === "/");
+}
+
+/** A turn that is held longer than this was left by a worker that died. */
+const TURN_MS = 150_000;
+
+/**
+ * Waits for the turn, in whatever worker, and answers how to give it up: a persona types one unfinished need, however many
+ * browsers wear it, so its journeys take turns.
+ */
+export async function takeTurn(what: string): Promise<() => Promise<void>> {
+  const lock = join(tmpdir(), `hrb-journey-${process.ppid}-${what}`);
+  for (;;) {
+    const taken = await mkdir(lock).then(
+      () => true,
+      () => false,
+    );
+    if (taken) return () => rm(lock, { recursive: true, force: true });
+    const since = await stat(lock).then(
+      (it) => it.mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - since > TURN_MS) await rm(lock, { recursive: true, force: true });
+    await sleep(100);
+  }
 }
