@@ -44,6 +44,6 @@ export default defineConfig({
       testIgnore: /privacy/, // pages are the same bytes at every width
       use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "desktop", testIgnore: /readme/, use: { viewport: { width: 1280, height: 800 } } },
   ],
 });

@@ -261,6 +261,54 @@ test("the town sees what waits for it, and who sold may not look at the own stoc
   await expect(page.getByRole("button", { name: "登记看货结果" })).toBeHidden();
 });
 
+test("what the village sells waits for the town to see the stock, and is published by the village then", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await become(page, "secretary");
+  const title = `土豆卖不掉 ${Date.now() % 100_000}`;
+  await page.goto("/post");
+  await basics(page, title, "今年收成好，没人来收。", "sale");
+  await checkScreen(page, "post, sale");
+  await page.getByLabel("卖的是什么").fill("土豆");
+  await page.getByLabel("一共多少").fill("三千斤");
+  await page.getByLabel("卖方是谁").fill("西潘墩种植专业合作社");
+  await page.getByLabel("准确的品名").fill("2026年新土豆");
+  await page.getByLabel("收获（生产）日期").fill(day(-10));
+  await page.locator("input[name=invoice][value=no]").check();
+  await page.getByLabel("参考价").fill("0.8元一斤");
+  await red(page).click();
+  await page.getByRole("link", { name: /下一步/ }).click();
+  await page.getByRole("button", { name: "提交" }).click();
+  await expect(page.getByText("镇（街道）会到现场看货")).toBeVisible();
+  await checkScreen(page, "post, waits for the town");
+
+  await become(page, "town_admin");
+  await page.locator("li", { hasText: title }).getByRole("link", { name: /看货/ }).click();
+  await checkScreen(page, "desk, certify");
+  await page.getByLabel("看到有多少").fill("3200");
+  await page.getByLabel("看了什么作证据").fill("窖里看了实物，过了磅");
+  await page.getByRole("button", { name: "登记看货结果" }).click();
+  await expect(page.getByText(/高都街道 .*看过，有 3200斤/)).toBeVisible();
+  await page.locator("input[type=file]").setInputFiles({
+    name: "weigh.png",
+    mimeType: "image/png",
+    buffer: Buffer.from(
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+      "base64",
+    ),
+  });
+  await page.getByRole("button", { name: "上传" }).click();
+  await expect(page.getByRole("img", { name: "第 1 张照片" })).toBeVisible();
+  await checkScreen(page, "desk, certified with a photo");
+
+  await become(page, "secretary");
+  await page.locator("li", { hasText: title }).getByRole("link", { name: /核实/ }).click();
+  await page.getByRole("button", { name: "情况属实，发布" }).click();
+  await expect(page.getByText("已发布。")).toBeVisible();
+  await expect(page.getByText(/待认购 3000斤/).first()).toBeVisible();
+});
+
 test("claims by voice are written down unit by unit, and wait for the unit's word", async ({ page }) => {
   test.setTimeout(90_000);
   await become(page, "secretary");

@@ -46,7 +46,7 @@ async function crawl(
 for (const persona of PERSONAS)
   test(`${persona}: no sealed number, name or address on any page that links lead to`, async ({
     request,
-  }, info) => {
+  }) => {
     test.setTimeout(120_000);
     await request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
     const { read, faults } = await crawl(request, [

@@ -193,7 +193,7 @@ test("while the database is away people read a page that says so, programs a cod
       expect(isDatabaseLost(error)).toBe(true);
       res.statusCode = 500;
       res.setHeader("content-type", "text/html");
-      res.end("Internal Server Error at /work/secret.ts:1");
+      res.end("Internal Server Error at /srv/secret.ts:1");
     }
   };
   const ask = await serve(fault, { db: gone, pulse });
