@@ -67,7 +67,6 @@ test("somebody with nothing to do sees an empty desk, and others' needs are not 
 test("a secretary asks for people: exposing words are pointed out, neutral ones taken, and it is published", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await become(page, "secretary");
   await expect(page).toHaveURL(/\/desk$/);
   await expect(page.getByRole("heading", { name: /等您处理/ })).toBeVisible();
@@ -113,7 +112,6 @@ test("a secretary asks for people: exposing words are pointed out, neutral ones 
 test("a resident's request is asked back, completed, and published by the secretary after a look at the number", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await signInFresh(page, "褚小禾");
   await page.goto("/post");
   await expect(page).toHaveURL(/\/post\/place/);
@@ -170,7 +168,6 @@ test("a resident's request is asked back, completed, and published by the secret
 test("gifts are received in part, the rest let go, numbers changed, and the need settled and completed", async ({
   page,
 }) => {
-  test.setTimeout(150_000);
   await become(page, "secretary");
   const title = `敬老院添棉被 ${Date.now() % 100_000}`;
   const id = await postGift(page, title, "10条");
@@ -230,7 +227,6 @@ test("gifts are received in part, the rest let go, numbers changed, and the need
 });
 
 test("a need is cancelled with a reason, and asks first", async ({ page }) => {
-  test.setTimeout(90_000);
   await become(page, "secretary");
   const id = await postGift(page, `添雨衣 ${Date.now() % 100_000}`, "6件");
   await page.goto(`/desk/needs/${id}/change`);
@@ -264,7 +260,6 @@ test("the town sees what waits for it, and who sold may not look at the own stoc
 test("what the village sells waits for the town to see the stock, and is published by the village then", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await become(page, "secretary");
   const title = `土豆卖不掉 ${Date.now() % 100_000}`;
   await page.goto("/post");
@@ -310,7 +305,6 @@ test("what the village sells waits for the town to see the stock, and is publish
 });
 
 test("claims by voice are written down unit by unit, and wait for the unit's word", async ({ page }) => {
-  test.setTimeout(90_000);
   await become(page, "secretary");
   const id = await postGift(page, `添桌椅 ${Date.now() % 100_000}`, "50套");
   await page.goto("/desk/release");
@@ -337,7 +331,6 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("posting works as plain forms, and an appeal for money is refused in place", async ({ page }) => {
-    test.setTimeout(90_000);
     await become(page, "secretary");
     await page.goto("/post");
     await page.getByLabel("一句话说清是什么事").fill("请大家捐款");

@@ -1,7 +1,7 @@
 // Who helps, line by line: state, amounts, and the one next act of each.
 import { fullDay } from "@/app/_copy/dates";
 import { deskWords as w } from "@/app/_copy/desk";
-import { pledgeLabel } from "@/app/_copy/labels";
+import { lineWords, pledgeLabel } from "@/app/_copy/labels";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { ButtonLink } from "@/app/_ui/button";
 import { Card, Chip, Notice } from "@/app/_ui/card";
@@ -30,11 +30,12 @@ function Row({
   item?: boolean; // says of which line
 }) {
   const label = pledgeLabel(pledge.status, pledge.kind, pledge.direction);
+  const words = lineWords(pledge.kind, pledge.direction);
   const held = pledge.amount > 0 ? pledge.amount : pledge.wanted;
   const facts = [
     [item ? pledge.item : "", formatQuantity(held, pledge)].filter(Boolean).join(" "),
-    pledge.accepted > 0 ? `${w.accepted} ${formatQuantity(pledge.accepted, pledge)}` : null,
-    pledge.onWay > 0 ? `${w.goods.gift.onWay} ${formatQuantity(pledge.onWay, pledge)}` : null,
+    pledge.accepted > 0 ? `${words.accepted} ${formatQuantity(pledge.accepted, pledge)}` : null,
+    pledge.onWay > 0 ? `${words.onTheWay} ${formatQuantity(pledge.onWay, pledge)}` : null,
     pledge.waits && pledge.status === "confirmed" ? w.waits : null,
     pledge.expectedOn && isLive(pledge.status)
       ? w.expects(fullDay(new Date(`${pledge.expectedOn}T00:00:00+08:00`), now))
