@@ -363,8 +363,8 @@ export const RICE: Omit<Template, "days"> = {
       quantity: 2,
       unit: "vehicle",
       place: w.place,
-      startsAt: w.at(20, 8),
-      endsAt: w.at(20, 17),
+      startsAt: w.at(w.saturday, 8),
+      endsAt: w.at(w.saturday, 17),
     },
     {
       kind: "expertise",
