@@ -151,10 +151,27 @@ const MINE: ReadonlySet<NoticeKind> = new Set([
   "pledge_absent",
 ]);
 
+/** What those who posted or answer for it do at the desk. */
+const AT_THE_DESK: Partial<Record<NoticeKind, string>> = {
+  answer_due: "/verify",
+  answer_overdue: "/verify",
+  stock_asked: "/certify",
+  need_passed_up: "",
+  need_returned: "",
+  need_confirm_due: "",
+  need_hidden: "",
+  need_certified: "",
+  need_uncertified: "",
+};
+
 /** Where the next thing to do is; null where there is nothing to open. */
 export function noticeLink(n: NoticeItem): string | null {
   if (n.needId === null) return null;
-  if (n.pledgeId !== null && (n.isHelper || MINE.has(n.kind)))
-    return `/needs/${n.needId}/pledge/${n.pledgeId}`;
-  return `/needs/${n.needId}`;
+  if (n.pledgeId !== null)
+    return n.isHelper || MINE.has(n.kind)
+      ? `/me/pledges/${n.pledgeId}`
+      : `/desk/needs/${n.needId}/pledges/${n.pledgeId}`;
+  if (n.kind === "need_settling") return "/me";
+  const desk = AT_THE_DESK[n.kind];
+  return desk === undefined ? `/needs/${n.needId}` : `/desk/needs/${n.needId}${desk}`;
 }

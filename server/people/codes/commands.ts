@@ -49,7 +49,6 @@ export async function requestCode(ctx: Ctx, input: RequestCodeInput): Promise<Re
 export async function proveCode(ctx: Ctx, said: { phone: string; code: string }): Promise<string> {
   const browser = ctx.browser ?? refuse("COOKIES_OFF");
   await spend(ctx, "verify_address", ctx.address);
-  await spend(ctx, "verify_phone", said.phone);
   const row = await ctx.db
     .selectFrom("sign_in_code")
     .select(["id", "code_hash", "tries", "expires_at", "used_at"])
@@ -60,6 +59,7 @@ export async function proveCode(ctx: Ctx, said: { phone: string; code: string })
     .limit(1)
     .executeTakeFirst();
   if (row === undefined || row.used_at !== null || row.expires_at <= ctx.clock.now()) refuse("CODE_EXPIRED");
+  await spend(ctx, "verify_phone", said.phone); // only now: who holds no code of this number cannot use up its owner's tries
   // The try is counted before the code is looked at, and stays counted whatever comes of it.
   const counted = await ctx.db
     .updateTable("sign_in_code")

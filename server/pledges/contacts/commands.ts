@@ -8,7 +8,7 @@ import { transact } from "@/server/platform/db";
 import { authorize, may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { type Known, visiblePledge } from "../facts/data";
-import { contactState, mustBeOpen } from "./rules";
+import { contactState, isHearsay, mustBeOpen } from "./rules";
 import { type Contact, lookInput } from "./schema";
 
 /** The helper sees the poster's, the poster's side the helper's. Refuses CONTACT_NOT_YET, CONTACT_OVER. */
@@ -17,6 +17,7 @@ export async function look(ctx: Ctx, input: { pledgeId: string }): Promise<Conta
   authorize(ctx, "contact.see", known.facts);
   mustBeOpen(contactState(known.pledge.status, known.need.status));
   const isHelper = may(ctx, "pledge.change", known.facts) !== false;
+  if (!isHelper && isHearsay(known.pledge)) refuse("CONTACT_NOT_YET");
   const { subjectId, contact } = isHelper ? await ofPoster(ctx, known) : await ofHelper(ctx, known);
   const viewerId = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
   await transact(ctx.db, (trx) =>

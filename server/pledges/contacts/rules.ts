@@ -16,6 +16,10 @@ export function contactState(pledgeStatus: string, needStatus: string): ContactS
   return OPEN.includes(pledgeStatus) ? "open" : "over";
 }
 
+/** Written down by a clerk, not yet confirmed by the unit: it opens no number, or anybody's could be had by writing one down. */
+export const isHearsay = (pledge: { via: string; unit_confirmed_at: Date | null }): boolean =>
+  pledge.via === "on_site" && pledge.unit_confirmed_at === null;
+
 export function mustBeOpen(state: ContactState): void {
   if (state === "not_yet") refuse("CONTACT_NOT_YET");
   if (state === "over") refuse("CONTACT_OVER");

@@ -36,7 +36,7 @@ it("an inbox pages newest first, counts what is unread, and marks one's own alon
   const first = await pan.notices.inbox({});
   expect(first.items).toHaveLength(20);
   expect(noticeSentence(first.items[0]!)).toBe("有人认领了「西潘墩村的大米卖不出去」：大米 25斤。");
-  expect(noticeLink(first.items[0]!)).toBe(`/needs/${need.id}`);
+  expect(noticeLink(first.items[0]!)).toBe(`/desk/needs/${need.id}/pledges/${first.items[0]!.pledgeId}`);
   const second = await pan.notices.inbox({ cursor: first.next! });
   expect(second.next).toBeNull();
   const all = [...first.items, ...second.items];
@@ -75,7 +75,7 @@ it("who reads of an offer has been told of it: its clock starts", async () => {
   const caller = await as(wang);
   const { items } = await caller.notices.inbox({});
   expect(items.map((item) => [item.kind, noticeLink(item)])).toEqual([
-    ["pledge_offered", `/needs/${need.id}/pledge/${offered.pledgeId}`],
+    ["pledge_offered", `/me/pledges/${offered.pledgeId}`],
   ]);
   await caller.notices.markAllRead();
   expect(await notified()).toEqual(world.clock.now());

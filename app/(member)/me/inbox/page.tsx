@@ -21,12 +21,8 @@ export const metadata: Metadata = { title: w.title, robots: { index: false } };
 
 const INBOX = "/me/inbox";
 
-/** A promise of mine opens where I can act on it. */
-const linkOf = (n: NoticeItem): string | null =>
-  n.pledgeId !== null && n.isHelper ? `/me/pledges/${n.pledgeId}` : noticeLink(n);
-
 function Item({ notice: n, now, page }: { notice: NoticeItem; now: Date; page: string }) {
-  const link = linkOf(n);
+  const link = noticeLink(n);
   const isNew = n.readAt === null;
   return (
     <li className="card">

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { look } from "@/server/pledges/contacts/commands";
 import { confirmUnit, denyUnit, open, record, remindUnit } from "@/server/pledges/releases/commands";
 import { visibleBoard } from "@/server/pledges/releases/data";
 import { runDueTimers } from "@/server/timers/commands";
@@ -180,4 +181,19 @@ describe("at a release event", () => {
     await due();
     expect(await reminded()).toBe(2);
   });
+});
+
+test("a claim that was only written down opens no telephone number; once the unit confirms it does", async () => {
+  const { asClerk, releaseId, slotId } = await hall();
+  const { id, head } = await unit();
+  const { pledgeId } = await record(asClerk, {
+    releaseId,
+    slotId,
+    organisationId: id,
+    amount: "100",
+    key: newKey(),
+  });
+  await expect(look(asClerk, { pledgeId })).rejects.toEqual(refusal("CONTACT_NOT_YET"));
+  await confirmUnit(head, { pledgeId });
+  expect((await look(asClerk, { pledgeId })).phone).not.toBeNull();
 });
