@@ -37,7 +37,7 @@ async function crawl(
     if (response.status() >= 500) faults.push(`${path}: ${response.status()}`);
     if (/at [\w.<>]+ \(?(file|\/|node:)/.test(html)) faults.push(`${path}: a stack trace`);
     for (const leak of leaksIn(html)) faults.push(`${path}: ${leak}`);
-    for (const id of html.matchAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}/g)) ids.add(id[0]);
+    for (const id of html.matchAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/g)) ids.add(id[0]);
     for (const link of linksOf(html)) if (!seen.has(link)) seen.add(link) && waiting.push(link);
   }
   return { read, faults, ids };

@@ -277,8 +277,8 @@ test("who asks for more than is left is told how much there is, and takes that b
   page,
 }) => {
   await signInFresh(page, "吴小米");
-  await page.goto(`/needs?q=${encodeURIComponent("大米")}`);
-  await page.locator("a.card", { hasText: "大米" }).first().click();
+  await page.goto(`/needs?q=${encodeURIComponent("二十万斤大米")}`);
+  await page.locator("a.card", { hasText: "二十万斤大米" }).first().click();
   await page.locator("main").getByRole("link", { name: "我要认购" }).first().click();
   await page.locator("form#form [name=amount]").fill("19万9千");
   await page.locator("form#form > button.go").click();
