@@ -4,8 +4,8 @@ import { regionWords as w } from "@/app/_copy/regions";
 import { readPlace } from "@/app/_shared/site/place";
 import { PublicTop } from "@/app/_shared/site/top";
 import { caller } from "@/app/_trpc/server";
-import { Button } from "@/app/_ui/button";
 import { Page } from "@/app/_ui/page";
+import { SearchForm } from "@/app/_ui/search";
 import { QUERY_MAX } from "@/server/regions/schema";
 import { Results } from "./_parts/results";
 
@@ -24,27 +24,15 @@ export default async function RegionsPage({ searchParams }: { searchParams: Prom
     <Page top={<PublicTop back="/" />}>
       <h1>{w.title}</h1>
       {place ? <p className="note">{w.now([...place.parents, place.name].join(" "))}</p> : null}
-      <form method="get" action="/regions" data-live="found">
-        <label className="lab" htmlFor="q">
-          <b>{w.label}</b>
-        </label>
-        <p className="hint" id="q-hint">
-          {w.hint}
-        </p>
-        <div className="affix">
-          <input
-            className="ctl"
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={q}
-            maxLength={QUERY_MAX}
-            autoComplete="off"
-            aria-describedby="q-hint"
-          />
-          <Button icon="search">{w.search}</Button>
-        </div>
-      </form>
+      <SearchForm
+        action="/regions"
+        q={q}
+        label={w.label}
+        hint={w.hint}
+        act={w.search}
+        max={QUERY_MAX}
+        live="found"
+      />
       <div id="found" aria-live="polite">
         <Results q={q} found={found} inside={inside} place={place} />
       </div>

@@ -1,7 +1,6 @@
-// One box that looks for a place; a plain GET form. What is found is shown by the page it leads to.
-import type { ReactNode } from "react";
+// Looking for a place from the district's pages.
 import { districtWords as w } from "@/app/_copy/district";
-import { Button } from "@/app/_ui/button";
+import { SearchForm } from "@/app/_ui/search";
 import { QUERY_MAX } from "@/server/regions/schema";
 
 /** The term as the page read it from its address. */
@@ -13,35 +12,21 @@ export const termOf = (q: string | undefined): string =>
 export function SearchBox({
   action,
   q,
-  label = w.search,
-  children,
+  hidden,
 }: {
   action: string;
   q: string;
-  label?: string;
-  /** Hidden fields that go along. */
-  children?: ReactNode;
+  hidden: Record<string, string>;
 }) {
   return (
-    <form method="get" action={action} className="field">
-      {children}
-      <label htmlFor="q">{label}</label>
-      <p className="hint" id="q-hint">
-        {w.searchHint}
-      </p>
-      <div className="affix">
-        <input
-          className="ctl"
-          id="q"
-          name="q"
-          type="search"
-          defaultValue={q}
-          maxLength={QUERY_MAX}
-          autoComplete="off"
-          aria-describedby="q-hint"
-        />
-        <Button icon="search">{w.searchAct}</Button>
-      </div>
-    </form>
+    <SearchForm
+      action={action}
+      q={q}
+      label={w.search}
+      hint={w.searchHint}
+      act={w.searchAct}
+      max={QUERY_MAX}
+      hidden={hidden}
+    />
   );
 }

@@ -2,8 +2,8 @@
 import { postWords as w } from "@/app/_copy/post";
 import { regionWords } from "@/app/_copy/regions";
 import { caller } from "@/app/_trpc/server";
-import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/card";
+import { SearchForm } from "@/app/_ui/search";
 import { LEVEL, QUERY_MAX } from "@/server/regions/schema";
 
 const BELOW = [LEVEL.village, LEVEL.natural, LEVEL.grid];
@@ -28,28 +28,16 @@ export async function PlaceSearch({
   const found = q ? await (await caller()).regions.search({ q, countyId, levels }).catch(() => []) : null;
   return (
     <>
-      <form method="get" action={action} data-live="found" className="field">
-        {Object.entries(hidden ?? {}).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <label htmlFor="q">{regionWords.label}</label>
-        <p className="hint" id="q-hint">
-          {regionWords.hint}
-        </p>
-        <div className="affix">
-          <input
-            className="ctl"
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={q}
-            maxLength={QUERY_MAX}
-            autoComplete="off"
-            aria-describedby="q-hint"
-          />
-          <Button icon="search">{regionWords.search}</Button>
-        </div>
-      </form>
+      <SearchForm
+        action={action}
+        q={q}
+        label={regionWords.label}
+        hint={regionWords.hint}
+        act={regionWords.search}
+        max={QUERY_MAX}
+        live="found"
+        hidden={hidden}
+      />
       <div id="found" aria-live="polite">
         {found && found.length === 0 ? (
           <EmptyState icon="search" title={regionWords.none(q)}>

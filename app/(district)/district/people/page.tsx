@@ -105,9 +105,7 @@ export default async function PeoplePage({ searchParams }: Props) {
       ) : null}
       <section className="sec" aria-labelledby="more">
         <h2 id="more">{w.morePeople}</h2>
-        <SearchBox action="/district/people" q={term}>
-          <input type="hidden" name="region" value={region.id} />
-        </SearchBox>
+        <SearchBox action="/district/people" q={term} hidden={{ region: String(region.id) }} />
         {found?.length === 0 ? <p role="status">{w.noneFound}</p> : null}
         {found?.map((one) => (
           <a className="card" key={one.id} href={`/district/people?region=${one.id}`}>

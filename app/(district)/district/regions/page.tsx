@@ -52,9 +52,7 @@ export default async function RegionsPage({ searchParams }: Props) {
       <Outcome attempt={attempt} done={districtDone(done)} title={w.refused} />
       <h1>{w.regionsOf(region.path)}</h1>
       <p className="note">{w.regionsHelp}</p>
-      <SearchBox action="/district/regions" q={term}>
-        <input type="hidden" name="id" value={region.id} />
-      </SearchBox>
+      <SearchBox action="/district/regions" q={term} hidden={{ id: String(region.id) }} />
       {found && others.length === 0 ? <p role="status">{w.noneFound}</p> : null}
       {others.map((one) => (
         <a className="card" key={one.id} href={`/district/regions?id=${one.id}`}>

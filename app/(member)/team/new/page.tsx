@@ -13,7 +13,9 @@ import { caller } from "@/app/_trpc/server";
 import { Button } from "@/app/_ui/button";
 import { Field, Select } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
+import { SearchForm } from "@/app/_ui/search";
 import { ORGANISATION_KINDS, ORGANISATION_NAME_MAX } from "@/server/organisations/schema";
+import { QUERY_MAX } from "@/server/regions/schema";
 
 export const metadata: Metadata = { title: w.newTitle, robots: { index: false } };
 
@@ -39,25 +41,15 @@ export default async function NewTeamPage({
       <Outcome attempt={attempt} done={null} title={meWords.refused} />
       <h1>{w.newTitle}</h1>
       <p className="note">{w.newText}</p>
-      <form method="get" action={PAGE} className="field" data-live="places">
-        <label htmlFor="q">{w.region}</label>
-        <p className="hint" id="q-hint">
-          {w.regionHint}
-        </p>
-        <div className="affix">
-          <input
-            className="ctl"
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={term}
-            maxLength={40}
-            autoComplete="off"
-            aria-describedby="q-hint"
-          />
-          <Button icon="search">{meWords.find}</Button>
-        </div>
-      </form>
+      <SearchForm
+        action={PAGE}
+        q={term}
+        label={w.region}
+        hint={w.regionHint}
+        act={meWords.find}
+        max={QUERY_MAX}
+        live="places"
+      />
       {term && found.length === 0 ? <p role="status">{meWords.noneFound}</p> : null}
       <ActForm action="/api/team/apply" from={PAGE} hidden={{ q: term }} className="form">
         <div id="places">

@@ -5,8 +5,10 @@ import type { Attempt } from "@/app/_trpc/form";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Facts } from "@/app/_ui/list";
+import { SearchForm } from "@/app/_ui/search";
 import { type MeView, NAME_MAX } from "@/server/people/schema";
 import type { RegionView } from "@/server/regions/schema";
+import { QUERY_MAX } from "@/server/regions/schema";
 
 const PAGE = "/me/data";
 
@@ -37,25 +39,14 @@ export function Home({ me, q, found }: { me: MeView; q: string; found: RegionVie
     <section className="sec" aria-labelledby="home">
       <h2 id="home">{w.home}</h2>
       <p>{me.home?.path ?? w.noHome}</p>
-      <form method="get" action={`${PAGE}#home`} className="field">
-        <label htmlFor="q">{w.findHome}</label>
-        <p className="hint" id="q-hint">
-          {w.findHomeHint}
-        </p>
-        <div className="affix">
-          <input
-            className="ctl"
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={q}
-            maxLength={40}
-            autoComplete="off"
-            aria-describedby="q-hint"
-          />
-          <Button icon="search">{w.find}</Button>
-        </div>
-      </form>
+      <SearchForm
+        action={`${PAGE}#home`}
+        q={q}
+        label={w.findHome}
+        hint={w.findHomeHint}
+        act={w.find}
+        max={QUERY_MAX}
+      />
       {found?.length === 0 ? <p role="status">{w.noneFound}</p> : null}
       {found && found.length > 0 ? (
         <ActForm action="/api/me/settle" to={PAGE} className="stack-s">

@@ -4,9 +4,10 @@ import { ORGANISATION_KIND } from "@/app/_copy/labels";
 import { LineBar } from "@/app/_shared/needs/line-bar";
 import type { SlotView } from "@/app/_shared/needs/need-view";
 import { caller } from "@/app/_trpc/server";
-import { Button, ButtonLink } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/button";
 import { Card, EmptyState } from "@/app/_ui/card";
 import { Pager } from "@/app/_ui/list";
+import { SearchForm } from "@/app/_ui/search";
 import { ORGANISATION_NAME_MAX } from "@/server/organisations/schema";
 
 /** Needs of the place that take pledges now, a page at a time. */
@@ -96,28 +97,16 @@ export function ChooseUnit({
 }) {
   return (
     <>
-      <form method="get" action={at} className="field" data-live="found">
-        <label htmlFor="q">{w.find}</label>
-        <p className="hint" id="q-hint">
-          {w.findHint}
-        </p>
-        <div className="affix">
-          <input
-            className="ctl"
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={q}
-            maxLength={ORGANISATION_NAME_MAX}
-            autoComplete="off"
-            aria-describedby="q-hint"
-          />
-          <Button icon="search">{w.findDo}</Button>
-        </div>
-        {Object.entries(on).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-      </form>
+      <SearchForm
+        action={at}
+        q={q}
+        label={w.find}
+        hint={w.findHint}
+        act={w.findDo}
+        max={ORGANISATION_NAME_MAX}
+        live="found"
+        hidden={on}
+      />
       <div id="found" aria-live="polite">
         {units?.length === 0 ? (
           <EmptyState icon="search" title={w.notFound(q)}>
