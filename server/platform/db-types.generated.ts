@@ -13,6 +13,28 @@ export type attachment = {
     is_public: Generated<boolean>;
     created_at: Timestamp;
 };
+export type attendance = {
+    id: string;
+    slot_id: string;
+    line_id: string;
+    need_id: string;
+    person_id: string;
+    pledge_id: string | null;
+    seat_id: string | null;
+    organisation_id: string | null;
+    status: string;
+    class: string;
+    walk_in: Generated<boolean>;
+    in_at: Timestamp;
+    in_how: string;
+    in_by: string;
+    out_at: Timestamp | null;
+    out_how: string | null;
+    out_by: string | null;
+    live_key: string | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
 export type beneficiary = {
     id: string;
     region_id: number;
@@ -24,6 +46,36 @@ export type beneficiary = {
     note_cipher: string | null;
     created_by: string;
     created_at: Timestamp;
+};
+export type certificate = {
+    id: string;
+    number: string | null;
+    code_hash: string | null;
+    code_cipher: string | null;
+    person_id: string;
+    unit_id: string;
+    status: string;
+    from_on: Timestamp;
+    until_on: Timestamp;
+    minutes: Generated<number>;
+    entry_count: Generated<number>;
+    shows_name: Generated<boolean>;
+    shows_id: Generated<boolean>;
+    purpose: string | null;
+    reason: string | null;
+    replaces_id: string | null;
+    replaced_by_id: string | null;
+    asked_by: string;
+    issued_by: string | null;
+    issued_at: Timestamp | null;
+    ended_at: Timestamp | null;
+    live_key: string | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
+export type certificate_entry = {
+    certificate_id: string;
+    entry_id: string;
 };
 export type certification = {
     id: string;
@@ -54,6 +106,46 @@ export type contact_look = {
     viewer_id: string;
     subject_id: string;
     at: Timestamp;
+};
+export type correction = {
+    id: string;
+    record_id: string;
+    person_id: string;
+    status: string;
+    from_at: Timestamp;
+    to_at: Timestamp;
+    words: string;
+    answer: string | null;
+    asked_by: string;
+    answered_by: string | null;
+    answered_at: Timestamp | null;
+    due_at: Timestamp;
+    live_key: string | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
+export type day_event = {
+    id: string;
+    slot_id: string;
+    device: string;
+    seq: number;
+    actor_id: string;
+    kind: string;
+    person_id: string | null;
+    happened_at: Timestamp;
+    arrived_at: Timestamp;
+    outcome: string;
+    attendance_id: string | null;
+};
+export type day_ticket = {
+    id_hash: string;
+    slot_id: string;
+    step: number;
+    browser_hash: string;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    used_at: Timestamp | null;
+    used_by: string | null;
 };
 export type delivery = {
     id: string;
@@ -88,6 +180,19 @@ export type effect = {
     consumer: string;
     at: Timestamp;
 };
+export type evaluation = {
+    id: string;
+    slot_id: string;
+    need_id: string;
+    person_id: string | null;
+    side: string;
+    score: number;
+    words: string | null;
+    given_by: string;
+    live_key: string;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
 export type file = {
     id: string;
     mime: string;
@@ -98,6 +203,18 @@ export type file = {
     body: Buffer;
     created_by: string;
     created_at: Timestamp;
+};
+export type guardian_consent = {
+    id: string;
+    person_id: string;
+    guardian_name: string;
+    phone_cipher: string;
+    relation: string;
+    comes_along: Generated<boolean>;
+    how: string;
+    recorded_by: string;
+    given_at: Timestamp;
+    withdrawn_at: Timestamp | null;
 };
 export type history = {
     aggregate: string;
@@ -118,11 +235,89 @@ export type history_seal = {
     hash: string;
     sealed_at: Timestamp;
 };
+export type home_visit = {
+    slot_id: string;
+    token_hash: string;
+    told_at: Timestamp | null;
+    stopped_at: Timestamp | null;
+    stop_note: string | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
+export type honour = {
+    id: string;
+    person_id: string;
+    title: string;
+    grantor: string;
+    granted_on: Timestamp;
+    recorded_by: string;
+    ended_at: Timestamp | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
+export type hours_affiliation = {
+    record_id: string;
+    organisation_id: string;
+    capacity: string;
+    day: Timestamp;
+    person_id: string;
+};
+export type hours_entry = {
+    id: string;
+    record_id: string;
+    attendance_id: string;
+    person_id: string;
+    slot_id: string;
+    line_id: string;
+    need_id: string;
+    recording_unit_id: string;
+    organisation_id: string | null;
+    county_id: number;
+    town_id: number;
+    village_id: number;
+    kind: string;
+    class: string;
+    day: Timestamp;
+    from_at: Timestamp;
+    to_at: Timestamp;
+    minutes: number;
+    reverses_id: string | null;
+    supersedes_id: string | null;
+    confirmed_by: string | null;
+    created_at: Timestamp;
+};
 export type idempotency = {
     person_id: string;
     key: string;
     body_hash: string;
     answer: string;
+    created_at: Timestamp;
+};
+export type join_link = {
+    id: string;
+    organisation_id: string;
+    token_hash: string;
+    admits: Generated<boolean>;
+    uses: Generated<number>;
+    uses_max: number;
+    created_by: string;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    ended_at: Timestamp | null;
+    version: Generated<number>;
+};
+export type join_request = {
+    id: string;
+    organisation_id: string;
+    person_id: string;
+    status: string;
+    note: string | null;
+    invitation_id: string | null;
+    reason: string | null;
+    answered_by: string | null;
+    answered_at: Timestamp | null;
+    live_key: string | null;
+    version: Generated<number>;
     created_at: Timestamp;
 };
 export type lease = {
@@ -144,6 +339,35 @@ export type listing = {
 export type listing_text = {
     need_id: string;
     body: string;
+};
+export type member_import = {
+    id: string;
+    organisation_id: string;
+    status: string;
+    row_count: number;
+    fault_count: number;
+    sheet_cipher: string;
+    sha256: string;
+    created_by: string;
+    created_at: Timestamp;
+    ended_at: Timestamp | null;
+    version: Generated<number>;
+};
+export type national_batch = {
+    id: string;
+    unit_id: string;
+    month: string;
+    row_count: number;
+    status: string;
+    note: string | null;
+    made_by: string;
+    made_at: Timestamp;
+    answered_at: Timestamp | null;
+    version: Generated<number>;
+};
+export type national_row = {
+    entry_id: string;
+    batch_id: string;
 };
 export type need = {
     id: string;
@@ -220,6 +444,7 @@ export type need_line = {
     return_by: Timestamp | null;
     note: string | null;
     version: Generated<number>;
+    service: string | null;
 };
 export type need_look = {
     id: string;
@@ -258,6 +483,16 @@ export type organisation = {
     version: Generated<number>;
     created_by: string | null;
     created_at: Timestamp;
+    question: string | null;
+    reason: string | null;
+    about: string | null;
+    weekly_capacity: number | null;
+};
+export type organisation_ability = {
+    organisation_id: string;
+    kind: string;
+    code: string;
+    amount: Generated<number>;
 };
 export type organisation_title = {
     id: string;
@@ -292,6 +527,12 @@ export type person = {
     version: Generated<number>;
     created_at: Timestamp;
 };
+export type person_hours = {
+    person_id: string;
+    minutes: Generated<number>;
+    entries: Generated<number>;
+    version: Generated<number>;
+};
 export type person_phone = {
     id: string;
     person_id: string;
@@ -309,6 +550,14 @@ export type person_private = {
     birth_cipher: string | null;
     address_cipher: string | null;
     updated_at: Timestamp;
+};
+export type person_profile = {
+    person_id: string;
+    sex: string | null;
+    skills: string;
+    kinds: string;
+    updated_at: Timestamp;
+    version: Generated<number>;
 };
 export type pledge = {
     id: string;
@@ -355,6 +604,21 @@ export type proxy = {
     consent_id: string;
     started_at: Timestamp;
     ended_at: Timestamp | null;
+};
+export type qualification = {
+    id: string;
+    person_id: string;
+    kind: string;
+    status: string;
+    number_cipher: string | null;
+    issuer: string;
+    expires_on: Timestamp | null;
+    verified_by: string | null;
+    verified_at: Timestamp | null;
+    reason: string | null;
+    live_key: string | null;
+    version: Generated<number>;
+    created_at: Timestamp;
 };
 export type rate_limit = {
     key: string;
@@ -449,6 +713,46 @@ export type sale_terms = {
     reference_price: string;
     ask_over: number;
 };
+export type seat = {
+    id: string;
+    pledge_id: string;
+    slot_id: string;
+    person_id: string;
+    status: string;
+    replaces: string | null;
+    reason: string | null;
+    live_key: string | null;
+    named_by: string;
+    named_at: Timestamp;
+    ended_at: Timestamp | null;
+    version: Generated<number>;
+};
+export type service_record = {
+    id: string;
+    attendance_id: string;
+    person_id: string;
+    slot_id: string;
+    line_id: string;
+    need_id: string;
+    status: string;
+    class: string;
+    from_at: Timestamp;
+    to_at: Timestamp | null;
+    minutes: Generated<number>;
+    day: Timestamp;
+    recording_unit_id: string | null;
+    organisation_id: string | null;
+    waits_for: string | null;
+    flags: string;
+    entry_id: string | null;
+    entered_by: string | null;
+    confirmed_by: string | null;
+    confirmed_at: Timestamp | null;
+    due_at: Timestamp | null;
+    reason: string | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
 export type session = {
     id_hash: string;
     person_id: string;
@@ -472,6 +776,67 @@ export type setup_token = {
     created_at: Timestamp;
     expires_at: Timestamp;
     used_at: Timestamp | null;
+};
+export type shift = {
+    slot_id: string;
+    need_id: string;
+    line_id: string;
+    series_id: string | null;
+    kind: string;
+    status: string;
+    role: string | null;
+    place: string | null;
+    skills: string;
+    qualification: string | null;
+    min_age: number | null;
+    dangerous: Generated<boolean>;
+    insured: Generated<boolean>;
+    home_visit: Generated<boolean>;
+    paid_time: Generated<boolean>;
+    lead_id: string | null;
+    organisation_id: string | null;
+    named_until: Timestamp | null;
+    began_at: Timestamp | null;
+    closed_at: Timestamp | null;
+    closed_by: string | null;
+    close_due_at: Timestamp | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
+export type shift_series = {
+    id: string;
+    need_id: string;
+    line_id: string;
+    every: string;
+    first_on: Timestamp;
+    last_on: Timestamp;
+    start_minute: number;
+    minutes: number;
+    seats: number;
+    terms: string;
+    created_by: string;
+    created_at: Timestamp;
+    ended_at: Timestamp | null;
+    version: Generated<number>;
+};
+export type shift_statement = {
+    slot_id: string;
+    side: string;
+    headcount: number;
+    minutes: number;
+    note: string | null;
+    stated_by: string | null;
+    stated_at: Timestamp;
+    version: Generated<number>;
+};
+export type shift_template = {
+    id: string;
+    organisation_id: string;
+    name: string;
+    body: string;
+    created_by: string;
+    created_at: Timestamp;
+    ended_at: Timestamp | null;
 };
 export type sign_in_code = {
     id: string;
@@ -515,6 +880,33 @@ export type sms = {
     sent_at: Timestamp | null;
     delivered_at: Timestamp | null;
 };
+export type spot_check = {
+    id: string;
+    slot_id: string;
+    need_id: string;
+    county_id: number;
+    reasons: string;
+    status: string;
+    note: string | null;
+    checked_by: string | null;
+    checked_at: Timestamp | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
+export type stand_in = {
+    id: string;
+    slot_id: string;
+    pledge_id: string;
+    seat_id: string | null;
+    leaver_id: string;
+    status: string;
+    taker_id: string | null;
+    reason: string | null;
+    live_key: string | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+    ended_at: Timestamp | null;
+};
 export type tally = {
     region_id: number;
     name: string;
@@ -528,35 +920,75 @@ export type timer = {
     tries: Generated<number>;
     last_error: string | null;
 };
+export type training = {
+    id: string;
+    person_id: string;
+    organisation_id: string;
+    title: string;
+    held_on: Timestamp;
+    minutes: number;
+    recorded_by: string;
+    ended_at: Timestamp | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
+export type work_day = {
+    day: Timestamp;
+    works: boolean;
+    note: string;
+    updated_by: string | null;
+    updated_at: Timestamp;
+};
 export type DB = {
     attachment: attachment;
+    attendance: attendance;
     beneficiary: beneficiary;
+    certificate: certificate;
+    certificate_entry: certificate_entry;
     certification: certification;
     consent: consent;
     contact_look: contact_look;
+    correction: correction;
+    day_event: day_event;
+    day_ticket: day_ticket;
     delivery: delivery;
     draft: draft;
     effect: effect;
+    evaluation: evaluation;
     file: file;
+    guardian_consent: guardian_consent;
     history: history;
     history_seal: history_seal;
+    home_visit: home_visit;
+    honour: honour;
+    hours_affiliation: hours_affiliation;
+    hours_entry: hours_entry;
     idempotency: idempotency;
+    join_link: join_link;
+    join_request: join_request;
     lease: lease;
     listing: listing;
     listing_text: listing_text;
+    member_import: member_import;
+    national_batch: national_batch;
+    national_row: national_row;
     need: need;
     need_gram: need_gram;
     need_line: need_line;
     need_look: need_look;
     notice: notice;
     organisation: organisation;
+    organisation_ability: organisation_ability;
     organisation_title: organisation_title;
     outbox: outbox;
     person: person;
+    person_hours: person_hours;
     person_phone: person_phone;
     person_private: person_private;
+    person_profile: person_profile;
     pledge: pledge;
     proxy: proxy;
+    qualification: qualification;
     rate_limit: rate_limit;
     recurring_pledge: recurring_pledge;
     region: region;
@@ -565,12 +997,22 @@ export type DB = {
     release_event: release_event;
     role_grant: role_grant;
     sale_terms: sale_terms;
+    seat: seat;
+    service_record: service_record;
     session: session;
     setting: setting;
     setup_token: setup_token;
+    shift: shift;
+    shift_series: shift_series;
+    shift_statement: shift_statement;
+    shift_template: shift_template;
     sign_in_code: sign_in_code;
     slot: slot;
     sms: sms;
+    spot_check: spot_check;
+    stand_in: stand_in;
     tally: tally;
     timer: timer;
+    training: training;
+    work_day: work_day;
 };

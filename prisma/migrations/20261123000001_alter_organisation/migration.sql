@@ -1,0 +1,5 @@
+ALTER TABLE `organisation`
+  ADD COLUMN `question` VARCHAR(300) NULL,
+  ADD COLUMN `reason` VARCHAR(300) NULL,
+  ADD COLUMN `about` VARCHAR(300) NULL,
+  ADD COLUMN `weekly_capacity` INTEGER NULL;

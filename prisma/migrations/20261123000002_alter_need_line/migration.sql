@@ -1,0 +1,2 @@
+ALTER TABLE `need_line`
+  ADD COLUMN `service` VARCHAR(16) NULL;

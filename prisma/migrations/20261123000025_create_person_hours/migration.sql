@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS `person_hours` (
+  `person_id` CHAR(36) NOT NULL,
+  `minutes` BIGINT NOT NULL DEFAULT 0,
+  `entries` INTEGER NOT NULL DEFAULT 0,
+  `version` INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (`person_id`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

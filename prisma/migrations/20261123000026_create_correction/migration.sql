@@ -1,0 +1,21 @@
+CREATE TABLE IF NOT EXISTS `correction` (
+  `id` CHAR(36) NOT NULL,
+  `record_id` CHAR(36) NOT NULL,
+  `person_id` CHAR(36) NOT NULL,
+  `status` VARCHAR(12) NOT NULL,
+  `from_at` DATETIME(3) NOT NULL,
+  `to_at` DATETIME(3) NOT NULL,
+  `words` VARCHAR(300) NOT NULL,
+  `answer` VARCHAR(300) NULL,
+  `asked_by` CHAR(36) NOT NULL,
+  `answered_by` CHAR(36) NULL,
+  `answered_at` DATETIME(3) NULL,
+  `due_at` DATETIME(3) NOT NULL,
+  `live_key` CHAR(36) NULL,
+  `version` INTEGER NOT NULL DEFAULT 1,
+  `created_at` DATETIME(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `correction_live_key_key` (`live_key`),
+  KEY `correction_person_id_created_at_idx` (`person_id`, `created_at`),
+  KEY `correction_status_due_at_idx` (`status`, `due_at`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
