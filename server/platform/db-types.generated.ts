@@ -418,6 +418,7 @@ export type need_gram = {
     province_id: number;
     city_id: number;
     county_id: number;
+    marks: Generated<number>;
 };
 export type need_line = {
     id: string;

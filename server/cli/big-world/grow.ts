@@ -61,13 +61,13 @@ export async function growBigWorld(
     await timed("indexes off", () => indexes.takeOff(...INDEXED));
     const grower = new Grower(connection, villages, await findHead(db), world.clock.now().getTime());
     const posters = await timed("people", () => grower.people(wanted.people, progress));
-    const { postings, dues, needIds, homes } = await timed("needs", () =>
+    const { postings, dues, needIds, homes, marks } = await timed("needs", () =>
       grower.needs(wanted.needs, posters, progress),
     );
     await timed("indexes on", () => indexes.putBack((table) => tell(`indexes of ${table}`)));
     await timed("grams", async () => {
       await indexes.takeOff("need_gram");
-      await grower.grams(postings, dues, needIds, homes, progress);
+      await grower.grams(postings, dues, needIds, homes, marks, progress);
       await indexes.putBack((table) => tell(`indexes of ${table}`));
     });
     await timed("totals", () => grower.totals(homes));
@@ -153,6 +153,7 @@ class Grower {
     const postings = new Postings();
     const dues = new Float64Array(count);
     const homes = new Float64Array(count);
+    const marks = new Float64Array(count);
     const kept = Buffer.alloc(count * 16); // as bytes: the text would take 36
     const tables = needTables((what) => growingIds(this.chanceOf(what), what));
     for (let n = 0; n < count; n++) {
@@ -169,7 +170,7 @@ class Grower {
         invented.title,
         invented.lines.map((line) => line.item),
       );
-      postings.add(n, body);
+      marks[n] = postings.add(n, body);
       this.need(tables, { id, at, due, village, poster, body, invented });
       if ((n + 1) % BATCH === 0)
         await this.flush(Object.values(tables), `needs: ${n + 1} of ${count}`, progress);
@@ -180,7 +181,7 @@ class Grower {
       const hex = kept.toString("hex", n * 16, n * 16 + 16);
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
     };
-    return { postings, dues, homes, needIds };
+    return { postings, dues, homes, marks, needIds };
   }
 
   /** The table is in key order: each row goes to its end. */
@@ -189,15 +190,16 @@ class Grower {
     dues: Float64Array,
     needIds: Ids,
     homes: Float64Array,
+    marks: Float64Array,
     progress: (line: string) => void,
   ): Promise<void> {
-    const table = tableRows("need_gram", "gram, due_at, need_id, province_id, city_id, county_id");
+    const table = tableRows("need_gram", "gram, due_at, need_id, province_id, city_id, county_id, marks");
     const total = postings.total;
     let n = 0;
     for (const { gram, need } of postings.inKeyOrder(dues)) {
       const [province, city, county] = ancestorsOfVillage(homes[need] as number);
       table.add(
-        `${quoted(gram)},${stamp(dues[need] as number)},'${needIds(need)}',${province},${city},${county}`,
+        `${quoted(gram)},${stamp(dues[need] as number)},'${needIds(need)}',${province},${city},${county},${marks[need] as number}`,
       );
       if (++n % (BATCH * 20) === 0) await this.flush([table], `grams: ${n} of ${total}`, progress);
     }

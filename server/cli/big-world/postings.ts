@@ -1,5 +1,5 @@
 // The grams of a big world, collected as numbers and given back in the order of their table's key: (gram, due, need).
-import { gramsOf } from "@/server/needs/listing/rules";
+import { gramsOf, joinMarks, marksOf } from "@/server/needs/listing/rules";
 
 /** A growing list of 32-bit numbers: an ordinary array of nine million would take four times the memory. */
 class Numbers {
@@ -20,12 +20,18 @@ class Numbers {
 
 export class Postings {
   private readonly of = new Map<string, Numbers>();
-  private readonly seen = new Map<string, string[]>();
+  private readonly seen = new Map<string, { grams: string[]; marks: number }>();
   total = 0;
 
-  /** The grams of the need's searched text. Needs must come in the order of their ids. */
-  add(need: number, body: string): void {
-    for (const gram of body.split("\n").flatMap((line) => this.gramsOfLine(line))) this.push(gram, need);
+  /** The grams of the need's searched text; returns its marks. Needs must come in the order of their ids. */
+  add(need: number, body: string): number {
+    let marks = 0;
+    for (const line of body.split("\n")) {
+      const of = this.line(line);
+      for (const gram of of.grams) this.push(gram, need);
+      marks = joinMarks(marks, of.marks);
+    }
+    return marks;
   }
 
   private push(gram: string, need: number): void {
@@ -41,13 +47,14 @@ export class Postings {
   }
 
   /** Lines repeat from need to need; cutting them anew each time would be half the work. */
-  private gramsOfLine(line: string): string[] {
-    let grams = this.seen.get(line);
-    if (!grams) {
-      grams = gramsOf(line);
-      if (this.seen.size < 200_000) this.seen.set(line, grams);
+  private line(line: string): { grams: string[]; marks: number } {
+    let of = this.seen.get(line);
+    if (!of) {
+      const grams = gramsOf(line);
+      of = { grams, marks: marksOf(grams) };
+      if (this.seen.size < 200_000) this.seen.set(line, of);
     }
-    return grams;
+    return of;
   }
 
   *inKeyOrder(dueOf: Float64Array): Generator<{ gram: string; need: number }> {

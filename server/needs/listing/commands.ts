@@ -1,6 +1,6 @@
 // Puts an open need on the lists and takes it off: called inside the acts that open, change or end it.
 import type { Trx } from "@/server/platform/db";
-import { gramsOf, searchBody } from "./rules";
+import { gramsOf, marksOf, searchBody } from "./rules";
 import { ANY } from "./schema";
 
 /** On the lists as it stands in this transaction; anew where it was there. The confidential lane stands on none. */
@@ -33,10 +33,13 @@ export async function list(trx: Trx, needId: string): Promise<void> {
   await trx.insertInto("listing_text").values({ need_id: needId, body }).execute();
   const { province_id, city_id, county_id } = place;
   const grams = gramsOf(body);
+  const marks = marksOf(grams);
   if (grams.length > 0)
     await trx
       .insertInto("need_gram")
-      .values(grams.map((gram) => ({ gram, due_at, need_id: needId, province_id, city_id, county_id })))
+      .values(
+        grams.map((gram) => ({ gram, due_at, need_id: needId, province_id, city_id, county_id, marks })),
+      )
       .execute();
 }
 

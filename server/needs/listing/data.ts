@@ -14,6 +14,7 @@ import {
   gramsOf,
   LOOK,
   LOOKED_THROUGH_FROM,
+  marksOf,
 } from "./rules";
 import { ANY, type Cursor, type ListedKind, type NeedCard, type OpenPage, PAGE } from "./schema";
 
@@ -93,12 +94,12 @@ async function endOfLook(db: Db, look: Look): Promise<string | null> {
   return rows[0] ? cursorOf(rows[0]) : null;
 }
 
-/** Postings of one gram in the lists' order; the text itself decides. */
+/** Postings of one gram in the lists' order. Marks leave out most that lack another gram, unread; the text itself decides. */
 const byGram = (look: Look, gram: string, text: string, limit: number): Ids =>
   sql`SELECT STRAIGHT_JOIN g.need_id, g.due_at FROM need_gram g
     ${look.kind === ANY ? sql`` : sql`JOIN listing k ON k.need_id = g.need_id AND k.kind = ${look.kind}`}
     JOIN listing_text x ON x.need_id = g.need_id
-    WHERE g.gram = ${gram} AND x.body LIKE ${`%${text}%`} AND ${range("g", look)} LIMIT ${sql.lit(limit)}`;
+    WHERE g.gram = ${gram} AND g.marks & ${marksOf(gramsOf(text))} = ${marksOf(gramsOf(text))} AND x.body LIKE ${`%${text}%`} AND ${range("g", look)} LIMIT ${sql.lit(limit)}`;
 
 /** How frequent a gram is in the nation, counted no further than FREQUENT; remembered, since it only chooses the way. */
 const frequencies = new Map<string, number>();

@@ -1,0 +1,2 @@
+ALTER TABLE `need_gram`
+  ADD COLUMN `marks` BIGINT NOT NULL DEFAULT -1;
