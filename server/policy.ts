@@ -88,6 +88,10 @@ export type PledgeFacts = {
   actsFor: boolean; // the actor holds a live proxy for personId
   need: NeedFacts;
 };
+/** … of a shift: its need, who leads it, and the organisations that run it or have people at it. */
+export type ShiftFacts = NeedFacts & { leadId: string | null; runnerIds: string[] };
+/** … of a named place: who is to come, and the pledge it belongs to. */
+export type SeatFacts = { personId: string; actsFor: boolean; pledge: PledgeFacts };
 /** … of goods moving against a pledge. */
 export type GoodsFacts = PledgeFacts & { direction: string | null };
 /** … of what a photo or evidence hangs on: a need, or a pledge (or its delivery) on one; certifierId where it is evidence of stock. */
@@ -100,6 +104,14 @@ const posts = (a: Actor, f: NeedFacts): Answer =>
 const helps = (a: Actor, f: PledgeFacts): Answer =>
   (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
   inOrganisation(a, f.organisationId, "leader", "manager");
+
+const runs = (a: Actor, f: ShiftFacts): Answer => {
+  const side = posts(a, f) || a.personId === f.leadId;
+  if (side !== false) return side;
+  return (
+    f.runnerIds.map((id) => inOrganisation(a, id, "leader", "manager")).find((g) => g !== false) ?? false
+  );
+};
 
 /** Who may give a role: roles over the same place, or in the same organisation. Only a secretary makes a clerk: it is their own grant that is lent. */
 const GIVERS: Record<Role, readonly Role[]> = {
@@ -118,6 +130,15 @@ export type RoleFacts = { role: Role; place: Place; organisationId: string | nul
 export type PersonFacts = { personId: string; place: Place | null };
 /** An organisation and where it lies. */
 export type OrganisationFacts = { organisationId: string; place: Place };
+
+/** A person's record; organisationId: one they are in, where it is looked at for that; place as in PersonFacts. */
+export type RecordFacts = PersonFacts & { actsFor: boolean; organisationId: string | null };
+
+const keeps = (a: Actor, f: RecordFacts): Answer => a.personId === f.personId || f.actsFor;
+const above = (a: Actor, place: Place | null): Answer =>
+  place !== null
+    ? inRegion(a, place, ...ABOVE)
+    : (a.grants.find((g) => g.role === "district_admin") ?? false); // nobody said where they live
 
 const gives = (a: Actor, f: RoleFacts): Answer =>
   inOrganisation(a, f.organisationId, ...GIVERS[f.role]) || inRegion(a, f.place, ...GIVERS[f.role]);
@@ -160,6 +181,15 @@ export const POLICY = {
   "pledge.list": (a: Actor, f: { organisationId: string }) =>
     inOrganisation(a, f.organisationId, "leader", "manager", "member"), // an organisation's own
   "contact.see": (a: Actor, f: PledgeFacts) => helps(a, f) || posts(a, f.need),
+  // shifts: whoever posted, leads it, or leads an organisation that has people there
+  "shift.run": (a: Actor, f: ShiftFacts) => runs(a, f),
+  "seat.name": (a: Actor, f: PledgeFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
+  "seat.see": (a: Actor, f: SeatFacts) =>
+    a.personId === f.personId || f.actsFor || helps(a, f.pledge) || posts(a, f.pledge.need),
+  "seat.leave": (a: Actor, f: SeatFacts) => a.personId === f.personId || f.actsFor,
+  "seat.remove": (a: Actor, f: SeatFacts) => helps(a, f.pledge) || posts(a, f.pledge.need),
+  "stand_in.take": (a: Actor, f: { personId: string; actsFor: boolean; organisationId: string | null }) =>
+    a.personId === f.personId || f.actsFor || inOrganisation(a, f.organisationId, "leader", "manager"),
   // regions: whoever is above a node shapes it; a village shapes its natural villages and grids, and what it is called
   "region.shape": (a: Actor, f: { parent: Place; level: number }) =>
     inRegion(a, f.parent, ...ABOVE) || (f.level > 5 && inRegion(a, f.parent, ...VILLAGE)),
@@ -189,6 +219,17 @@ export const POLICY = {
     f.place !== null
       ? inRegion(a, f.place, "district_admin")
       : (a.grants.find((g) => g.role === "district_admin") ?? false),
+  // the record of a volunteer (Ord. 67 art. 6–10, 12, 13): their own, or kept for them
+  "record.keep": (a: Actor, f: RecordFacts) => keeps(a, f),
+  "record.see": (a: Actor, f: RecordFacts) =>
+    keeps(a, f) || inOrganisation(a, f.organisationId, "leader", "manager"),
+  "training.record": (a: Actor, f: RecordFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
+  "honour.give": (a: Actor, f: RecordFacts) =>
+    f.organisationId !== null
+      ? inOrganisation(a, f.organisationId, "leader", "manager")
+      : a.personId !== f.personId && above(a, f.place),
+  "qualification.verify": (a: Actor, f: RecordFacts) => a.personId !== f.personId && above(a, f.place),
+  "qualification.list": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
   "grant.give": (a: Actor, f: RoleFacts) => gives(a, f),
   "grant.end": (a: Actor, f: RoleFacts & { personId: string; delegatedBy: string | null }) =>
     a.personId === f.personId || a.personId === f.delegatedBy || gives(a, f),

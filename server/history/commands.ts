@@ -17,7 +17,10 @@ export type Aggregate =
   | "grant"
   | "region"
   | "setting"
-  | "certification";
+  | "certification"
+  | "seat"
+  | "stand_in"
+  | "home_visit";
 
 /** One act. data holds ids and numbers only, never personal text: erasing a person must not break the chain. */
 export type Act = {

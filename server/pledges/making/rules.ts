@@ -5,7 +5,7 @@ import { measureOf, readQuantity } from "@/server/needs/units/rules";
 import type { SlotFacts } from "../rules";
 
 /** A need that is not public yet is not told about. */
-const UNSEEN = ["draft", "submitted", "returned", "rejected"];
+export const UNSEEN = ["draft", "submitted", "returned", "rejected"];
 
 export type Terms = {
   remaining: number;
