@@ -1,4 +1,5 @@
 // The clocks and numbers of a need, and what of it the public will read. Pure: "now" is always given.
+import { dayOf } from "@/server/people/profiles/rules";
 import type { LineBody } from "./lines/schema";
 import { measureOf } from "./units/rules";
 
@@ -54,8 +55,7 @@ export const hideAt = (confirmDue: Date): Date => later(confirmDue, CONFIRM_GRAC
 export const cutOffAt = (startsAt: Date | null): Date | null =>
   startsAt && later(startsAt, -CUT_OFF_HOURS * HOUR);
 
-/** The calendar day in China, YYYY-MM-DD. */
-export const dayOf = (at: Date): string => later(at, CHINA).toISOString().slice(0, 10);
+export { dayOf };
 
 type Dated = {
   startsAt: Date | null;

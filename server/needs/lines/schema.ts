@@ -1,5 +1,6 @@
 // One thing asked for: goods, people, vehicles or expertise. Amounts are typed in units ("20万斤", "1.5"); out come integers.
 import { z } from "zod";
+import { QUALIFICATIONS } from "@/server/organisations/qualifications/schema";
 import { day, id, moment, optional, QUANTITY_MAX, text } from "@/server/platform/schema";
 import {
   checkAmount,
@@ -18,16 +19,10 @@ export type LineKind = (typeof LINE_KINDS)[number];
 export const DIRECTIONS = ["sale", "gift", "loan"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 export const PACKINGS = ["loose", "prepacked"] as const;
-/** Where the law asks for one, the poster sees it before anybody is accepted (Reg. art. 16). */
-export const QUALIFICATIONS = [
-  "lawyer",
-  "doctor",
-  "nurse",
-  "mediator",
-  "electrician",
-  "driver",
-  "teacher",
-] as const;
+/** Kinds of service; their home is where a person wishes for them. */
+export { SERVICES, type Service } from "@/server/people/profiles/schema";
+/** Where the law asks for one, nobody is accepted without it (Reg. art. 16). */
+export { QUALIFICATIONS };
 
 export const ITEM_MAX = 40;
 export const PLACE_MAX = 120;

@@ -1,0 +1,99 @@
+// What the record of a volunteer says of the person (Ord. 67 art. 6), beside name, contact and where they live.
+import { z } from "zod";
+import { day, id, optional } from "@/server/platform/schema";
+import { idNumberFault, normalIdNumber } from "./rules";
+
+export const SEXES = ["male", "female"] as const;
+
+/** What somebody can do, as they say themselves. What the law asks for is a qualification (server/organisations). */
+export const SKILLS = [
+  "loading",
+  "driving",
+  "cooking",
+  "nursing",
+  "teaching",
+  "cleaning",
+  "guiding",
+  "writing",
+  "computers",
+  "repair",
+  "farming",
+  "performing",
+  "swimming",
+  "first_aid",
+] as const;
+export type Skill = (typeof SKILLS)[number];
+
+/** Kinds of service: what a person wishes for, a line is, and hours are counted by. */
+export const SERVICES = [
+  "farming",
+  "elderly",
+  "children",
+  "environment",
+  "medical",
+  "legal",
+  "culture",
+  "emergency",
+  "traffic",
+  "other",
+] as const;
+export type Service = (typeof SERVICES)[number];
+
+/** Ticks of a form: nothing, one, or many; each once. */
+export const codes = <const T extends readonly [string, ...string[]]>(list: T) =>
+  z
+    .preprocess(
+      (v) => (v === undefined || v === "" ? [] : Array.isArray(v) ? v : [v]),
+      z.array(z.enum(list, "malformed")).max(list.length, "too_long"),
+    )
+    .transform((given) => [...new Set(given)]);
+
+/** Resident identity number, GB 11643: 17 digits and a check digit that may be X. */
+export const idNumber = z
+  .string("required")
+  .transform(normalIdNumber)
+  .superRefine((s, ctx) => {
+    const fault = idNumberFault(s);
+    if (fault !== null) ctx.addIssue({ code: "custom", message: fault, input: undefined });
+  });
+
+/** personId left out: my own. */
+const whose = { personId: optional(id) };
+
+export const whoseInput = z.strictObject(whose);
+
+export const profileInput = z.strictObject({
+  ...whose,
+  sex: optional(z.enum(SEXES, "malformed")),
+  skills: codes(SKILLS),
+  kinds: codes(SERVICES),
+  version: z.coerce.number("malformed").int("malformed").min(0, "malformed"),
+});
+
+/** The number alone, or the day of birth of somebody who has no number at hand. */
+export const identityInput = z.strictObject({
+  ...whose,
+  idNumber: optional(idNumber),
+  bornOn: optional(day),
+});
+
+/** Of one's own record: the number stays on the server, but for its ends. */
+export const profileView = z.object({
+  personId: z.string(),
+  name: z.string(),
+  isMine: z.boolean(),
+  sex: z.enum(SEXES).nullable(),
+  skills: z.array(z.enum(SKILLS)),
+  kinds: z.array(z.enum(SERVICES)),
+  home: z.string().nullable(),
+  maskedPhone: z.string().nullable(),
+  /** 3713************1X; null where it was not said. */
+  maskedNumber: z.string().nullable(),
+  bornOn: z.string().nullable(),
+  age: z.number().nullable(),
+  version: z.number(),
+});
+
+export type ProfileInput = z.infer<typeof profileInput>;
+export type IdentityInput = z.infer<typeof identityInput>;
+export type ProfileView = z.infer<typeof profileView>;
