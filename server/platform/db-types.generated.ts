@@ -254,6 +254,7 @@ export type honour = {
     ended_at: Timestamp | null;
     version: Generated<number>;
     created_at: Timestamp;
+    organisation_id: string | null;
 };
 export type hours_affiliation = {
     record_id: string;
@@ -626,6 +627,23 @@ export type rate_limit = {
     points: Generated<number>;
     expire: number | null;
 };
+export type record_ask = {
+    id: string;
+    person_id: string;
+    about: string;
+    subject_id: string;
+    organisation_id: string | null;
+    status: string;
+    words: string;
+    answer: string | null;
+    asked_by: string;
+    answered_by: string | null;
+    answered_at: Timestamp | null;
+    due_at: Timestamp;
+    live_key: string | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
 export type recurring_pledge = {
     id: string;
     need_id: string;
@@ -803,6 +821,8 @@ export type shift = {
     close_due_at: Timestamp | null;
     version: Generated<number>;
     created_at: Timestamp;
+    end_reason: string | null;
+    end_note: string | null;
 };
 export type shift_series = {
     id: string;
@@ -991,6 +1011,7 @@ export type DB = {
     proxy: proxy;
     qualification: qualification;
     rate_limit: rate_limit;
+    record_ask: record_ask;
     recurring_pledge: recurring_pledge;
     region: region;
     region_alias: region_alias;

@@ -1,0 +1,1 @@
+ALTER TABLE `honour` ADD COLUMN `organisation_id` CHAR(36) NULL;

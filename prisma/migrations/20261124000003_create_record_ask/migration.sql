@@ -1,0 +1,22 @@
+CREATE TABLE IF NOT EXISTS `record_ask` (
+  `id` CHAR(36) NOT NULL,
+  `person_id` CHAR(36) NOT NULL,
+  `about` VARCHAR(12) NOT NULL,
+  `subject_id` CHAR(36) NOT NULL,
+  `organisation_id` CHAR(36) NULL,
+  `status` VARCHAR(12) NOT NULL,
+  `words` VARCHAR(300) NOT NULL,
+  `answer` VARCHAR(300) NULL,
+  `asked_by` CHAR(36) NOT NULL,
+  `answered_by` CHAR(36) NULL,
+  `answered_at` DATETIME(3) NULL,
+  `due_at` DATETIME(3) NOT NULL,
+  `live_key` VARCHAR(80) NULL,
+  `version` INTEGER NOT NULL DEFAULT 1,
+  `created_at` DATETIME(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `record_ask_live_key_key` (`live_key`),
+  KEY `record_ask_person_id_created_at_idx` (`person_id`, `created_at`),
+  KEY `record_ask_organisation_id_status_due_at_idx` (`organisation_id`, `status`, `due_at`),
+  KEY `record_ask_status_due_at_idx` (`status`, `due_at`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
