@@ -51,13 +51,43 @@ export const REFUSALS = {
   NOT_YOURSELF: "CONFLICT", // switching oneself off
   ALREADY_GRANTED: "CONFLICT",
   NEEDS_A_PHONE: "PRECONDITION_FAILED", // a role that signs in needs a number to sign in by
+  // the record of a volunteer
+  NUMBER_TAKEN: "CONFLICT", // this identity number stands in another person's record
+  TOO_YOUNG: "CONFLICT", // facts.age: nobody under it is taken, with a guardian or without
+  ALREADY_CLAIMED: "CONFLICT", // this qualification waits for an answer
+  NO_EVIDENCE: "CONFLICT", // verified by photo, and there is none
+  NOT_A_MEMBER: "CONFLICT", // of this organisation
+  NOT_THERE: "CONFLICT", // the person did not come to this service
+  NOT_OVER: "CONFLICT", // the service has not ended
   // organisations
   NAME_TAKEN: "CONFLICT", // in this county
+  LAST_LEADER: "CONFLICT", // nobody else leads it
+  JOIN_LINK_OVER: "CONFLICT", // an invitation that was ended, used up, or is too old
+  SHEET_BROKEN: "BAD_REQUEST", // no .xlsx that can be read
+  SHEET_TOO_LARGE: "PAYLOAD_TOO_LARGE", // facts.max rows
+  SHEET_NO_NAMES: "BAD_REQUEST", // no column 姓名
+  SHEET_EMPTY: "BAD_REQUEST",
+  SHEET_HAS_FAULTS: "CONFLICT", // facts.row: the first of them; facts.count
+  // attendance
+  TOKEN_BAD: "BAD_REQUEST", // no code of ours
+  TOKEN_OLD: "CONFLICT", // the code has changed since
+  TOKEN_USED: "CONFLICT", // by this browser, or its ten minutes are over
+  TOKEN_OTHER_SHIFT: "CONFLICT", // facts.title: the shift the code is of
+  DAY_CODE_WRONG: "BAD_REQUEST", // six digits of no shift of theirs that runs now
+  OWN_CODE: "FORBIDDEN", // who runs a shift sees its code: somebody else calls them
+  DAY_NOT_BEGUN: "CONFLICT",
+  DAY_OVER: "CONFLICT", // the shift is closed, or called off
+  ALREADY_IN: "CONFLICT",
+  NOT_IN: "CONFLICT", // cannot leave where they have not come, or have left
+  NOT_ON_ROSTER: "FORBIDDEN",
   // deliveries
   NOT_GOODS: "BAD_REQUEST", // people, vehicles and expertise are not sent and received
   NOT_A_LOAN: "BAD_REQUEST",
   MORE_THAN_PROMISED: "CONFLICT", // facts.promised, unit, unitSize
   MORE_THAN_SENT: "CONFLICT", // facts.sent, unit, unitSize
+  // shifts
+  NOT_INSURED: "PRECONDITION_FAILED", // dangerous, and nobody has said it is insured (Reg. art. 17)
+  NOT_ELIGIBLE: "CONFLICT", // facts.reason: server/pledges/eligibility/rules.ts
   // settlement
   STILL_OPEN: "CONFLICT", // facts.open: pledges neither settled nor released
   DISPUTES_OPEN: "CONFLICT", // facts.disputes
@@ -69,6 +99,20 @@ export const REFUSALS = {
   CONTACT_OVER: "FORBIDDEN",
   NOT_RECURRING: "BAD_REQUEST",
   ALREADY_RECURRING: "CONFLICT",
+  // hours
+  OWN_HOURS: "FORBIDDEN", // nobody says that their own hours count
+  NEEDS_SECOND: "CONFLICT", // written down afterwards: somebody else has to say it too
+  NEEDS_PARENT: "FORBIDDEN", // facts.hours: the day's length; the organisation above says it
+  NEEDS_DISTRICT: "FORBIDDEN", // facts.hours
+  HOURS_OVERLAP: "CONFLICT", // another confirmed interval of the same person
+  NO_RECORDING_UNIT: "PRECONDITION_FAILED", // nobody is responsible for recording it
+  NOTHING_TO_COUNT: "CONFLICT", // less than a minute, paid working time, or goods
+  TIMES_MISSING: "CONFLICT", // facts.count: people of whom nobody said until when
+  // certificates
+  NOTHING_TO_CERTIFY: "CONFLICT", // no confirmed hours of this unit in the period
+  ALREADY_ASKED: "CONFLICT", // the same period at the same unit, unanswered
+  ALREADY_ISSUED: "CONFLICT", // facts.number: a valid one says exactly the same
+  CERTIFICATE_OVER: "CONFLICT", // a file is made of valid ones only
 } as const satisfies Record<string, TransportCode>;
 
 type TransportCode =

@@ -1,4 +1,5 @@
 // One Chinese sentence per refusal: what happened, and what to do next.
+import { notEligible } from "@/app/_copy/eligibility";
 import type { RefusalCode, RefusalFacts } from "@/server/errors";
 import { isUnit, sayQuantity } from "@/server/needs/units/rules";
 
@@ -58,6 +59,8 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   ONE_EACH: "一人报一个名额。和别人一起来的，请每人各报一次，或以队伍名义报名。",
   ALREADY_PLEDGED: "这一项您已经认领过了。要改数量，请到“我的认领”里修改那一笔。",
   OWN_SALE: "这是您自己发起的销售，不能自己认购。",
+  NOT_INSURED: "这个班次有危险，还没有登记保险，不能开始。请先投好意外险，在班次里勾上“已投意外险”，再开始。",
+  NOT_ELIGIBLE: (f) => notEligible(String(f.reason), f),
   OVER_SHARE: (f) => `一家最多先认${said(f, "limit")}。想认更多，请先与发起人商量。`,
   BELOW_DELIVERED: (f) => `已经送出或交接了${said(f, "delivered")}，数量不能改得比这更少。`,
   ON_THE_WAY: (f) => `还有${said(f, "onWay")}在路上，请先办完这次交接，再来办这件事。`,
@@ -74,8 +77,38 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   LINK_EXPIRED: "这个链接已经用过或过期了。请向管理人员要一个新的。",
   NOT_YOURSELF: "不能停用自己的账号。请找另一位区管理员办理。",
   ALREADY_GRANTED: "这个人已经有这个身份，不用再加。",
+  NUMBER_TAKEN:
+    "这个身份证号已经登记在另一份档案上。请先核对有没有填错；没填错的话，请带上身份证到村（社区）核实，把两份档案合成一份。",
+  TOO_YOUNG: (f) => `不满 ${f.age ?? 6} 周岁的孩子不能报名参加服务，家长可以带着一起看看，不用登记。`,
+  ALREADY_CLAIMED: "这项资格已经报上去了，正等着核实，不用再报。要改的话，请先撤回，再重新填。",
+  NO_EVIDENCE: "还没有证件照片，不能按照片核实。请本人补传照片，或者看过原件后选“看过原件”。",
+  NOT_A_MEMBER: "名单里有人已经不是这支队伍的队员了。请刷新页面，重新选人。",
+  NOT_THERE: "这位志愿者没有这次服务的到场记录，不能评价。请先核对名单。",
+  NOT_OVER: "这次服务还没有结束，结束以后才能评价。",
   NEEDS_A_PHONE: "这个身份要自己登录，请先登记一个手机号。",
+  LAST_LEADER: "现在只有一位负责人，不能离开或换成别的身份。请先请一位队员当负责人，再办这件事。",
+  JOIN_LINK_OVER: "这个邀请已经过期或用完了。请向队长要一个新的，或者在“找队伍”里申请加入。",
+  SHEET_BROKEN: "这个文件打不开。请用本页的模板填好，存成 .xlsx 再传。",
+  SHEET_TOO_LARGE: (f) => `这张表太大了，一次最多 ${f.max} 行。请分成几张表来传。`,
+  SHEET_NO_NAMES: "表里没有找到“姓名”这一列。请用本页的模板，第一行写列名。",
+  SHEET_EMPTY: "表里只有列名，没有人。请填好再传。",
+  SHEET_HAS_FAULTS: (f) =>
+    `还有 ${f.count} 行有问题，第一处在第 ${f.row} 行，一个人也没有导入。请改好表格，再传一次。`,
   NAME_TAKEN: "本区县已经有同名的组织。请先搜索，或写上全称。",
+  TOKEN_BAD: "这不是签到码。请重新扫负责人手机上的码，或输入下面的六位数字。",
+  TOKEN_OLD: "这个码已经换了（每半分钟换一次）。请到负责人跟前重新扫一次，转发来的码是用不了的。",
+  TOKEN_USED: "这次扫的码已经用过，或者过了十分钟。请重新扫一次负责人手机上的码。",
+  TOKEN_OTHER_SHIFT: (f) =>
+    f.title
+      ? `这是“${f.title}”的码，不是您报名的那一班。请找自己那一班的负责人扫码。`
+      : "这是另一个班次的码。请找自己那一班的负责人扫码。",
+  DAY_CODE_WRONG: "数字不对，或者已经换了。请看负责人手机上现在的六位数字，再输一次。",
+  OWN_CODE: "您是这一班的负责人，看得到签到码，所以不能自己扫码签到。请另一位负责人（或村里）点您的名。",
+  DAY_NOT_BEGUN: "这一班还没有开始签到。请等负责人点“开始”，再扫一次。",
+  DAY_OVER: "这一班已经结束，不能再签到签退。时间不对的话，请告诉负责人，或在“我的时长”里申请更正。",
+  ALREADY_IN: "已经签到了，不用再签一次。",
+  NOT_IN: "还没有签到，或者已经签退了。请看名单上的最新情况。",
+  NOT_ON_ROSTER: "您不在这一班的名单上。请让负责人现场加上您。",
   NOT_GOODS: "这一项不是物资，不用办发货、收货。请在名单里确认“办完了”。",
   NOT_A_LOAN: "这一项不是借用的，不用登记归还。",
   MORE_THAN_PROMISED: (f) =>
@@ -91,6 +124,18 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   CONTACT_OVER: "这件事已经结束，电话不再显示。需要联系的话，请找村（社区）书记。",
   NOT_RECURRING: "这一项不能按月认领。可以先认领一次，下个月再来。",
   ALREADY_RECURRING: "这一项您已经在按月认领了。要改数量，请先结束原来的那一笔。",
+  OWN_HOURS: "自己的时长不能由自己确认。请另一位负责人、发起人或上级组织来确认。",
+  NEEDS_SECOND: "这条是事后补记的，记的人和确认的人不能是同一个。请另一位负责人来确认。",
+  NEEDS_PARENT: (f) => `这一天合计 ${f.hours} 小时，超过了直接生效的上限。请上级组织的负责人来确认。`,
+  NEEDS_DISTRICT: (f) => `这一天合计 ${f.hours} 小时，要区级管理员确认。`,
+  HOURS_OVERLAP: "这段时间他在别处已经有确认过的时长，同一段时间只能记一次。请核对时间，改好再确认。",
+  NO_RECORDING_UNIT: "还没有记录责任单位，时长记不上。请先在组织资料里填上，或请区里在设置里指定一个。",
+  NOTHING_TO_COUNT: "没有可以记的时长（不到一分钟、在上班时间内，或者不是出人出力）。",
+  TIMES_MISSING: (f) => `还有 ${f.count} 位没有签退，这一班又没有固定的结束时间。请填上他们几点走的。`,
+  NOTHING_TO_CERTIFY: "这段时间里，这个单位没有确认过的时长。请换一段时间，或先请队长确认时长。",
+  ALREADY_ASKED: "这段时间的证明已经申请过，单位还没有答复。请等一等，或先撤回那一份。",
+  ALREADY_ISSUED: (f) => `已经有一份内容完全一样的证明（编号 ${f.number}），直接下载那一份就行。`,
+  CERTIFICATE_OVER: "这份证明已经不是有效的，不能再打印。时长改过的，请重新申请一份。",
 };
 
 /** The sentence for a refusal, with its facts filled in. */

@@ -162,7 +162,7 @@ async function write(
     .execute();
   await insertLines(
     trx,
-    { id, round: 1, posterId: actor.personId },
+    { id, round: 1, posterId: actor.personId, at: now },
     body.lines.map((line) => ({ ...line, id: undefined })),
   );
   return { needId: id, status: "draft", version: 1 };

@@ -12,6 +12,8 @@ import type { NeedEvent } from "../lifecycle";
 import { list } from "../listing/commands";
 import { askOverOf, ceilingOf, confirmDueAt, cutOffAt, shareLimitOf } from "../rules";
 import type { NeedAnswer } from "../schema";
+import { dropShifts, shiftRow } from "../shifts/commands";
+import { PLAIN_TERMS, type ShiftTerms } from "../shifts/rules";
 import { moveSlot } from "../slots/commands";
 import { startWeek, step } from "../steps/commands";
 import { readQuantity } from "../units/rules";
@@ -21,10 +23,10 @@ import { type ChangeLinesInput, changeLinesInput, type LineBody, mostOf } from "
 /** New lines of a round, each with its shut slot. Also what a reopened need's new round is made with. */
 export async function insertLines(
   trx: Trx,
-  need: { id: string; round: number; posterId: string },
+  need: { id: string; round: number; posterId: string; at: Date },
   lines: readonly LineBody[],
 ): Promise<string[]> {
-  const rows = lines.map((line) => ({ id: line.id ?? uuid(), line }));
+  const rows = lines.map((line) => ({ id: line.id ?? uuid(), slotId: uuid(), line }));
   await trx
     .insertInto("need_line")
     .values(rows.map(({ id, line }, position) => lineRow(id, need, position, line)))
@@ -32,8 +34,8 @@ export async function insertLines(
   await trx
     .insertInto("slot")
     .values(
-      rows.map(({ id, line }) => ({
-        id: uuid(),
+      rows.map(({ id, slotId, line }) => ({
+        id: slotId,
         need_id: need.id,
         line_id: id,
         ceiling: ceilingOf(line),
@@ -45,10 +47,27 @@ export async function insertLines(
       })),
     )
     .execute();
+  const shifts = rows
+    .filter(({ line }) => line.kind === "people")
+    .map(({ id, slotId, line }) =>
+      shiftRow({ id: slotId, needId: need.id, lineId: id }, shiftTermsOf(line), need.at),
+    );
+  if (shifts.length > 0) await trx.insertInto("shift").values(shifts).execute();
   const terms = rows.flatMap(({ id, line }) => (line.sale ? [termsRow(id, need.posterId, line)] : []));
   if (terms.length > 0) await trx.insertInto("sale_terms").values(terms).execute();
   return rows.map(({ id }) => id);
 }
+
+/** A line's first shift says what the line says. */
+const shiftTermsOf = (line: LineBody): ShiftTerms => ({
+  ...PLAIN_TERMS,
+  ...line.shift,
+  place: line.place,
+  qualification: line.qualification,
+  minAge: line.minAge,
+  dangerous: line.dangerous,
+  insured: line.insured,
+});
 
 const lineRow = (
   id: string,
@@ -76,6 +95,7 @@ const lineRow = (
   min_age: line.minAge,
   dangerous: line.dangerous,
   insured: line.insured,
+  service: line.service ?? null,
   via_organisation: line.viaOrganisationId,
   return_by: line.returnBy,
   note: line.note,
@@ -128,9 +148,11 @@ export async function replaceLines(
     const ids = before.map((line) => line.id);
     await trx.deleteFrom("need_line").where("id", "in", ids).execute();
     await trx.deleteFrom("slot").where("line_id", "in", ids).execute();
+    await dropShifts(trx, ctx, ids, grant);
     await trx.deleteFrom("sale_terms").where("line_id", "in", ids).execute();
   }
-  await insertLines(trx, { id: need.id, round: need.round, posterId: need.poster_id }, kept);
+  const written = { id: need.id, round: need.round, posterId: need.poster_id, at: ctx.clock.now() };
+  await insertLines(trx, written, kept);
   for (const was of before)
     if (
       was.certification &&

@@ -1,7 +1,10 @@
 // One thing asked for: goods, people, vehicles or expertise. Amounts are typed in units ("20万斤", "1.5"); out come integers.
 import { z } from "zod";
 import { QUALIFICATIONS } from "@/server/organisations/qualifications/schema";
+import { SERVICES, type Service } from "@/server/people/profiles/schema";
 import { day, id, moment, optional, QUANTITY_MAX, text } from "@/server/platform/schema";
+import type { ShiftTerms } from "../shifts/rules";
+import { flag, MIN_AGE_RANGE, minAge, shiftWords } from "../shifts/schema";
 import {
   checkAmount,
   isUnit,
@@ -20,9 +23,8 @@ export const DIRECTIONS = ["sale", "gift", "loan"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 export const PACKINGS = ["loose", "prepacked"] as const;
 /** Kinds of service; their home is where a person wishes for them. */
-export { SERVICES, type Service } from "@/server/people/profiles/schema";
 /** Where the law asks for one, nobody is accepted without it (Reg. art. 16). */
-export { QUALIFICATIONS };
+export { QUALIFICATIONS, SERVICES, type Service };
 
 export const ITEM_MAX = 40;
 export const PLACE_MAX = 120;
@@ -41,8 +43,7 @@ export const BUFFER_MAX_PERCENT = 50;
 /** The most of one line, in smallest units. */
 export const mostOf = (kind: string): number =>
   kind === "people" ? PEOPLE_MAX : kind === "vehicle" ? VEHICLES_MAX : QUANTITY_MAX;
-/** Reg. art. 7: from 16 by their own income, otherwise with a guardian; the age gate itself is at pledging. */
-export const MIN_AGE_RANGE = { min: 6, max: 65 } as const;
+export { MIN_AGE_RANGE };
 export const TYPED_MAX = 24;
 
 /** Measures a kind of line may be counted in. */
@@ -57,13 +58,6 @@ const amount = z.union(
   [z.string().trim().min(1, "required").max(TYPED_MAX, "malformed"), z.number()],
   "required",
 );
-/** Checkboxes of a form as well as booleans. */
-const flag = z.preprocess(
-  (v) =>
-    v === "on" || v === "true" || v === "1" ? true : v === "" || v === "false" || v === "0" ? false : v,
-  z.boolean("malformed").default(false),
-);
-
 const common = {
   id: optional(id), // an existing line that stays
   item: text(ITEM_MAX),
@@ -122,13 +116,9 @@ const peopleInput = z.strictObject({
   place: text(PLACE_MAX),
   startsAt: moment,
   endsAt: moment,
-  minAge: optional(
-    z.coerce
-      .number("malformed")
-      .int("not_whole")
-      .min(MIN_AGE_RANGE.min, "too_small")
-      .max(MIN_AGE_RANGE.max, "too_large"),
-  ),
+  minAge,
+  service: optional(z.enum(SERVICES, "malformed")),
+  ...shiftWords,
   qualification: optional(z.enum(QUALIFICATIONS, "malformed")),
   dangerous: flag,
   insured: flag,
@@ -177,12 +167,17 @@ export type LineBody = {
   qualification: string | null;
   dangerous: boolean;
   insured: boolean;
+  service?: Service | null; // people: the kind of service, which hours are counted by
+  shift?: ShiftWords | null; // people: what its first shift says beside the line
   viaOrganisationId: string | null;
   returnBy: string | null;
   sale:
     | (Omit<SaleGiven, "askOver" | "licenceNo"> & { askOver: number | null; licenceNo: string | null })
     | null;
 };
+
+/** What only a shift says; the rest of its terms begin as its line's. */
+export type ShiftWords = Pick<ShiftTerms, "kind" | "role" | "skills" | "homeVisit" | "paidTime">;
 
 type Tell = (path: string, reason: string) => void;
 
@@ -200,6 +195,14 @@ function packGrams(given: Given, code: UnitCode, tell: Tell): number | null {
   else return grams;
   return null;
 }
+
+const shiftWordsOf = (given: Extract<Given, { kind: "people" }>): ShiftWords => ({
+  kind: given.timing,
+  role: given.role ?? null,
+  skills: given.skills,
+  homeVisit: given.homeVisit,
+  paidTime: given.paidTime,
+});
 
 function toLine(given: Given, ctx: z.RefinementCtx): LineBody {
   const tell: Tell = (path, message) =>
@@ -252,6 +255,8 @@ function toLine(given: Given, ctx: z.RefinementCtx): LineBody {
     qualification: "qualification" in given ? (given.qualification ?? null) : null,
     dangerous: given.kind === "people" && given.dangerous,
     insured: given.kind === "people" && given.insured,
+    service: given.kind === "people" ? (given.service ?? null) : null,
+    shift: given.kind === "people" ? shiftWordsOf(given) : null,
     viaOrganisationId: "viaOrganisationId" in given ? (given.viaOrganisationId ?? null) : null,
     returnBy: "returnBy" in given ? given.returnBy : null,
     sale: sale && { ...sale, licenceNo: sale.licenceNo ?? null, askOver: read("sale.askOver", sale.askOver) },

@@ -4,7 +4,17 @@ import { type RawBuilder, sql } from "kysely";
 import type { Trx } from "@/server/platform/db";
 import { rowsOf } from "@/server/platform/stream";
 import { Check } from "../rules";
-import { after, DELIVERY_LIFE, type Life, NEED_LIFE, PLEDGE_LIFE } from "./rules";
+import {
+  after,
+  DELIVERY_LIFE,
+  type Life,
+  NEED_LIFE,
+  PLEDGE_LIFE,
+  QUALIFICATION_LIFE,
+  RECORD_ASK_LIFE,
+  RECORD_LIFE,
+  SHIFT_LIFE,
+} from "./rules";
 
 type Kind = {
   aggregate: string;
@@ -25,6 +35,16 @@ const KINDS: Kind[] = [
   { aggregate: "grant", table: "role_grant" },
   { aggregate: "certification", table: "certification" },
   { aggregate: "setting", table: "setting" },
+  { aggregate: "service_record", table: "service_record", life: RECORD_LIFE },
+  { aggregate: "qualification", table: "qualification", life: QUALIFICATION_LIFE },
+  { aggregate: "honour", table: "honour" },
+  { aggregate: "training", table: "training" },
+  { aggregate: "evaluation", table: "evaluation" },
+  { aggregate: "record_ask", table: "record_ask", life: RECORD_ASK_LIFE },
+  { aggregate: "shift", table: "shift", life: SHIFT_LIFE, unrecorded: sql`t.version = 0` },
+  { aggregate: "join_request", table: "join_request" },
+  { aggregate: "join_link", table: "join_link" },
+  { aggregate: "member_import", table: "member_import" },
   { aggregate: "region", table: "region", unrecorded: sql`t.version = 0` },
 ];
 
@@ -57,6 +77,7 @@ export async function checkLives(trx: Trx): Promise<Check[]> {
 
 function historiesOf({ aggregate, table, life }: Kind): RawBuilder<Row> {
   const same = {
+    shift: sql`t.slot_id = h.subject_id`,
     region: sql`t.id = CAST(h.subject_id AS UNSIGNED)`,
     setting: sql`t.region_id = CAST(SUBSTRING_INDEX(h.subject_id, ':', 1) AS UNSIGNED)
       AND t.name = SUBSTRING_INDEX(h.subject_id, ':', -1)`,
@@ -97,7 +118,11 @@ function finish(walk: Walk, { aggregate, life }: Kind, versions: Check, lives: C
 
 /** Rows that no history tells of. */
 async function checkUntold(trx: Trx, { aggregate, table, unrecorded }: Kind, check: Check): Promise<void> {
-  const ids = { region: sql`CAST(t.id AS CHAR)`, setting: sql`CONCAT(t.region_id, ':', t.name)` };
+  const ids = {
+    shift: sql`t.slot_id`,
+    region: sql`CAST(t.id AS CHAR)`,
+    setting: sql`CONCAT(t.region_id, ':', t.name)`,
+  };
   const id = ids[aggregate as keyof typeof ids] ?? sql`t.id`;
   const untold = sql<{ id: string }>`
     SELECT ${id} AS id FROM ${sql.table(table)} t WHERE NOT (${unrecorded ?? sql`FALSE`})

@@ -1,9 +1,14 @@
 // How the events of history map onto the life-cycle tables. An event that is not here moves nothing: if it did after all, the
 // status that the walk ends in is not the row's, and that is found. Pure.
+
+import { RECORD_EVENTS, RECORD_STATUSES } from "@/server/hours/lifecycle";
 import type { Transition } from "@/server/lifecycle";
 import { NEED_EVENTS, NEED_STATUSES, SAME } from "@/server/needs/lifecycle";
+import { SHIFT_EVENTS, SHIFT_STATUSES } from "@/server/needs/shifts/lifecycle";
+import { QUALIFICATION_EVENTS, QUALIFICATION_STATES } from "@/server/organisations/qualifications/lifecycle";
 import { DELIVERY_EVENTS, DELIVERY_STATUSES } from "@/server/pledges/deliveries/lifecycle";
 import { GOODS_EVENTS, PEOPLE_EVENTS, PLEDGE_STATUSES } from "@/server/pledges/lifecycle";
+import { ASK_EVENTS, ASK_STATES } from "@/server/records/asks/lifecycle";
 
 type Steps = Record<string, readonly Transition[]>;
 export type Life = { statuses: readonly string[]; steps: Steps };
@@ -25,6 +30,7 @@ export const NEED_LIFE: Life = {
     "need.escalated": [n.escalate],
     "need.withdrawn": [n.takeBack],
     "need.changed": [n.change],
+    "need.replanned": [n.change],
     "need.confirm_asked": [n.askWeekly],
     "need.confirmed": [n.confirm],
     "need.hidden": [n.hide],
@@ -77,6 +83,64 @@ export const DELIVERY_LIFE: Life = {
     "delivery.received": [d.receive],
     "delivery.closed": [d.close],
     "delivery.returned": [d.returnAll, d.returnPart],
+  },
+};
+
+export const SHIFT_LIFE: Life = {
+  statuses: SHIFT_STATUSES,
+  steps: {
+    "shift.added": [SHIFT_EVENTS.add],
+    "shift.changed": [SHIFT_EVENTS.change],
+    "shift.began": [SHIFT_EVENTS.begin],
+    "shift.closed": [SHIFT_EVENTS.close],
+    "shift.cancelled": [SHIFT_EVENTS.cancel],
+  },
+};
+
+const q = QUALIFICATION_EVENTS;
+
+export const QUALIFICATION_LIFE: Life = {
+  statuses: QUALIFICATION_STATES,
+  steps: {
+    "qualification.claimed": [q.claim],
+    "qualification.verified": [q.verify],
+    "qualification.refused": [q.refuse],
+    "qualification.revoked": [q.revoke],
+    "qualification.dropped": [q.drop],
+    "qualification.renewed": [q.renew],
+  },
+};
+
+export const RECORD_ASK_LIFE: Life = {
+  statuses: ASK_STATES,
+  steps: {
+    "record_ask.asked": [ASK_EVENTS.ask],
+    "record_ask.corrected": [ASK_EVENTS.correct],
+    "record_ask.upheld": [ASK_EVENTS.uphold],
+    "record_ask.withdrawn": [ASK_EVENTS.withdraw],
+  },
+};
+
+const r = RECORD_EVENTS;
+
+export const RECORD_LIFE: Life = {
+  statuses: RECORD_STATUSES,
+  steps: {
+    "hours.opened": [r.open],
+    "hours.finished": [r.finish],
+    "hours.awaited": [r.await],
+    "hours.changed": [r.change],
+    "hours.took_effect": [r.takeEffect],
+    "hours.confirmed": [r.confirm],
+    "hours.set_aside": [r.setAside],
+    "hours.disputed": [r.dispute],
+    "hours.upheld": [r.uphold],
+    "hours.corrected": [r.correct],
+    "hours.reopened": [r.reopen],
+    "hours.discarded": [r.discard],
+    "hours.lapsed": [r.lapse],
+    "hours.annulled": [r.annul],
+    "hours.struck": [r.strike],
   },
 };
 

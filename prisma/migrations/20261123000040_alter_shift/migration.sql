@@ -1,0 +1,3 @@
+ALTER TABLE `shift`
+  ADD COLUMN `end_reason` VARCHAR(24) NULL,
+  ADD COLUMN `end_note` VARCHAR(200) NULL;
