@@ -1,11 +1,8 @@
 // The founding story (domain.md §1), lived in browsers: 潘书记 posts rice, loaders, trucks and a lawyer; the town sees the stock; a team, a unit,
 // a social organisation, another village and people claim; deliveries come in parts, one short, one refused; the shortfall is claimed again;
 // a withdrawn loader's place goes to the waitlist; settled to the last jin. After every step the four parts of every slot add up.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { createConnection } from "mysql2/promise";
-import { checkScreen, signInFresh, takeTurn } from "../support/journey";
+import { checkScreen, signInFresh, takeTurn, theDayComes } from "../support/journey";
 
 const JIN = 500;
 const STOCK = 10_000;
@@ -132,20 +129,6 @@ async function handOver(
   }
   await form.getByRole("button").last().click();
   await pan.waitForLoadState();
-}
-
-/** Nobody can wait for Saturday: the shift's hours are moved into the past, as if it had come. */
-async function saturdayComes(needId: string): Promise<void> {
-  const dir = process.env.HRB_DATA_DIR ?? ".data";
-  const { port } = JSON.parse(readFileSync(join(dir, "mariadb.json"), "utf8")) as { port: number };
-  const password = readFileSync(join(dir, "mariadb.password"), "utf8").trim();
-  const db = await createConnection({ host: "127.0.0.1", port, user: "hrb", password, database: "hrb" });
-  for (const table of ["slot", "need_line"])
-    await db.execute(
-      `UPDATE ${table} SET starts_at = NOW(3) - INTERVAL 4 HOUR, ends_at = NOW(3) - INTERVAL 1 HOUR WHERE need_id = ? AND starts_at IS NOT NULL`,
-      [needId],
-    );
-  await db.end();
 }
 
 test("the rice: from one sentence to the last jin", async ({ page: pan, browser }, info) => {
@@ -317,7 +300,7 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
   });
 
   await test.step("Saturday: who came is said; then it is settled, and the helpers say so", async () => {
-    await saturdayComes(needId);
+    await theDayComes(needId);
     await linesOf(pan, needId);
     await pan.goto(`/desk/needs/${needId}`);
     const open = await pan
