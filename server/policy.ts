@@ -241,6 +241,12 @@ export const POLICY = {
     inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
   "organisation.verify": (a: Actor, f: OrganisationFacts) => inRegion(a, f.place, ...ABOVE),
   "organisation.list": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
+  // reports: an organisation's for those who run it and those above, a town's or district's for those who administer it
+  "report.see": (a: Actor, f: OrganisationFacts) =>
+    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
+  "report.region": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
+  "report.hand_over": (a: Actor, f: OrganisationFacts) =>
+    inOrganisation(a, f.organisationId, "leader", "manager"), // to the national system, with ID numbers
   // settings
   "setting.change": (a: Actor, f: { place: Place }) => inRegion(a, f.place, "district_admin"),
 } as const;

@@ -17,6 +17,7 @@ import { releasesRouter } from "@/server/pledges/releases/router";
 import { pledgesRouter } from "@/server/pledges/router";
 import { settlementRouter } from "@/server/pledges/settlement/router";
 import { regionsRouter } from "@/server/regions/router";
+import { reportsRouter } from "@/server/reports/router";
 import { settingsRouter } from "@/server/settings/router";
 import { tallyRouter } from "@/server/tally/router";
 import { callerFactory, router } from "./procedures";
@@ -37,6 +38,7 @@ export const root = router({
   sessions: sessionsRouter,
   demo: demoRouter,
   organisations: organisationsRouter,
+  reports: reportsRouter,
   settings: settingsRouter,
   drafts: draftsRouter,
   regions: regionsRouter,
