@@ -142,6 +142,7 @@ export type day_ticket = {
     slot_id: string;
     step: number;
     browser_hash: string;
+    how: string;
     created_at: Timestamp;
     expires_at: Timestamp;
     used_at: Timestamp | null;
@@ -192,6 +193,7 @@ export type evaluation = {
     live_key: string;
     version: Generated<number>;
     created_at: Timestamp;
+    ended_at: Timestamp | null;
 };
 export type file = {
     id: string;

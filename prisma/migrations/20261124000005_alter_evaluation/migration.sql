@@ -1,0 +1,1 @@
+ALTER TABLE `evaluation` ADD COLUMN `ended_at` DATETIME(3) NULL;
