@@ -90,12 +90,21 @@ export type PledgeFacts = {
 };
 /** … of a shift: its need, who leads it, and the organisations that run it or have people at it. */
 export type ShiftFacts = NeedFacts & { leadId: string | null; runnerIds: string[] };
+/** … of a service record: its shift, whose it is, which organisation records it, and which stands above. */
+export type HoursFacts = ShiftFacts & {
+  personId: string;
+  actsFor: boolean;
+  unitId: string | null;
+  parentId: string | null;
+};
 /** … of a named place: who is to come, and the pledge it belongs to. */
 export type SeatFacts = { personId: string; actsFor: boolean; pledge: PledgeFacts };
 /** … of goods moving against a pledge. */
 export type GoodsFacts = PledgeFacts & { direction: string | null };
 /** … of what a photo or evidence hangs on: a need, or a pledge (or its delivery) on one; certifierId where it is evidence of stock. */
-export type FileFacts = { need: NeedFacts; pledge: PledgeFacts | null; certifierId: string | null };
+export type NeedFileFacts = { need: NeedFacts; pledge: PledgeFacts | null; certifierId: string | null };
+/** … or a claimed qualification, as long as nobody has decided on it. */
+export type FileFacts = NeedFileFacts | { record: RecordFacts; undecided: boolean };
 
 const posts = (a: Actor, f: NeedFacts): Answer =>
   (a.personId === f.posterId && (inRegion(a, f.place, ...VILLAGE) || true)) ||
@@ -112,6 +121,12 @@ const runs = (a: Actor, f: ShiftFacts): Answer => {
     f.runnerIds.map((id) => inOrganisation(a, id, "leader", "manager")).find((g) => g !== false) ?? false
   );
 };
+
+const vouches = (a: Actor, f: HoursFacts): Answer =>
+  runs(a, f) ||
+  inOrganisation(a, f.unitId, "leader", "manager") ||
+  inOrganisation(a, f.parentId, "leader", "manager") ||
+  inRegion(a, f.place, ...ABOVE);
 
 /** Who may give a role: roles over the same place, or in the same organisation. Only a secretary makes a clerk: it is their own grant that is lent. */
 const GIVERS: Record<Role, readonly Role[]> = {
@@ -183,6 +198,13 @@ export const POLICY = {
   "contact.see": (a: Actor, f: PledgeFacts) => helps(a, f) || posts(a, f.need),
   // shifts: whoever posted, leads it, or leads an organisation that has people there
   "shift.run": (a: Actor, f: ShiftFacts) => runs(a, f),
+  // the day: who runs a shift sees its code, so the code proves nothing of them
+  "attendance.scan": (a: Actor, f: ShiftFacts) => runs(a, f) === false,
+  // the receiving side says by itself who came: never whoever keeps the roll
+  "shift.state": (a: Actor, f: ShiftFacts) =>
+    a.personId !== f.leadId &&
+    f.runnerIds.every((id) => inOrganisation(a, id, "leader", "manager") === false) &&
+    (inRegion(a, f.place, ...VILLAGE, "grid") || (f.organisationId === null && a.personId === f.posterId)),
   "seat.name": (a: Actor, f: PledgeFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
   "seat.see": (a: Actor, f: SeatFacts) =>
     a.personId === f.personId || f.actsFor || helps(a, f.pledge) || posts(a, f.pledge.need),
@@ -202,15 +224,20 @@ export const POLICY = {
   "delivery.accept": (a: Actor, f: GoodsFacts) => posts(a, f.need) || (f.direction === "sale" && helps(a, f)),
   "delivery.return": (a: Actor, f: GoodsFacts) => helps(a, f) || posts(a, f.need),
   // files
-  "file.attach": (a: Actor, f: FileFacts) =>
-    f.certifierId !== null
-      ? a.personId === f.certifierId
-      : posts(a, f.need) || (f.pledge !== null && helps(a, f.pledge)),
-  "file.show": (a: Actor, f: FileFacts) => posts(a, f.need), // to everybody
-  "file.see": (a: Actor, f: FileFacts) =>
-    posts(a, f.need) ||
-    inRegion(a, f.need.place, ...ABOVE) ||
-    (f.pledge !== null ? helps(a, f.pledge) : inRegion(a, f.need.place, "grid")),
+  "file.attach": (a: Actor, f: FileFacts) => {
+    if ("record" in f) return f.undecided && keeps(a, f.record);
+    if (f.certifierId !== null) return a.personId === f.certifierId;
+    return posts(a, f.need) || (f.pledge !== null && helps(a, f.pledge));
+  },
+  "file.show": (a: Actor, f: FileFacts) => "need" in f && posts(a, f.need), // to everybody
+  "file.see": (a: Actor, f: FileFacts) => {
+    if ("record" in f) return keeps(a, f.record) || above(a, f.record.place);
+    return (
+      posts(a, f.need) ||
+      inRegion(a, f.need.place, ...ABOVE) ||
+      (f.pledge !== null ? helps(a, f.pledge) : inRegion(a, f.need.place, "grid"))
+    );
+  },
   // people and roles
   "person.register": (a: Actor, f: { organisationId: string | null; place: Place | null }) =>
     inOrganisation(a, f.organisationId, "leader", "manager") ||
@@ -223,12 +250,23 @@ export const POLICY = {
   "record.keep": (a: Actor, f: RecordFacts) => keeps(a, f),
   "record.see": (a: Actor, f: RecordFacts) =>
     keeps(a, f) || inOrganisation(a, f.organisationId, "leader", "manager"),
+  "record.answer": (a: Actor, f: RecordFacts) =>
+    a.personId !== f.personId &&
+    (f.organisationId !== null
+      ? inOrganisation(a, f.organisationId, "leader", "manager")
+      : above(a, f.place)),
   "training.record": (a: Actor, f: RecordFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
   "honour.give": (a: Actor, f: RecordFacts) =>
     f.organisationId !== null
       ? inOrganisation(a, f.organisationId, "leader", "manager")
       : a.personId !== f.personId && above(a, f.place),
   "qualification.verify": (a: Actor, f: RecordFacts) => a.personId !== f.personId && above(a, f.place),
+  // the guardian's word, as told: never by the minor
+  "guardian.record": (a: Actor, f: RecordFacts) =>
+    a.personId !== f.personId &&
+    (f.actsFor ||
+      inOrganisation(a, f.organisationId, "leader", "manager") ||
+      (f.place !== null && inRegion(a, f.place, ...VILLAGE, "grid", ...ABOVE))),
   "qualification.list": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
   "grant.give": (a: Actor, f: RoleFacts) => gives(a, f),
   "grant.end": (a: Actor, f: RoleFacts & { personId: string; delegatedBy: string | null }) =>
@@ -241,6 +279,37 @@ export const POLICY = {
     inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
   "organisation.verify": (a: Actor, f: OrganisationFacts) => inRegion(a, f.place, ...ABOVE),
   "organisation.list": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
+  // members: an organisation's own affair; the town and the district may look
+  "member.ask": (_a: Actor) => true,
+  "member.take_back": (a: Actor, f: { personId: string }) => a.personId === f.personId,
+  "member.admit": (a: Actor, f: { organisationId: string }) =>
+    inOrganisation(a, f.organisationId, "leader", "manager"), // requests, links
+  "member.import": (a: Actor, f: { organisationId: string }) =>
+    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "member.see": (a: Actor, f: OrganisationFacts) =>
+    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
+  // hours: whoever ran the shift, records it or stands above; that nobody speaks for their own hours is a rule, not a role
+  "hours.see": (a: Actor, f: HoursFacts) => a.personId === f.personId || f.actsFor || vouches(a, f),
+  "hours.confirm": (a: Actor, f: HoursFacts) => vouches(a, f),
+  "hours.confirm_long": (a: Actor, f: HoursFacts) =>
+    inOrganisation(a, f.parentId, "leader", "manager") || inRegion(a, f.place, "district_admin"),
+  "hours.confirm_longest": (a: Actor, f: HoursFacts) => inRegion(a, f.place, "district_admin"),
+  "hours.correct": (a: Actor, f: HoursFacts) =>
+    inOrganisation(a, f.unitId, "leader", "manager") || inRegion(a, f.place, "district_admin"),
+  // certificates: asked for by the volunteer, issued by the recording unit alone, ended by it or those above
+  "certificate.ask": (a: Actor, f: { personId: string; actsFor: boolean }) =>
+    a.personId === f.personId || f.actsFor,
+  "certificate.issue": (a: Actor, f: { organisationId: string }) =>
+    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "certificate.revoke": (a: Actor, f: OrganisationFacts) =>
+    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
+  "certificate.see": (a: Actor, f: OrganisationFacts & { personId: string; actsFor: boolean }) =>
+    a.personId === f.personId ||
+    f.actsFor ||
+    inOrganisation(a, f.organisationId, "leader", "manager") ||
+    inRegion(a, f.place, ...ABOVE),
+  "certificate.print": (a: Actor, f: { organisationId: string; personId: string; actsFor: boolean }) =>
+    a.personId === f.personId || f.actsFor || inOrganisation(a, f.organisationId, "leader", "manager"),
   // reports: an organisation's for those who run it and those above, a town's or district's for those who administer it
   "report.see": (a: Actor, f: OrganisationFacts) =>
     inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),

@@ -6,6 +6,7 @@ const REASONS: Record<string, string> = {
   too_small: "填得太小了",
   too_large: "填得太大了",
   too_many: "选得太多了",
+  six_digits: "请输入六位数字。",
   malformed: "这里填得不对，请检查一下",
   not_whole: "请填一个整数",
   control_characters: "里面有看不见的特殊符号，请删掉后重新输入",
@@ -21,6 +22,9 @@ const REASONS: Record<string, string> = {
   not_a_phone_number: "请填座机（带区号）、手机号或服务热线",
   wrong_level: "地方选得不对，请重新选",
   before_start: "结束的日子不能早于开始",
+  choose_somebody: "请先选人",
+  not_a_certificate_code: "查验码是 16 位字母和数字，请照着证明再填一遍",
+  no_id_number: "还没有登记身份证号，请先在“我的服务记录”里填好",
   // regions
   taken: "这里已经有这个名字了，请直接用它，或换一个名字",
   not_a_name: "名字要以文字或数字开头",

@@ -13,6 +13,10 @@ import {
 
 /** What a look-up hash is of: the same text under two purposes gives unrelated hashes. */
 export type HashPurpose =
+  | "day_token"
+  | "day_code"
+  | "day_ticket"
+  | "roster"
   | "phone"
   | "last4"
   | "id_number"
@@ -23,7 +27,9 @@ export type HashPurpose =
   | "limit"
   | "choice"
   | "body"
-  | "draft";
+  | "certificate"
+  | "draft"
+  | "join";
 
 type KeySet = { id: string; seal: Buffer; hash: Buffer; root: Buffer };
 export type Keys = { newest: KeySet; eldest: KeySet; byId: ReadonlyMap<string, KeySet> };

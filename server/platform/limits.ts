@@ -21,7 +21,15 @@ export const LIMITS = {
   person_create: { points: 100, seconds: DAY }, // people entered by one leader or clerk
   draft_address: { points: 600, seconds: HOUR }, // forms half filled by visitors, who may claim to be any number of browsers
   find_person: { points: 60, seconds: HOUR }, // an administrator who looks people up by number, not a list of numbers
+  day_code: { points: 20, seconds: 600 }, // digits typed by one person: one in a million each, for their own shifts
+  day_code_address: { points: 600, seconds: HOUR }, // a village hall behind one address
+  day_newcomer: { points: 200, seconds: DAY }, // walk-ins entered by one leader
+  identity: { points: 10, seconds: DAY }, // an identity number is typed once, not tried
   organisation_apply: { points: 5, seconds: DAY },
+  join_ask: { points: 20, seconds: DAY }, // teams one person asks to join
+  join_link: { points: 30, seconds: DAY }, // invitations one leader makes
+  member_sheet: { points: 30, seconds: HOUR }, // sheets one leader has checked: each is mended a few times
+  certificate_address: { points: 200, seconds: HOUR }, // codes that are none: an office that mistypes, not a machine that tries
 } as const satisfies Record<string, { points: number; seconds: number }>;
 
 export type LimitName = keyof typeof LIMITS;

@@ -1,4 +1,6 @@
 // The root router: one line per module.
+import { certificatesRouter } from "@/server/certificates/router";
+import { attendanceRouter } from "@/server/attendance/router";
 import { draftsRouter } from "@/server/drafts/router";
 import { filesRouter } from "@/server/files/router";
 import { historyRouter } from "@/server/history/router";
@@ -33,6 +35,7 @@ export const root = router({
   recurring: recurringRouter,
   releases: releasesRouter,
   contacts: contactsRouter,
+  attendance: attendanceRouter,
   files: filesRouter,
   people: peopleRouter,
   sessions: sessionsRouter,
@@ -42,6 +45,7 @@ export const root = router({
   settings: settingsRouter,
   drafts: draftsRouter,
   regions: regionsRouter,
+  certificates: certificatesRouter,
   listing: listingRouter,
   needs: needsRouter,
 });

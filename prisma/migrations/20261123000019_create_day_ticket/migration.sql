@@ -3,6 +3,7 @@ CREATE TABLE IF NOT EXISTS `day_ticket` (
   `slot_id` CHAR(36) NOT NULL,
   `step` BIGINT NOT NULL,
   `browser_hash` CHAR(64) NOT NULL,
+  `how` VARCHAR(8) NOT NULL,
   `created_at` DATETIME(3) NOT NULL,
   `expires_at` DATETIME(3) NOT NULL,
   `used_at` DATETIME(3) NULL,

@@ -1,0 +1,141 @@
+// What whoever runs a shift does on the day: begin, call the roll, add who walked in, take back.
+import { refuse } from "@/server/errors";
+import { beginShift } from "@/server/needs/shifts/commands";
+import { addPerson } from "@/server/people/commands";
+import { addConsents } from "@/server/people/consents/commands";
+import { hashOf } from "@/server/platform/crypto";
+import { type Trx, transact } from "@/server/platform/db";
+import { once } from "@/server/platform/idempotency";
+import { spend } from "@/server/platform/limits";
+import { rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data";
+import type { Grant } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
+import { attendanceOf } from "./data";
+import { companionOf, mustHaveTwo } from "./day/data";
+import type { NewcomerInput, PresenceAnswer, RollInput, UndoInput } from "./schema";
+import { comeIn, goOut, takeBack } from "./steps/commands";
+
+export type Running = Shift & { grant: Grant | null };
+
+/** The day begins: from now on the code is shown and people are called. */
+export async function begin(ctx: Ctx, input: { slotId: string }): Promise<void> {
+  const shift = await visibleShift(ctx, input.slotId, "shift.run");
+  if (shift.row?.home_visit) await mustHaveTwo(ctx.db, input.slotId);
+  await transact(ctx.db, (trx) => beginShift(trx, ctx, input.slotId, { grant: shift.grant }));
+}
+
+/** The shift, where the asker runs it and people can come and go. */
+export async function runningShift(ctx: Ctx, slotId: string): Promise<Running> {
+  const shift = await visibleShift(ctx, slotId, "shift.run");
+  mustRun(shift);
+  return shift;
+}
+
+export function mustRun(shift: Shift): void {
+  const status = shift.row?.status ?? "planned";
+  if (status === "planned") refuse("DAY_NOT_BEGUN");
+  if (status !== "running") refuse("DAY_OVER");
+}
+
+/** Roll-call: somebody is there. Who is not on the list walks in. */
+export async function callIn(ctx: Ctx, input: RollInput, at?: Date): Promise<PresenceAnswer> {
+  const shift = await runningShift(ctx, input.slotId);
+  return transact(ctx.db, (trx) => callOne(trx, ctx, shift, input.personId, at ?? ctx.clock.now()));
+}
+
+export async function callOne(
+  trx: Trx,
+  ctx: Ctx,
+  shift: Running,
+  personId: string,
+  at: Date,
+): Promise<PresenceAnswer> {
+  const place = (await rosterOf(trx, shift.slot.id)).people.find((one) => one.personId === personId) ?? null;
+  const with_ = place === null ? await companionOf(trx, shift, personId) : null;
+  return comeIn(trx, ctx, shift, {
+    personId,
+    how: "call",
+    at,
+    grant: shift.grant,
+    place,
+    organisationId: with_,
+  });
+}
+
+/** Roll-call: somebody has left. */
+export async function callOut(ctx: Ctx, input: RollInput, at?: Date): Promise<PresenceAnswer> {
+  const shift = await runningShift(ctx, input.slotId);
+  return transact(ctx.db, (trx) => outOne(trx, ctx, shift, input.personId, at ?? ctx.clock.now()));
+}
+
+export async function outOne(
+  trx: Trx,
+  ctx: Ctx,
+  shift: Running,
+  personId: string,
+  at: Date,
+): Promise<PresenceAnswer> {
+  const row = await attendanceOf(trx, shift.slot.id, personId);
+  if (row?.status !== "in") refuse("NOT_IN");
+  return goOut(trx, ctx, row, { event: "callOut", how: "call", at, grant: shift.grant });
+}
+
+export async function undo(ctx: Ctx, input: UndoInput): Promise<PresenceAnswer> {
+  const shift = await runningShift(ctx, input.slotId);
+  return transact(ctx.db, (trx) => undoOne(trx, ctx, shift, input));
+}
+
+export async function undoOne(
+  trx: Trx,
+  ctx: Ctx,
+  shift: Running,
+  input: Pick<UndoInput, "personId" | "was">,
+): Promise<PresenceAnswer> {
+  const row = await attendanceOf(trx, shift.slot.id, input.personId);
+  if (row?.status !== input.was) refuse("MOVED_ON");
+  return takeBack(trx, ctx, row, shift.grant);
+}
+
+/**
+ * Somebody who is not on the list and is not known by a tap: the person of that number and name, or a new one, who agreed by word or
+ * on paper. They walk in.
+ */
+export async function addNewcomer(ctx: Ctx, input: NewcomerInput): Promise<PresenceAnswer> {
+  const { slotId, key, ...given } = input;
+  const shift = await runningShift(ctx, slotId);
+  const lacking = {
+    ...(given.privacy ? {} : { privacy: "required" }),
+    ...(given.age14 ? {} : { age14: "required" }),
+  };
+  if (Object.keys(lacking).length > 0) refuse("INVALID", { fields: lacking });
+  await spend(ctx, "day_newcomer", ctx.actor?.personId ?? "");
+  return once(ctx, key, input, async (trx) => {
+    const personId = (await knownPerson(trx, ctx, given)) ?? (await newPerson(trx, ctx, shift, given));
+    return callOne(trx, ctx, shift, personId, ctx.clock.now());
+  });
+}
+
+type Given = Omit<NewcomerInput, "slotId" | "key">;
+
+async function knownPerson(trx: Trx, ctx: Ctx, { name, phone }: Given): Promise<string | null> {
+  if (phone === undefined) return null;
+  const row = await trx
+    .selectFrom("person as p")
+    .innerJoin("person_phone as h", "h.person_id", "p.id")
+    .select("p.id")
+    .where("h.hash", "=", hashOf(ctx.keys, "phone", phone))
+    .where("p.name", "=", name)
+    .where("p.status", "=", "active")
+    .orderBy("p.created_at")
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+async function newPerson(trx: Trx, ctx: Ctx, shift: Running, given: Given): Promise<string> {
+  const recordedBy = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
+  const { name, phone, how } = given;
+  const regionId = shift.need.region_id;
+  const personId = await addPerson(trx, ctx, { name, phone, regionId, origin: "proxy", under: shift.grant });
+  await addConsents(trx, ctx, { personId, purposes: ["privacy", "age_14"], how, recordedBy });
+  return personId;
+}

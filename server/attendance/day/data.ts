@@ -1,0 +1,231 @@
+// The day as whoever runs it sees it: the list, who is there, who asks to be added, the code of this half minute.
+import { refuse } from "@/server/errors";
+import { shiftOf } from "@/server/needs/shifts/data";
+import type { Db, Trx } from "@/server/platform/db";
+import { type RosterEntry, rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data";
+import type { Ctx } from "@/server/trpc/context";
+import { codesFrom } from "../codes/data";
+import { STEP_MS } from "../codes/rules";
+import { type AttendanceRow, attendancesOf } from "../data";
+import type { DayView, RollRow, ShiftView } from "../schema";
+
+/** Codes given ahead: two minutes in which a leader's telephone may be without a network. */
+const CODES_AHEAD = 4;
+/** Members offered as walk-ins; a larger team types the name. */
+const MEMBERS_MAX = 200;
+
+/** 入户 (domain.md §7): two named people who can be reached, else nobody goes. */
+export async function mustHaveTwo(db: Db | Trx, slotId: string): Promise<void> {
+  const { people } = await rosterOf(db, slotId);
+  const identified = people.filter((one) => one.status === "named" && one.hasPhone).length;
+  if (identified < 2) refuse("NEEDS_TWO", { named: identified });
+}
+
+/** The organisation a walk-in came with: one that runs the shift and whose member they are. */
+export async function companionOf(db: Db | Trx, shift: Shift, personId: string): Promise<string | null> {
+  const { runnerIds } = shift.facts;
+  if (runnerIds.length === 0) return null;
+  const row = await db
+    .selectFrom("role_grant")
+    .select("organisation_id")
+    .where("person_id", "=", personId)
+    .where("organisation_id", "in", runnerIds)
+    .where("ended_at", "is", null)
+    .orderBy("started_at")
+    .executeTakeFirst();
+  return row?.organisation_id ?? null;
+}
+
+/** What a shift says of itself on the day. */
+export async function shiftView(db: Db | Trx, { slot, need }: Shift): Promise<ShiftView> {
+  const shift = (await shiftOf(db, slot.id)) ?? refuse("NOT_FOUND");
+  return {
+    slotId: slot.id,
+    needId: need.id,
+    title: need.title,
+    item: shift.item,
+    role: shift.role,
+    place: shift.place,
+    startsAt: shift.startsAt,
+    endsAt: shift.endsAt,
+    status: shift.status,
+    beganAt: shift.beganAt,
+    dangerous: shift.dangerous,
+    insured: shift.insured,
+    homeVisit: shift.homeVisit,
+    seats: shift.seats,
+  };
+}
+
+export async function visibleDay(ctx: Ctx, input: { slotId: string }): Promise<DayView> {
+  const shift = await visibleShift(ctx, input.slotId, "shift.run");
+  const view = await shiftView(ctx.db, shift);
+  const running = view.status === "running";
+  const [{ rows, unnamed }, members, asking] = await Promise.all([
+    rollOf(ctx.db, input.slotId),
+    running ? membersToAdd(ctx, shift) : [],
+    running ? askingAt(ctx.db, input.slotId) : [],
+  ]);
+  const listed = new Set(rows.map((row) => row.personId));
+  const now = ctx.clock.now();
+  return {
+    shift: view,
+    roll: rows,
+    asking: asking.filter(
+      (one) => !rows.some((row) => row.personId === one.personId && row.presence !== null),
+    ),
+    members: members.filter((one) => !listed.has(one.personId)),
+    unnamed,
+    codes: running ? codesFrom(ctx.keys, input.slotId, now, CODES_AHEAD) : [],
+    stepMs: STEP_MS,
+    now,
+  };
+}
+
+/** Everybody on the list or there, by name; walk-ins last, in the order they came. */
+export async function rollOf(db: Db | Trx, slotId: string): Promise<{ rows: RollRow[]; unnamed: number }> {
+  const [roster, there, shared] = await Promise.all([
+    rosterOf(db, slotId),
+    attendancesOf(db, slotId),
+    sharedBrowsers(db, slotId),
+  ]);
+  const onList = new Set(roster.people.map((one) => one.personId));
+  const others = there.filter((row) => !onList.has(row.person_id));
+  const [names, organisations, phones] = await Promise.all([
+    peopleNamed(db, [...others.map((row) => row.person_id), ...[...shared.values()].flat()]),
+    organisationsNamed(db, [
+      ...roster.people.map((one) => one.organisationId),
+      ...others.map((row) => row.organisation_id),
+    ]),
+    withPhone(
+      db,
+      others.map((row) => row.person_id),
+    ),
+  ]);
+  const rowOf = (
+    one: Pick<RosterEntry, "personId" | "name" | "organisationId" | "hasPhone"> & { seeking: boolean },
+  ): RollRow => ({
+    personId: one.personId,
+    name: one.name,
+    organisation: one.organisationId === null ? null : (organisations.get(one.organisationId) ?? null),
+    hasPhone: one.hasPhone,
+    seeking: one.seeking,
+    presence: presenceOf(there.find((row) => row.person_id === one.personId)),
+    sharedWith: (shared.get(one.personId) ?? []).flatMap((id) => names.get(id) ?? []),
+  });
+  const rows = [
+    ...roster.people.map((one) => rowOf({ ...one, seeking: one.status === "seeking" })),
+    ...others.map((row) =>
+      rowOf({
+        personId: row.person_id,
+        name: names.get(row.person_id) ?? "",
+        organisationId: row.organisation_id,
+        hasPhone: phones.has(row.person_id),
+        seeking: false,
+      }),
+    ),
+  ];
+  return { rows, unnamed: roster.unnamed.reduce((sum, one) => sum + one.count, 0) };
+}
+
+function presenceOf(row: AttendanceRow | undefined): RollRow["presence"] {
+  if (row === undefined) return null;
+  return {
+    status: row.status as "in" | "out",
+    class: row.class as "scanned",
+    walkIn: row.walk_in,
+    inAt: row.in_at,
+    inHow: row.in_how as "scan",
+    outAt: row.out_at,
+    outHow: row.out_how as "scan" | null,
+  };
+}
+
+/** Scanned, are not on the list, and asked; those who are there meanwhile are left out by the caller. */
+async function askingAt(db: Db | Trx, slotId: string) {
+  const rows = await db
+    .selectFrom("day_ticket as t")
+    .innerJoin("person as p", "p.id", "t.used_by")
+    .select(["p.id", "p.name", (eb) => eb.fn.min("t.created_at").as("at")])
+    .where("t.slot_id", "=", slotId)
+    .where("p.status", "=", "active")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("attendance as a")
+            .select("a.id")
+            .where("a.slot_id", "=", slotId)
+            .whereRef("a.person_id", "=", "p.id"),
+        ),
+      ),
+    )
+    .groupBy(["p.id", "p.name"])
+    .orderBy("at")
+    .limit(100)
+    .execute();
+  return rows.map(({ id, name, at }) => ({ personId: id, name, at: new Date(at) }));
+}
+
+/** person → the others who came by the same browser. */
+async function sharedBrowsers(db: Db | Trx, slotId: string): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom("day_ticket")
+    .select(["browser_hash", "used_by"])
+    .distinct()
+    .where("slot_id", "=", slotId)
+    .where("used_by", "is not", null)
+    .execute();
+  const byBrowser = new Map<string, string[]>();
+  for (const row of rows)
+    byBrowser.set(row.browser_hash, [...(byBrowser.get(row.browser_hash) ?? []), row.used_by as string]);
+  const shared = new Map<string, string[]>();
+  for (const people of byBrowser.values())
+    for (const one of people)
+      if (people.length > 1)
+        shared.set(one, [...(shared.get(one) ?? []), ...people.filter((id) => id !== one)]);
+  return shared;
+}
+
+/** Members of the organisations that run the shift and that the asker leads: their lists are theirs to read. */
+async function membersToAdd(ctx: Ctx, shift: Shift) {
+  const mine = (ctx.actor?.grants ?? [])
+    .filter((g) => g.role === "leader" || g.role === "manager")
+    .flatMap((g) => g.organisationId ?? [])
+    .filter((id) => shift.facts.runnerIds.includes(id) || id === shift.need.organisation_id);
+  if (mine.length === 0) return [];
+  const rows = await ctx.db
+    .selectFrom("role_grant as g")
+    .innerJoin("person as p", "p.id", "g.person_id")
+    .select(["p.id as personId", "p.name"])
+    .distinct()
+    .where("g.organisation_id", "in", mine)
+    .where("g.ended_at", "is", null)
+    .where("p.status", "=", "active")
+    .orderBy("p.name")
+    .limit(MEMBERS_MAX)
+    .execute();
+  return rows;
+}
+
+async function peopleNamed(db: Db | Trx, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+async function organisationsNamed(db: Db | Trx, ids: (string | null)[]): Promise<Map<string, string>> {
+  const some = [...new Set(ids.filter((id) => id !== null))];
+  if (some.length === 0) return new Map();
+  const rows = await db.selectFrom("organisation").select(["id", "name"]).where("id", "in", some).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+async function withPhone(db: Db | Trx, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("person_phone")
+    .select("person_id")
+    .where("person_id", "in", ids)
+    .execute();
+  return new Set(rows.map((row) => row.person_id));
+}

@@ -1,0 +1,64 @@
+// The day of a shift.
+import { z } from "zod";
+import { procedure, router } from "@/server/trpc/procedures";
+import { addNewcomer, begin, callIn, callOut, undo } from "./commands";
+import { visibleDay } from "./day/data";
+import { dayView, newcomerInput, presenceAnswer, rollInput, slotInput, undoInput } from "./schema";
+import { actOnTicket, openDigits, openToken } from "./tickets/commands";
+import { viewMine, viewTicket } from "./tickets/data";
+import {
+  digitsInput,
+  mineView,
+  openedAnswer,
+  ticketInput,
+  ticketView,
+  tokenInput,
+  usedAnswer,
+} from "./tickets/schema";
+
+export const attendanceRouter = router({
+  day: procedure("shift.run")
+    .input(slotInput)
+    .output(dayView)
+    .query(({ ctx, input }) => visibleDay(ctx, input)),
+  begin: procedure("shift.run")
+    .input(slotInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => begin(ctx, input)),
+  callIn: procedure("shift.run")
+    .input(rollInput)
+    .output(presenceAnswer)
+    .mutation(({ ctx, input }) => callIn(ctx, input)),
+  callOut: procedure("shift.run")
+    .input(rollInput)
+    .output(presenceAnswer)
+    .mutation(({ ctx, input }) => callOut(ctx, input)),
+  undo: procedure("shift.run")
+    .input(undoInput)
+    .output(presenceAnswer)
+    .mutation(({ ctx, input }) => undo(ctx, input)),
+  newcomer: procedure("shift.run")
+    .input(newcomerInput)
+    .output(presenceAnswer)
+    .mutation(({ ctx, input }) => addNewcomer(ctx, input)),
+  open: procedure("anyone")
+    .input(tokenInput)
+    .output(openedAnswer)
+    .mutation(({ ctx, input }) => openToken(ctx, input)),
+  openDigits: procedure("signed-in")
+    .input(digitsInput)
+    .output(openedAnswer)
+    .mutation(({ ctx, input }) => openDigits(ctx, input)),
+  ticket: procedure("anyone")
+    .input(ticketInput)
+    .output(ticketView)
+    .query(({ ctx, input }) => viewTicket(ctx, input)),
+  use: procedure("attendance.scan")
+    .input(ticketInput)
+    .output(usedAnswer)
+    .mutation(({ ctx, input }) => actOnTicket(ctx, input)),
+  mine: procedure("signed-in")
+    .input(slotInput)
+    .output(mineView)
+    .query(({ ctx, input }) => viewMine(ctx, input)),
+});
