@@ -99,6 +99,7 @@ export const postWords = {
     expertise: "几个人",
   } as Record<LineChoice, string>,
   quantityHint: "连单位一起写，比如：20万斤、500公斤、50袋、3台",
+  unitMissing: "还要写上单位，比如：3台、50袋",
   packWeight: "按袋、箱算的，每件多重",
   packWeightHint: "比如：25公斤。按斤算的不用填。",
   linePlace: "在哪里",

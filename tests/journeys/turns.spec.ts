@@ -89,7 +89,7 @@ test("a need turns every way: lowered, taken back, corrected, returned, nobody c
       needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
       await addLine(pan, needId, "loan", {
         item: "抽水机",
-        quantity: "3",
+        quantity: "3台",
         returnBy: china(20, 0).slice(0, 10),
       });
       await pan.goto(`/post/${needId}/check`);

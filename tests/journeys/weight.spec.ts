@@ -11,8 +11,8 @@ const HTML_OF_20 = 20 * 1000;
 
 const PAGES: [persona: string, script: number, paths: string[]][] = [
   ["visitor", SCRIPT.visitor, ["/", "/needs", "/sign-in", "/help", "/privacy", "/minors", "/certificates"]],
-  ["volunteer", SCRIPT.signedIn, ["/me", "/me/pledges", "/me/inbox", "/me/data", "/me/hats", "/me/devices"]],
-  ["leader", SCRIPT.signedIn, ["/team", "/team/new", "/me/pledges"]],
+  ["volunteer", SCRIPT.signedIn, ["/me", "/me/inbox", "/me/data", "/me/hats", "/me/devices"]],
+  ["leader", SCRIPT.signedIn, ["/team", "/team/new"]],
   ["secretary", SCRIPT.signedIn, ["/desk", "/desk/release", "/post"]],
   [
     "district_admin",

@@ -45,7 +45,9 @@ function Amount({ choice, value, error }: Parts) {
       maxLength={TYPED_MAX}
       autoComplete="off"
       defaultValue={unit ? value("quantity")?.replace(unitLabel(unit), "") : value("quantity")}
-      error={error("quantity") ?? error("unit")}
+      error={
+        error("quantity") ?? (error("unit") === reasonSentence("required") ? w.unitMissing : error("unit"))
+      }
     />
   );
 }
