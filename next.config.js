@@ -20,6 +20,7 @@ export default {
     "file-type",
     "pinyin-pro",
     "rate-limiter-flexible",
+    "pdfkit",
     "@alicloud/dysmsapi20170525",
     "@alicloud/openapi-core",
     "@darabonba/typescript",

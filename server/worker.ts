@@ -1,10 +1,12 @@
 // The background of one instance: chains history, delivers events to their consumers, runs what is due, sends text messages.
 // Every instance runs one; leases and guarded writes divide the work. It wakes when something was written here, and by itself.
 import { randomUUID } from "node:crypto";
+import { overtake } from "@/server/certificates/commands";
 import { cleanUp, planCleaning } from "@/server/cleaning/commands";
 import { type Anchorer, anchorer, anchorFile } from "@/server/history/anchors/commands";
 import { type ConsumerAct, type Consumers, deliverEvents } from "@/server/history/outbox/commands";
 import { SEALER, sealSome } from "@/server/history/sealer/commands";
+import { followEvent } from "@/server/hours/following/commands";
 import { confirmDue } from "@/server/needs/confirm/commands";
 import { escalate } from "@/server/needs/overdue/commands";
 import { sealAtDeadline } from "@/server/needs/recruiting/commands";
@@ -39,6 +41,8 @@ export const WORK: Work & { timers: Required<TimerHandlers> } = {
     offers,
     stale: (ctx, event) => watchStale(ctx, event.subject_id),
     tally: count,
+    hours: followEvent,
+    certificates: overtake,
   },
   timers: {
     "need.overdue": escalate,

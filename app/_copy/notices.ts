@@ -131,6 +131,12 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   pledge_resolved: (n) => `${need(n)}的争议有了结果，请看。`,
   organisation_verified: (n) => `${n.organisation ?? "你的组织"}已经通过核实，可以用它的名义认领了。`,
   organisation_refused: (n) => `${n.organisation ?? "你的组织"}没有通过核实，请看原因，补好再申请。`,
+  certificate_asked: () => "有人申请开志愿服务证明，请看看时长对不对，再出具。",
+  certificate_issued: () => "你的志愿服务证明开好了，可以下载、打印。",
+  certificate_refused: () => "你申请的志愿服务证明没有开出来，请看原因。",
+  certificate_superseded: () =>
+    "你的一份志愿服务证明不再有效：有时长改过，或者另发了新的。需要的话请重新申请。",
+  certificate_revoked: () => "你的一份志愿服务证明被出具单位撤销了，请看原因。",
   grant_given: () => "你有了新的身份，右上角可以切换。",
   grant_ended: () => "你的一个身份已经结束。",
 };
@@ -166,6 +172,8 @@ const AT_THE_DESK: Partial<Record<NoticeKind, string>> = {
 
 /** Where the next thing to do is; null where there is nothing to open. */
 export function noticeLink(n: NoticeItem): string | null {
+  if (n.kind === "certificate_asked") return `/team/${n.data.unitId}/certificates`;
+  if (n.kind.startsWith("certificate_")) return "/me/certificates";
   if (n.needId === null) return null;
   if (n.pledgeId !== null)
     return n.isHelper || MINE.has(n.kind)

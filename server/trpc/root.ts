@@ -1,12 +1,14 @@
 // The root router: one line per module.
-import { certificatesRouter } from "@/server/certificates/router";
+
 import { attendanceRouter } from "@/server/attendance/router";
+import { certificatesRouter } from "@/server/certificates/router";
 import { draftsRouter } from "@/server/drafts/router";
 import { filesRouter } from "@/server/files/router";
 import { historyRouter } from "@/server/history/router";
 import { listingRouter } from "@/server/needs/listing/router";
 import { needsRouter } from "@/server/needs/router";
 import { noticesRouter } from "@/server/notices/router";
+import { membersRouter } from "@/server/organisations/members/router";
 import { organisationsRouter } from "@/server/organisations/router";
 import { demoRouter } from "@/server/people/demo/router";
 import { peopleRouter } from "@/server/people/router";
@@ -41,6 +43,7 @@ export const root = router({
   sessions: sessionsRouter,
   demo: demoRouter,
   organisations: organisationsRouter,
+  members: membersRouter,
   reports: reportsRouter,
   settings: settingsRouter,
   drafts: draftsRouter,

@@ -36,7 +36,19 @@ const offences = (from: (file: string) => boolean, bad: (target: string, file: s
       .map((t) => `${file} → ${t}`),
   );
 
-const DAG = ["regions", "people", "organisations", "needs", "pledges", "attendance", "hours", "reports", "matching"];
+const DAG = [
+  "regions",
+  "people",
+  "organisations",
+  "needs",
+  "pledges",
+  "attendance",
+  "hours",
+  "certificates",
+  "records",
+  "reports",
+  "matching",
+];
 const PURE = /^server\/(?:.*\/)?(schema|lifecycle|rules|policy|errors)$/;
 
 describe("layers", () => {

@@ -9,6 +9,9 @@ const procedures = Object.entries(root._def.procedures as unknown as Record<stri
   ([path, p]) => ({ path, ...p._def }),
 );
 
+/** On one's own certificate, for as long as one agrees; read where the file is made and nowhere else. */
+const PRINTED = ["certificates.papers: idNumber"];
+
 describe("procedures", () => {
   it("each says who may: anyone, signed-in, or an action of the policy", () => {
     const unknown = procedures.filter(
@@ -53,6 +56,6 @@ describe("procedures", () => {
             .map((n) => `${p.path}: ${n}`)
         : [],
     );
-    expect(faulty).toEqual([]);
+    expect(faulty.filter((name) => !PRINTED.includes(name))).toEqual([]);
   });
 });

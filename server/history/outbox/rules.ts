@@ -1,8 +1,9 @@
 // Which consumer wants which event. A consumer added later starts with the events after it: see DECISIONS.md before you add one.
+import { REVERSING } from "@/server/hours/lifecycle";
 import { NOTICE_RULES } from "@/server/notices/rules";
 import { isTallied } from "@/server/tally/rules";
 
-export const CONSUMERS = ["notices", "offers", "stale", "tally"] as const;
+export const CONSUMERS = ["notices", "offers", "stale", "tally", "certificates", "hours"] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
 /** An outbox row as a consumer gets it. */
@@ -60,9 +61,20 @@ const WATCHED = new Set([
   "pledge.amended",
 ]);
 
+/** What moves a presence, and with it the record of its hours; a shift's beginning sets until when it is to be settled. */
+const FOLLOWED = new Set([
+  "attendance.in",
+  "attendance.out",
+  "attendance.back",
+  "attendance.undone",
+  "shift.began",
+]);
+
 const WANTS: Record<Consumer, (event: string) => boolean> = {
   notices: (event) => event in NOTICE_RULES,
   offers: (event) => FREES.has(event),
   stale: (event) => WATCHED.has(event),
   tally: isTallied,
+  certificates: (event) => (REVERSING as readonly string[]).includes(event),
+  hours: (event) => FOLLOWED.has(event),
 };

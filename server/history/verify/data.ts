@@ -1,6 +1,7 @@
 // Reads the whole database, in streams and in one snapshot, and says which invariant of the platform does not hold.
 import type { Db, Trx } from "@/server/platform/db";
 import type { Head } from "../sealer/rules";
+import { checkCertificates } from "./certificates/data";
 import { checkChain } from "./chain/data";
 import { checkLives } from "./lives/data";
 import { checkEffects, checkOutbox } from "./outbox/data";
@@ -29,6 +30,7 @@ async function verdictOf(trx: Trx, anchors: AsyncIterable<Head> | null): Promise
     await checkSlots(trx),
     await checkPledges(trx),
     ...(await checkLives(trx)),
+    await checkCertificates(trx),
     await checkOutbox(trx),
     await checkEffects(trx),
     await checkChain(trx, anchors),

@@ -86,6 +86,35 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
         .executeTakeFirst();
       return { ...NOTHING, subject: { personId: row?.person_id ?? null, organisationId: null } };
     }
+    case "certificate": {
+      const row = await db
+        .selectFrom("certificate")
+        .select(["person_id", "unit_id"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      // The volunteer is its helper, the unit its subject.
+      return row
+        ? {
+            ...NOTHING,
+            helper: { personId: row.person_id, organisationId: null },
+            subject: { personId: null, organisationId: row.unit_id },
+          }
+        : NOTHING;
+    }
+    case "join_request": {
+      const row = await db
+        .selectFrom("join_request")
+        .select(["person_id", "organisation_id"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      // The organisation hears that somebody asks; the one who asked hears the answer.
+      const asks = event === "join_request.asked";
+      const subject = { personId: asks ? null : row?.person_id, organisationId: asks ? row?.organisation_id : null };
+      return {
+        ...NOTHING,
+        subject: { personId: subject.personId ?? null, organisationId: subject.organisationId ?? null },
+      };
+    }
     case "organisation":
       return { ...NOTHING, subject: { personId: null, organisationId: id } };
     default:

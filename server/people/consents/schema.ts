@@ -10,6 +10,8 @@ export const PURPOSES = [
   "sms", // text messages about one's own pledges and needs
   "public_name", // shown by name in public lists
   "proxy", // 代报名: somebody may act for this person
+  "certificate_name", // the whole name on certificates of hours
+  "certificate_id", // the identity number on them
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -18,7 +20,12 @@ export const HOWS = ["self", "spoken", "paper"] as const;
 export type How = (typeof HOWS)[number];
 
 /** Those that can be taken back by themselves. Without "privacy" there is no account: that goes to the district. */
-export const WITHDRAWABLE = ["sms", "public_name"] as const satisfies readonly Purpose[];
+export const WITHDRAWABLE = [
+  "sms",
+  "public_name",
+  "certificate_name",
+  "certificate_id",
+] as const satisfies readonly Purpose[];
 
 export const withdrawInput = z.strictObject({ purpose: z.enum(WITHDRAWABLE, "malformed") });
 export const agreeInput = withdrawInput;

@@ -6,6 +6,7 @@ import { rowsOf } from "@/server/platform/stream";
 import { Check } from "../rules";
 import {
   after,
+  CERTIFICATE_LIFE,
   DELIVERY_LIFE,
   type Life,
   NEED_LIFE,
@@ -34,6 +35,7 @@ const KINDS: Kind[] = [
   { aggregate: "person", table: "person" },
   { aggregate: "grant", table: "role_grant" },
   { aggregate: "certification", table: "certification" },
+  { aggregate: "certificate", table: "certificate", life: CERTIFICATE_LIFE },
   { aggregate: "setting", table: "setting" },
   { aggregate: "service_record", table: "service_record", life: RECORD_LIFE },
   { aggregate: "qualification", table: "qualification", life: QUALIFICATION_LIFE },

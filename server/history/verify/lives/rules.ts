@@ -1,6 +1,7 @@
 // How the events of history map onto the life-cycle tables. An event that is not here moves nothing: if it did after all, the
 // status that the walk ends in is not the row's, and that is found. Pure.
 
+import { CERTIFICATE_EVENTS, CERTIFICATE_STATES } from "@/server/certificates/lifecycle";
 import { RECORD_EVENTS, RECORD_STATUSES } from "@/server/hours/lifecycle";
 import type { Transition } from "@/server/lifecycle";
 import { NEED_EVENTS, NEED_STATUSES, SAME } from "@/server/needs/lifecycle";
@@ -10,6 +11,7 @@ import { DELIVERY_EVENTS, DELIVERY_STATUSES } from "@/server/pledges/deliveries/
 import { GOODS_EVENTS, PEOPLE_EVENTS, PLEDGE_STATUSES } from "@/server/pledges/lifecycle";
 import { ASK_EVENTS, ASK_STATES } from "@/server/records/asks/lifecycle";
 
+const c = CERTIFICATE_EVENTS;
 type Steps = Record<string, readonly Transition[]>;
 export type Life = { statuses: readonly string[]; steps: Steps };
 
@@ -58,7 +60,7 @@ export const PLEDGE_LIFE: Life = {
     "pledge.offered": [p.offer],
     "pledge.topped_up": [p.topUp],
     "pledge.called": [p.call],
-    "pledge.accepted": [p.accept],
+    "pledge.accepted": [p.accept, p.standIn],
     "pledge.declined": [p.decline],
     "pledge.lapsed": [p.lapse],
     "pledge.amended": [p.amend, p.amendWaiting, p.amendRequest],
@@ -72,6 +74,18 @@ export const PLEDGE_LIFE: Life = {
     // At settlement the helper disputes, and the poster resolves, what the status does not say.
     "pledge.disputed": [p.dispute, p.contest, stays],
     "pledge.resolved": [p.resolve, p.uphold, stays],
+  },
+};
+
+export const CERTIFICATE_LIFE: Life = {
+  statuses: CERTIFICATE_STATES,
+  steps: {
+    "certificate.asked": [c.ask],
+    "certificate.withdrawn": [c.withdraw],
+    "certificate.issued": [c.issue],
+    "certificate.refused": [c.refuse],
+    "certificate.superseded": [c.supersede],
+    "certificate.revoked": [c.revoke],
   },
 };
 
