@@ -114,6 +114,16 @@ export const REFUSALS = {
   ALREADY_ASKED: "CONFLICT", // the same period at the same unit, unanswered
   ALREADY_ISSUED: "CONFLICT", // facts.number: a valid one says exactly the same
   CERTIFICATE_OVER: "CONFLICT", // a file is made of valid ones only
+  // seats, stand-ins, home visits
+  NAMING_OVER: "CONFLICT", // unnamed places have been given back
+  NO_SEATS_LEFT: "CONFLICT", // facts.left, wanted: places without a name
+  CANNOT_BE_NAMED: "CONFLICT", // facts.fields: person id → reason code
+  BELOW_NAMED: "CONFLICT", // facts.named: take names off first
+  SHIFT_BEGAN: "CONFLICT",
+  CANNOT_STAND_IN: "CONFLICT", // facts.why: reason code
+  NEEDS_TWO: "CONFLICT", // a home visit; facts.have: identified people who come
+  FAMILY_NOT_TOLD: "CONFLICT",
+  VISIT_STOPPED: "CONFLICT", // by the family
 } as const satisfies Record<string, TransportCode>;
 
 type TransportCode =

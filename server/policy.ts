@@ -97,6 +97,8 @@ export type HoursFacts = ShiftFacts & {
   unitId: string | null;
   parentId: string | null;
 };
+/** … of a service to be evaluated, and from which side (Ord. 67 art. 10). */
+export type EvaluationFacts = ShiftFacts & { side: "organiser" | "beneficiary" };
 /** … of a named place: who is to come, and the pledge it belongs to. */
 export type SeatFacts = { personId: string; actsFor: boolean; pledge: PledgeFacts };
 /** … of goods moving against a pledge. */
@@ -114,13 +116,11 @@ const helps = (a: Actor, f: PledgeFacts): Answer =>
   (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
   inOrganisation(a, f.organisationId, "leader", "manager");
 
-const runs = (a: Actor, f: ShiftFacts): Answer => {
-  const side = posts(a, f) || a.personId === f.leadId;
-  if (side !== false) return side;
-  return (
-    f.runnerIds.map((id) => inOrganisation(a, id, "leader", "manager")).find((g) => g !== false) ?? false
-  );
-};
+/** Its lead, or whoever leads an organisation that runs it. */
+const leads = (a: Actor, f: ShiftFacts): Answer =>
+  a.personId === f.leadId ||
+  (f.runnerIds.map((id) => inOrganisation(a, id, "leader", "manager")).find((g) => g !== false) ?? false);
+const runs = (a: Actor, f: ShiftFacts): Answer => posts(a, f) || leads(a, f);
 
 const vouches = (a: Actor, f: HoursFacts): Answer =>
   runs(a, f) ||
@@ -198,6 +198,8 @@ export const POLICY = {
   "contact.see": (a: Actor, f: PledgeFacts) => helps(a, f) || posts(a, f.need),
   // shifts: whoever posted, leads it, or leads an organisation that has people there
   "shift.run": (a: Actor, f: ShiftFacts) => runs(a, f),
+  "shift.template": (a: Actor, f: { organisationId: string }) =>
+    inOrganisation(a, f.organisationId, "leader", "manager"),
   // the day: who runs a shift sees its code, so the code proves nothing of them
   "attendance.scan": (a: Actor, f: ShiftFacts) => runs(a, f) === false,
   // the receiving side says by itself who came: never whoever keeps the roll
@@ -255,6 +257,7 @@ export const POLICY = {
     (f.organisationId !== null
       ? inOrganisation(a, f.organisationId, "leader", "manager")
       : above(a, f.place)),
+  "evaluation.give": (a: Actor, f: EvaluationFacts) => (f.side === "beneficiary" ? posts(a, f) : leads(a, f)),
   "training.record": (a: Actor, f: RecordFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
   "honour.give": (a: Actor, f: RecordFacts) =>
     f.organisationId !== null

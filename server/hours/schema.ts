@@ -1,5 +1,6 @@
 // Words of the hours: how an hour is known, what it waits for, and why.
 import { z } from "zod";
+import { id, text } from "@/server/platform/schema";
 
 /** From the strongest to the weakest: a clock of ours at both ends, the leader's roll at the time, written down afterwards. */
 export const CLASSES = ["scanned", "roll_call", "late"] as const;
@@ -36,3 +37,10 @@ export const REASON_MAX = 200;
 
 export const capacity = z.enum(["unit", "team", "community"]);
 export type Capacity = z.infer<typeof capacity>;
+
+export const confirmInput = z.strictObject({
+  recordIds: z.array(id).min(1, "required").max(CONFIRM_MAX, "too_long"),
+});
+export type ConfirmInput = z.infer<typeof confirmInput>;
+export const discardInput = z.strictObject({ recordId: id, reason: text(REASON_MAX) });
+export type DiscardInput = z.infer<typeof discardInput>;

@@ -9,15 +9,24 @@ import { LEVEL } from "@/server/regions/schema";
 import type { Ctx } from "@/server/trpc/context";
 import type { SetSettingsInput, SettingName } from "./schema";
 
+type Said = boolean | string | number | readonly number[] | Record<string, number>;
+
 /** Sets what is said and leaves the rest as it is. */
 export async function setSettings(ctx: Ctx, input: SetSettingsInput): Promise<void> {
   const county = await livingRegion(ctx.db, input.countyId);
   if (county.level !== LEVEL.county) refuse("INVALID", { fields: { countyId: "wrong_level" } });
   const grant = authorize(ctx, "setting.change", { place: placeFrom(county) });
-  const said: [SettingName, boolean | string | undefined][] = [
+  if (input.recordingUnitId !== undefined) await mustRecord(ctx, county.id, input.recordingUnitId);
+  const said: [SettingName, Said | undefined][] = [
     ["sale_lines", input.saleLines],
     ["service_phone", input.servicePhone],
     ["service_hours", input.serviceHours],
+    ["recording_unit", input.recordingUnitId],
+    ["day_minutes", input.dayMinutes],
+    ["long_day_minutes", input.longDayMinutes],
+    ["presence_percent", input.presencePercent],
+    ["minor_ages", input.minorAges],
+    ["star_hours", input.starHours],
   ];
   try {
     await transact(ctx.db, async (trx) => {
@@ -30,13 +39,25 @@ export async function setSettings(ctx: Ctx, input: SetSettingsInput): Promise<vo
   }
 }
 
+/** Whoever records hours is a verified organisation of the district. */
+async function mustRecord(ctx: Ctx, countyId: number, organisationId: string): Promise<void> {
+  const unit = await ctx.db
+    .selectFrom("organisation")
+    .select("id")
+    .where("id", "=", organisationId)
+    .where("county_id", "=", countyId)
+    .where("status", "=", "verified")
+    .executeTakeFirst();
+  if (unit === undefined) refuse("INVALID", { fields: { recordingUnitId: "unknown" } });
+}
+
 /** History holds a switch's state; what is words stays out of it. */
 async function put(
   trx: Trx,
   ctx: Ctx,
   regionId: number,
   name: SettingName,
-  value: boolean | string,
+  value: Said,
   grant: Grant | null,
 ): Promise<void> {
   const now = ctx.clock.now();
@@ -55,7 +76,7 @@ async function put(
     version,
     event: "setting.changed",
     grant,
-    data: { regionId, name, on: typeof value === "boolean" ? value : null },
+    data: { regionId, name, on: typeof value === "boolean" || typeof value === "number" ? value : null },
   });
   const row = { value: json, updated_by: ctx.actor?.personId ?? null, updated_at: now, version };
   if (before === undefined) {

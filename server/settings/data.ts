@@ -16,6 +16,12 @@ export async function settingsOf(db: Db | Trx, countyId: number): Promise<Settin
     saleLines: read("sale_lines") === true,
     servicePhone: read("service_phone") as string | null,
     serviceHours: read("service_hours") as string | null,
+    recordingUnit: read("recording_unit") as string | null,
+    dayMinutes: read("day_minutes") as number,
+    longDayMinutes: read("long_day_minutes") as number,
+    presencePercent: read("presence_percent") as number,
+    minorAges: read("minor_ages") as SettingsView["minorAges"],
+    starHours: [...(read("star_hours") as readonly number[])],
   };
 }
 

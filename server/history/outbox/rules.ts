@@ -70,11 +70,36 @@ const FOLLOWED = new Set([
   "shift.began",
 ]);
 
+/** Who is to come, and when they are reminded, follows from pledges of people and from what becomes of their shift. */
+const MOVES_SEATS = new Set([
+  "pledge.made",
+  "pledge.approved",
+  "pledge.accepted",
+  "pledge.topped_up",
+  "pledge.amended",
+  "pledge.withdrawn",
+  "pledge.removed",
+  "pledge.released",
+  "pledge.settled",
+  "need.changed",
+  "need.replanned",
+  "shift.added",
+  "shift.changed",
+  "shift.cancelled",
+  "shift.closed",
+  "seat.named",
+  "seat.left",
+  "seat.seeking",
+  "seat.stayed",
+  "seat.removed",
+]);
+
 const WANTS: Record<Consumer, (event: string) => boolean> = {
   notices: (event) => event in NOTICE_RULES,
   offers: (event) => FREES.has(event),
   stale: (event) => WATCHED.has(event),
   tally: isTallied,
+  seats: (event) => MOVES_SEATS.has(event) || event === "home_visit.told",
   certificates: (event) => (REVERSING as readonly string[]).includes(event),
   hours: (event) => FOLLOWED.has(event),
 };

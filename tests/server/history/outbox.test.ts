@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { record } from "@/server/history/commands";
 import { type Consumers, deliverEvents, retryParked } from "@/server/history/outbox/commands";
 import { listParkedEvents, outboxLag } from "@/server/history/outbox/data";
-import type { OutboxEvent } from "@/server/history/outbox/rules";
+import { CONSUMERS, type OutboxEvent } from "@/server/history/outbox/rules";
 import { checkEffects } from "@/server/history/verify/outbox/data";
 import { MAX_TRIES } from "@/server/platform/backoff";
 import { type Db, transact } from "@/server/platform/db";
@@ -42,9 +42,7 @@ const counting = countingAt(1);
 const hearing = countingAt(2);
 const silent = async () => {};
 const consumers = (more: Partial<Consumers> = {}): Consumers => ({
-  notices: silent,
-  offers: silent,
-  stale: silent,
+  ...(Object.fromEntries(CONSUMERS.map((name) => [name, silent])) as Consumers),
   tally: counting,
   ...more,
 });

@@ -6,6 +6,7 @@ import { anchorFile } from "@/server/history/anchors/commands";
 import { readAnchors } from "@/server/history/anchors/data";
 import { record } from "@/server/history/commands";
 import { outboxLag } from "@/server/history/outbox/data";
+import { CONSUMERS } from "@/server/history/outbox/rules";
 import { findHead } from "@/server/history/sealer/commands";
 import { verify } from "@/server/history/verify/data";
 import { systemClock } from "@/server/platform/clock";
@@ -27,7 +28,7 @@ const note = (what: string) => async (_: unknown, event: { subject_id: string } 
   done.push(`${what} ${typeof event === "string" ? event : event.subject_id}`);
 };
 const work = (): Work => ({
-  consumers: { notices: note("notices"), offers: note("offers"), stale: note("stale"), tally: note("tally") },
+  consumers: Object.fromEntries(CONSUMERS.map((name) => [name, note(name)])) as Work["consumers"],
   timers: { "need.overdue": note("timer") },
   sms: async () => 0,
 });

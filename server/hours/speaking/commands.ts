@@ -1,0 +1,98 @@
+// Somebody says that hours count, or that they do not. Whose word reaches how far is asked per record.
+import { type RefusalCode, refuse } from "@/server/errors";
+import { next } from "@/server/lifecycle";
+import { actsFor } from "@/server/people/proxies/data";
+import { type Trx, transact } from "@/server/platform/db";
+import { authorize, type Grant, may } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
+import { hoursFacts, type Known, knownRecords } from "../facts/data";
+import { holdHours } from "../ledger/commands";
+import { RECORD_EVENTS } from "../lifecycle";
+import { confirmRecords, type Outcome, type Said, stepRecord } from "../records/commands";
+import type { Level, Why } from "../rules";
+import type { ConfirmInput, DiscardInput } from "../schema";
+
+/** What the asker's word is worth on this record: the furthest of what they may. */
+export function wordOf(ctx: Ctx, known: Known): Said {
+  const facts = hoursFacts(known);
+  const grantOf = (answer: true | Grant): Grant | null => (answer === true ? null : answer);
+  const by = ctx.actor?.personId ?? null;
+  const steps: [Level, "hours.confirm_longest" | "hours.confirm_long" | "hours.confirm"][] = [
+    ["district", "hours.confirm_longest"],
+    ["parent", "hours.confirm_long"],
+    ["leader", "hours.confirm"],
+  ];
+  for (const [level, action] of steps) {
+    const answer = may(ctx, action, facts);
+    if (answer !== false) return { by, level, grant: grantOf(answer) };
+  }
+  return { by, level: "rule", grant: null };
+}
+
+/** The record; NOT_FOUND where the asker may not see it. */
+export async function visibleRecord(ctx: Ctx, recordId: string): Promise<Known> {
+  const [known] = await knownRecords(ctx.db, [recordId]);
+  if (known === undefined) refuse("NOT_FOUND");
+  const actor = ctx.actor?.personId;
+  const proxy = actor === undefined ? false : await actsFor(ctx.db, actor, known.record.person_id);
+  if (may(ctx, "hours.see", hoursFacts(known, proxy)) === false) refuse("NOT_FOUND");
+  return known;
+}
+
+/** One or many. One that does not count is refused with its reason; of many, each is answered for itself. */
+export async function confirm(ctx: Ctx, input: ConfirmInput): Promise<Outcome[]> {
+  const ids = [...new Set(input.recordIds)];
+  for (const id of ids) {
+    const known = await visibleRecord(ctx, id);
+    authorize(ctx, "hours.confirm", hoursFacts(known));
+    if (ids.length === 1) next(RECORD_EVENTS, known.record.status, "confirm");
+  }
+  return transact(ctx.db, async (trx) => {
+    const outcomes = await confirmRecords(trx, ctx, ids, (known) => wordOf(ctx, known));
+    const [only] = outcomes;
+    if (ids.length === 1 && only?.why) refuseWhy(only.why, only.dayMinutes);
+    return outcomes;
+  });
+}
+
+const REFUSALS: Record<Why | "moved_on", RefusalCode> = {
+  own: "OWN_HOURS",
+  second: "NEEDS_SECOND",
+  leader: "FORBIDDEN",
+  parent: "NEEDS_PARENT",
+  district: "NEEDS_DISTRICT",
+  overlap: "HOURS_OVERLAP",
+  no_unit: "NO_RECORDING_UNIT",
+  nothing: "NOTHING_TO_COUNT",
+  paid_time: "NOTHING_TO_COUNT",
+  earns_nothing: "NOTHING_TO_COUNT",
+  moved_on: "MOVED_ON",
+};
+
+export function refuseWhy(why: Why | "moved_on", dayMinutes: number): never {
+  refuse(REFUSALS[why], { hours: Math.round(dayMinutes / 6) / 10 });
+}
+
+/** It is not to be counted: with a reason, while it is not in the ledger yet. */
+export async function discard(ctx: Ctx, input: DiscardInput): Promise<void> {
+  const known = await visibleRecord(ctx, input.recordId);
+  const grant = authorize(ctx, "hours.confirm", hoursFacts(known));
+  next(RECORD_EVENTS, known.record.status, "discard");
+  await transact(ctx.db, (trx) => discardOne(trx, ctx, known, input.reason, grant));
+}
+
+async function discardOne(
+  trx: Trx,
+  ctx: Ctx,
+  { record }: Known,
+  reason: string,
+  grant: Grant | null,
+): Promise<void> {
+  await holdHours(trx, [record.person_id]);
+  await stepRecord(trx, ctx, record, {
+    event: "discard",
+    said: "hours.discarded",
+    grant,
+    set: { reason, waits_for: null },
+  });
+}
