@@ -121,7 +121,6 @@ export const REFUSALS = {
   BELOW_NAMED: "CONFLICT", // facts.named: take names off first
   SHIFT_BEGAN: "CONFLICT",
   CANNOT_STAND_IN: "CONFLICT", // facts.why: reason code
-  NEEDS_TWO: "CONFLICT", // a home visit; facts.have: identified people who come
   FAMILY_NOT_TOLD: "CONFLICT",
   VISIT_STOPPED: "CONFLICT", // by the family
 } as const satisfies Record<string, TransportCode>;

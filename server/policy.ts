@@ -260,9 +260,10 @@ export const POLICY = {
   "evaluation.give": (a: Actor, f: EvaluationFacts) => (f.side === "beneficiary" ? posts(a, f) : leads(a, f)),
   "training.record": (a: Actor, f: RecordFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
   "honour.give": (a: Actor, f: RecordFacts) =>
-    f.organisationId !== null
+    a.personId !== f.personId &&
+    (f.organisationId !== null
       ? inOrganisation(a, f.organisationId, "leader", "manager")
-      : a.personId !== f.personId && above(a, f.place),
+      : above(a, f.place)),
   "qualification.verify": (a: Actor, f: RecordFacts) => a.personId !== f.personId && above(a, f.place),
   // the guardian's word, as told: never by the minor
   "guardian.record": (a: Actor, f: RecordFacts) =>

@@ -1,5 +1,6 @@
 // One Chinese sentence per refusal: what happened, and what to do next.
 import { notEligible } from "@/app/_copy/eligibility";
+import { standInWhy } from "@/app/_copy/seats";
 import type { RefusalCode, RefusalFacts } from "@/server/errors";
 import { isUnit, sayQuantity } from "@/server/needs/units/rules";
 
@@ -109,6 +110,17 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   ALREADY_IN: "已经签到了，不用再签一次。",
   NOT_IN: "还没有签到，或者已经签退了。请看名单上的最新情况。",
   NEEDS_TWO: "上门服务要有两位写明姓名、留了手机号的人一起去。请先在队伍里把名字报齐，再点开始。",
+  NAMING_OVER: "报名单的时间已经过了，没报名字的名额已放回给候补的人。还有空位时，可以让队员自己报名。",
+  NO_SEATS_LEFT: (f) =>
+    Number(f.left) > 0
+      ? `只剩 ${f.left} 个名额没报名字，这次选了 ${f.wanted} 个。请少选几位，或先把认领人数改大。`
+      : "名额都已经报上名字了。要换人，请先去掉一位。",
+  CANNOT_BE_NAMED: "选的人里有去不了的，原因写在名字下面，一个也没有报上。请去掉他们再提交。",
+  BELOW_NAMED: (f) => `已经报了 ${f.named} 个人的名字，人数不能改得比这少。请先去掉几位，再改数。`,
+  SHIFT_BEGAN: "已经开始了，不能再改名单。有人没来，请在到场名单里如实记下。",
+  CANNOT_STAND_IN: (f) => standInWhy(String(f.why)),
+  FAMILY_NOT_TOLD: "还没有把谁来、什么时候来告诉这家人。请先点“告诉家里人”，再开始。",
+  VISIT_STOPPED: "这家人说先别来。请先联系，他们同意以后再去。",
   NOT_ON_ROSTER: "您不在这一班的名单上。请让负责人现场加上您。",
   NOT_GOODS: "这一项不是物资，不用办发货、收货。请在名单里确认“办完了”。",
   NOT_A_LOAN: "这一项不是借用的，不用登记归还。",

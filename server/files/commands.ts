@@ -20,7 +20,7 @@ async function visibleSubject(ctx: Ctx, kind: SubjectKind, id: string): Promise<
 }
 
 const isCertifier = (ctx: Ctx, subject: Subject): boolean =>
-  ctx.actor !== null && subject.facts.certifierId === ctx.actor.personId;
+  ctx.actor !== null && "need" in subject.facts && subject.facts.certifierId === ctx.actor.personId;
 
 /** The same picture sent twice to the same subject is attached once. isPublic: also to whoever sees the need. */
 export async function attach(ctx: Ctx, input: AttachInput): Promise<{ attachmentId: string }> {

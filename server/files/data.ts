@@ -1,6 +1,7 @@
 // What a photo hangs on, and what of it may be seen.
 import { needFacts, postedByOffice } from "@/server/needs/data";
 import { isPublic } from "@/server/needs/lifecycle";
+import { recordFacts } from "@/server/people/profiles/data";
 import type { Db, Trx } from "@/server/platform/db";
 import { findPledgeFacts, needFactsOf } from "@/server/pledges/facts/data";
 import { type FileFacts, may } from "@/server/policy";
@@ -16,7 +17,7 @@ export type Subject = {
   seesNeed: boolean;
 };
 
-/** The need, pledge, delivery or certification, or null where there is none. Says nothing yet about who may see it. */
+/** The need, pledge, delivery, certification or qualification, or null where there is none. Says nothing yet about who may see it. */
 export async function findSubject(ctx: Ctx, kind: SubjectKind, id: string): Promise<Subject | null> {
   if (kind === "need") return aboutNeed(ctx, kind, id, id, null);
   if (kind === "certification") {
@@ -27,6 +28,7 @@ export async function findSubject(ctx: Ctx, kind: SubjectKind, id: string): Prom
       .executeTakeFirst();
     return row ? aboutNeed(ctx, kind, id, row.need_id, row.certified_by) : null;
   }
+  if (kind === "qualification") return aboutQualification(ctx, id);
   const pledgeId = kind === "pledge" ? id : await pledgeOf(ctx.db, id);
   const found = pledgeId === null ? null : await findPledgeFacts(ctx, pledgeId);
   if (found === null) return null;
@@ -51,6 +53,18 @@ async function aboutNeed(
     needIsPublic: isPublic(need),
     seesNeed: need.status !== "draft" || may(ctx, "need.see_draft", draft) !== false,
   };
+}
+
+async function aboutQualification(ctx: Ctx, id: string): Promise<Subject | null> {
+  const row = await ctx.db
+    .selectFrom("qualification")
+    .select(["person_id", "status"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  const record = row ? await recordFacts(ctx, row.person_id) : null;
+  if (!row || !record) return null;
+  const facts = { record, undecided: row.status === "claimed" };
+  return { kind: "qualification", id, facts, needIsPublic: false, seesNeed: true };
 }
 
 async function pledgeOf(db: Db, deliveryId: string): Promise<string | null> {

@@ -10,13 +10,13 @@ export const FILE_STORED_MAX = 1024 * 1024;
 export const FILE_PIXELS_MAX = 50_000_000;
 /** The longer edge of what is kept. */
 export const FILE_EDGE_MAX = 1600;
-/** Per need, pledge, delivery or certification: the nine of a WeChat moment. */
+/** Per need, pledge, delivery, certification or qualification: the nine of a WeChat moment. */
 export const FILES_PER_SUBJECT = 9;
 /** Per person in 24 hours, over all subjects. */
 export const FILES_PER_DAY = 60;
 
 export const FILE_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
-export const SUBJECTS = ["need", "pledge", "delivery", "certification"] as const;
+export const SUBJECTS = ["need", "pledge", "delivery", "certification", "qualification"] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
 export const PURPOSES = ["photo", "evidence"] as const;
 

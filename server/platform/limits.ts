@@ -30,6 +30,7 @@ export const LIMITS = {
   join_link: { points: 30, seconds: DAY }, // invitations one leader makes
   member_sheet: { points: 30, seconds: HOUR }, // sheets one leader has checked: each is mended a few times
   certificate_address: { points: 200, seconds: HOUR }, // codes that are none: an office that mistypes, not a machine that tries
+  visit_address: { points: 60, seconds: HOUR }, // links of home visits that are none
 } as const satisfies Record<string, { points: number; seconds: number }>;
 
 export type LimitName = keyof typeof LIMITS;

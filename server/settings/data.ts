@@ -20,6 +20,7 @@ export async function settingsOf(db: Db | Trx, countyId: number): Promise<Settin
     dayMinutes: read("day_minutes") as number,
     longDayMinutes: read("long_day_minutes") as number,
     presencePercent: read("presence_percent") as number,
+    clashGraceMinutes: read("clash_grace_minutes") as number,
     minorAges: read("minor_ages") as SettingsView["minorAges"],
     starHours: [...(read("star_hours") as readonly number[])],
   };

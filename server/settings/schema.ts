@@ -13,6 +13,7 @@ const servicePhone = z
   );
 
 const minutes = z.coerce.number("malformed").int("not_whole").min(60, "too_small").max(1440, "too_large");
+const grace = z.coerce.number("malformed").int("not_whole").min(0, "too_small").max(480, "too_large");
 const percent = z.coerce.number("malformed").int("not_whole").min(1, "too_small").max(100, "too_large");
 
 /** Rising hours, one per star: typed as "100 300 600 1000 1500". */
@@ -51,6 +52,8 @@ export const SETTINGS = {
   long_day_minutes: { shape: minutes, without: 720 },
   /** Presence below this share of a shift needs the leader's word. */
   presence_percent: { shape: percent, without: 60 },
+  /** Two shifts with less time between them are warned of, in minutes: the way from one to the other. */
+  clash_grace_minutes: { shape: grace, without: 60 },
   /** Ages of minors: under `consent` the guardian agrees, under `along` comes along, under `refused` nobody is taken. */
   minor_ages: { shape: minorAges, without: MINOR_AGES },
   /** Hours per star. */
@@ -69,6 +72,7 @@ export const setSettingsInput = z.strictObject({
   dayMinutes: optional(minutes),
   longDayMinutes: optional(minutes),
   presencePercent: optional(percent),
+  clashGraceMinutes: optional(grace),
   minorAges: optional(minorAges),
   starHours: optional(starHours),
 });
@@ -81,6 +85,7 @@ export const settingsView = z.object({
   dayMinutes: z.number(),
   longDayMinutes: z.number(),
   presencePercent: z.number(),
+  clashGraceMinutes: z.number(),
   minorAges: z.object({ consent: z.number(), along: z.number(), refused: z.number() }),
   starHours: z.array(z.number()),
 });

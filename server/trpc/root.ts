@@ -20,6 +20,7 @@ import { recurringRouter } from "@/server/pledges/recurring/router";
 import { releasesRouter } from "@/server/pledges/releases/router";
 import { pledgesRouter } from "@/server/pledges/router";
 import { settlementRouter } from "@/server/pledges/settlement/router";
+import { recordsRouter } from "@/server/records/router";
 import { regionsRouter } from "@/server/regions/router";
 import { reportsRouter } from "@/server/reports/router";
 import { settingsRouter } from "@/server/settings/router";
@@ -47,6 +48,7 @@ export const root = router({
   reports: reportsRouter,
   settings: settingsRouter,
   drafts: draftsRouter,
+  records: recordsRouter,
   regions: regionsRouter,
   certificates: certificatesRouter,
   listing: listingRouter,

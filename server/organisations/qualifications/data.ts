@@ -1,6 +1,24 @@
 // Who holds which qualification on a day: verified, and not run out.
+import { refuse } from "@/server/errors";
+import { recordFacts } from "@/server/people/profiles/data";
+import { dayOf } from "@/server/people/profiles/rules";
+import { open } from "@/server/platform/crypto";
 import type { Db, Trx } from "@/server/platform/db";
+import { authorize, may } from "@/server/policy";
+import { livingRegion, regionViews } from "@/server/regions/data";
+import { columnOf, placeFrom } from "@/server/regions/rules";
+import { LEVEL } from "@/server/regions/schema";
+import type { Ctx } from "@/server/trpc/context";
+import type { QualificationStatus } from "./lifecycle";
 import { kindsFor } from "./rules";
+import {
+  type CaseView,
+  QUEUE_LIMIT,
+  type Qualification,
+  type QualificationView,
+  type QueueInput,
+  type QueueRow,
+} from "./schema";
 
 /** True where the person holds it, verified by somebody else, on that day (YYYY-MM-DD). */
 export async function qualifiedFor(
@@ -36,3 +54,117 @@ const live = (db: Db | Trx, personIds: string[], on: string) =>
     .where("person_id", "in", personIds)
     .where("status", "=", "verified")
     .where((eb) => eb.or([eb("expires_on", "is", null), eb("expires_on", ">=", new Date(on))]));
+
+/** All that a person claimed, newest first: for their record. Never asked before the record was seen. */
+export async function listQualifications(
+  ctx: Pick<Ctx, "db" | "keys" | "clock">,
+  personId: string,
+): Promise<QualificationView[]> {
+  const rows = await views(ctx)
+    .where("q.person_id", "=", personId)
+    .orderBy("q.id", "desc")
+    .limit(100)
+    .execute();
+  return viewsOf(ctx, rows);
+}
+
+/** One claim, to be decided on, or as its owner sees it. Unseen is NOT_FOUND. */
+export async function visibleCase(ctx: Ctx, qualificationId: string): Promise<CaseView> {
+  const row = await views(ctx)
+    .innerJoin("person as p", "p.id", "q.person_id")
+    .select(["q.person_id", "p.name", "p.home_region_id"])
+    .where("q.id", "=", qualificationId)
+    .executeTakeFirst();
+  if (row === undefined) refuse("NOT_FOUND");
+  const facts = (await recordFacts(ctx, row.person_id)) ?? refuse("NOT_FOUND");
+  if (may(ctx, "record.keep", facts) === false) authorize(ctx, "qualification.verify", facts, "NOT_FOUND");
+  const [view] = await viewsOf(ctx, [row]);
+  const homes = await regionViews(ctx.db, row.home_region_id === 0 ? [] : [row.home_region_id]);
+  return {
+    ...(view as QualificationView),
+    personId: row.person_id,
+    name: row.name,
+    home: homes.get(row.home_region_id)?.path ?? "",
+    isMine: row.person_id === ctx.actor?.personId,
+  };
+}
+
+/** What waits in a county or town, longest waiting first. Who never said where they live stands in every district's. */
+export async function listQueue(ctx: Ctx, input: QueueInput): Promise<QueueRow[]> {
+  const region = await livingRegion(ctx.db, input.regionId);
+  authorize(ctx, "qualification.list", { place: placeFrom(region) });
+  const isDistrict = region.level <= LEVEL.county;
+  const rows = await ctx.db
+    .selectFrom("qualification as q")
+    .innerJoin("person as p", "p.id", "q.person_id")
+    .leftJoin("region as r", "r.id", "p.home_region_id")
+    .select(["q.id", "q.person_id", "p.name", "p.home_region_id", "q.kind", "q.issuer", "q.expires_on"])
+    .select("q.created_at")
+    .where("q.status", "=", input.status)
+    .where("p.status", "=", "active")
+    .where((eb) => {
+      const here = eb(`r.${columnOf(region.level)}`, "=", region.id);
+      return isDistrict ? eb.or([here, eb("p.home_region_id", "=", 0)]) : here;
+    })
+    .$if(input.after !== undefined, (query) => query.where("q.id", ">", input.after as string))
+    .orderBy("q.id")
+    .limit(QUEUE_LIMIT)
+    .execute();
+  const homes = await regionViews(ctx.db, [
+    ...new Set(rows.map((row) => row.home_region_id).filter((id) => id > 0)),
+  ]);
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    name: row.name,
+    home: homes.get(row.home_region_id)?.path ?? "",
+    kind: row.kind as Qualification,
+    issuer: row.issuer,
+    expiresOn: dayText(row.expires_on),
+    claimedAt: row.created_at,
+  }));
+}
+
+const dayText = (at: Date | null): string | null => at?.toISOString().slice(0, 10) ?? null;
+
+const views = (ctx: Pick<Ctx, "db">) =>
+  ctx.db
+    .selectFrom("qualification as q")
+    .leftJoin("person as v", "v.id", "q.verified_by")
+    .select(["q.id", "q.kind", "q.status", "q.number_cipher", "q.issuer", "q.expires_on", "q.verified_at"])
+    .select(["q.reason", "q.created_at", "q.version", "v.name as verifier"]);
+type Row = Awaited<ReturnType<ReturnType<typeof views>["execute"]>>[number];
+
+async function viewsOf(ctx: Pick<Ctx, "db" | "keys" | "clock">, rows: Row[]): Promise<QualificationView[]> {
+  const photos =
+    rows.length === 0
+      ? []
+      : await ctx.db
+          .selectFrom("attachment")
+          .select(["id", "subject_id"])
+          .where("aggregate", "=", "qualification")
+          .where(
+            "subject_id",
+            "in",
+            rows.map((row) => row.id),
+          )
+          .orderBy("id")
+          .execute();
+  const today = dayOf(ctx.clock.now());
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as Qualification,
+    status: row.status as QualificationStatus,
+    expired:
+      row.status === "verified" && row.expires_on !== null && (dayText(row.expires_on) as string) < today,
+    number: row.number_cipher === null ? null : open(ctx.keys, row.number_cipher),
+    issuer: row.issuer,
+    expiresOn: dayText(row.expires_on),
+    verifiedAt: row.verified_at,
+    verifiedBy: row.verifier,
+    reason: row.reason,
+    photos: photos.filter((photo) => photo.subject_id === row.id).map((photo) => photo.id),
+    claimedAt: row.created_at,
+    version: row.version,
+  }));
+}

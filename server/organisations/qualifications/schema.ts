@@ -26,6 +26,8 @@ const kind = z.enum(QUALIFICATIONS, "required").refine((k) => k !== "driver", "r
 export const ISSUER_MAX = 80;
 export const NUMBER_MAX = 40;
 export const REASON_MAX = 200;
+/** A page of the queue. */
+export const QUEUE_LIMIT = 50;
 /** Live claims one person may have waiting: each is looked at by somebody. */
 export const CLAIMS_MAX = 5;
 
@@ -89,6 +91,8 @@ export const caseView = qualificationView.extend({
   isMine: z.boolean(),
 });
 
+export type CaseView = z.infer<typeof caseView>;
+export type QueueRow = z.infer<typeof queueRow>;
 export type ClaimInput = z.infer<typeof claimInput>;
 export type VerifyInput = z.infer<typeof verifyInput>;
 export type RefuseInput = z.infer<typeof refuseInput>;

@@ -44,7 +44,7 @@ export const codes = <const T extends readonly [string, ...string[]]>(list: T) =
   z
     .preprocess(
       (v) => (v === undefined || v === "" ? [] : Array.isArray(v) ? v : [v]),
-      z.array(z.enum(list, "malformed")).max(list.length, "too_long"),
+      z.array(z.enum(list, "malformed")).max(list.length, "too_long").default([]),
     )
     .transform((given) => [...new Set(given)]);
 

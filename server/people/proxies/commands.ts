@@ -1,7 +1,7 @@
 // Entering somebody who does not come by a telephone of their own, and acting for them from then on.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { transact } from "@/server/platform/db";
+import { type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
 import { authorize, type Grant } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
@@ -9,7 +9,7 @@ import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { addPerson, changePerson } from "../commands";
 import { addConsents } from "../consents/commands";
-import type { How } from "../consents/schema";
+import type { How, Purpose } from "../consents/schema";
 import { addGrant } from "../grants/commands";
 import { listActedFor } from "./data";
 import { type ProxyKind, RELATIVES_MAX, type RegisterInput, type RegisterRelativeInput } from "./schema";
@@ -23,8 +23,10 @@ export async function registerPerson(ctx: Ctx, input: RegisterInput): Promise<{ 
     organisationId,
     place: region === null ? null : placeFrom(region),
   });
+  if (!input.age14) refuse("INVALID", { fields: { age14: "required" } });
   return register(ctx, {
     ...input,
+    purposes: ["proxy", "privacy", "age_14"],
     kind: organisationId === null ? "clerk" : "leader",
     organisationId,
     regionId: region?.id ?? 0,
@@ -36,6 +38,17 @@ export async function registerPerson(ctx: Ctx, input: RegisterInput): Promise<{ 
 export async function registerRelative(
   ctx: Ctx,
   input: RegisterRelativeInput,
+): Promise<{ personId: string }> {
+  if (!input.age14) refuse("INVALID", { fields: { age14: "required" } });
+  return enterRelative(ctx, input, ["proxy", "privacy", "age_14"]);
+}
+
+/** Enters a relative; `also` joins the transaction. */
+export async function enterRelative(
+  ctx: Ctx,
+  input: { name: string; phone?: string | undefined; how: How },
+  purposes: [Purpose, ...Purpose[]],
+  also?: (trx: Trx, personId: string) => Promise<void>,
 ): Promise<{ personId: string }> {
   const actor = ctx.actor ?? refuse("SIGN_IN_FIRST");
   const relatives = (await listActedFor(ctx.db, actor.personId)).filter((x) => x.kind === "relative");
@@ -52,6 +65,8 @@ export async function registerRelative(
     organisationId: null,
     regionId: home.home_region_id,
     grant: null,
+    purposes,
+    also,
   });
 }
 
@@ -59,7 +74,8 @@ type Registered = {
   name: string;
   phone?: string | undefined;
   how: How;
-  age14: boolean;
+  purposes: [Purpose, ...Purpose[]]; // the first is what the proxy rests on
+  also?: ((trx: Trx, personId: string) => Promise<void>) | undefined;
   kind: ProxyKind;
   organisationId: string | null;
   regionId: number;
@@ -68,7 +84,6 @@ type Registered = {
 
 async function register(ctx: Ctx, given: Registered): Promise<{ personId: string }> {
   const actor = ctx.actor ?? refuse("SIGN_IN_FIRST");
-  if (!given.age14) refuse("INVALID", { fields: { age14: "required" } });
   await spend(ctx, "person_create", actor.personId);
   return transact(ctx.db, async (trx) => {
     // One's own row is locked, so that a double tap finds what the first tap made.
@@ -89,7 +104,7 @@ async function register(ctx: Ctx, given: Registered): Promise<{ personId: string
     const personId = await addPerson(trx, ctx, { ...given, origin: "proxy", under: given.grant });
     const consents = await addConsents(trx, ctx, {
       personId,
-      purposes: ["proxy", "privacy", "age_14"],
+      purposes: given.purposes,
       how: given.how,
       recordedBy: actor.personId,
     });
@@ -114,6 +129,7 @@ async function register(ctx: Ctx, given: Registered): Promise<{ personId: string
         delegatedFrom: null,
         under: given.grant,
       });
+    await given.also?.(trx, personId);
     return { personId };
   });
 }

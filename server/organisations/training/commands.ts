@@ -1,0 +1,123 @@
+// Writing down who was taught, a hall at a time; striking out what was written down by mistake.
+import { v7 as uuid } from "uuid";
+import { refuse } from "@/server/errors";
+import { record } from "@/server/history/commands";
+import { membersAmong } from "@/server/people/profiles/data";
+import { dayOf } from "@/server/people/profiles/rules";
+import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { authorize, type Grant } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
+import { findOrganisation } from "../data";
+import type { RecordInput } from "./schema";
+
+/** All of them or none. Who has the same course on the same day already is left as they are: a resend writes nothing twice. */
+export async function recordTraining(ctx: Ctx, input: RecordInput): Promise<{ recorded: number }> {
+  const { organisationId, title, heldOn } = input;
+  const organisation = (await findOrganisation(ctx.db, organisationId)) ?? refuse("NOT_FOUND");
+  const grant = authorize(ctx, "training.record", {
+    personId: "",
+    place: null,
+    actsFor: false,
+    organisationId,
+  });
+  if (organisation.status !== "verified") refuse("ORGANISATION_NOT_VERIFIED");
+  if (heldOn > dayOf(ctx.clock.now())) refuse("INVALID", { fields: { heldOn: "in_the_future" } });
+  const personIds = [...new Set(input.personIds)].sort();
+  return transact(ctx.db, async (trx) => {
+    // In one order, so that two halls at once do not wait for each other in a circle.
+    await trx
+      .selectFrom("person")
+      .select("id")
+      .where("id", "in", personIds)
+      .orderBy("id")
+      .forUpdate()
+      .execute();
+    const members = await membersAmong(trx, organisationId, personIds);
+    if (members.size < personIds.length) refuse("NOT_A_MEMBER");
+    const known = await trx
+      .selectFrom("training")
+      .select("person_id")
+      .where("organisation_id", "=", organisationId)
+      .where("held_on", "=", new Date(heldOn))
+      .where("title", "=", title)
+      .where("person_id", "in", personIds)
+      .where("ended_at", "is", null)
+      .execute();
+    const rows = personIds
+      .filter((personId) => !known.some((one) => one.person_id === personId))
+      .map((personId) => ({
+        id: uuid(),
+        person_id: personId,
+        organisation_id: organisationId,
+        title,
+        held_on: new Date(heldOn),
+        minutes: input.hours,
+        recorded_by: ctx.actor?.personId ?? "",
+        created_at: ctx.clock.now(),
+      }));
+    if (rows.length === 0) return { recorded: 0 };
+    await trx.insertInto("training").values(rows).execute();
+    await record(
+      trx,
+      ctx,
+      ...rows.map((row) => ({
+        aggregate: "training" as const,
+        id: row.id,
+        version: 1,
+        event: "training.recorded",
+        grant,
+        forId: row.person_id,
+        data: { organisationId, minutes: row.minutes },
+      })),
+    );
+    return { recorded: rows.length };
+  });
+}
+
+/** Struck out by the organisation that wrote it down, whether or not the person is still in it. */
+export async function endTraining(ctx: Ctx, input: { trainingId: string; version: number }): Promise<void> {
+  const row =
+    (await ctx.db
+      .selectFrom("training")
+      .select(["person_id", "organisation_id", "ended_at"])
+      .where("id", "=", input.trainingId)
+      .executeTakeFirst()) ?? refuse("NOT_FOUND");
+  const grant = authorize(
+    ctx,
+    "training.record",
+    { personId: row.person_id, place: null, actsFor: false, organisationId: row.organisation_id },
+    "NOT_FOUND",
+  );
+  if (row.ended_at !== null) refuse("WRONG_STATE", { status: "ended" });
+  await transact(ctx.db, (trx) => strikeOut(trx, ctx, input.trainingId, input.version, grant));
+}
+
+/** Part of an act that was authorised; refuses MOVED_ON where it was struck out meanwhile. */
+export async function strikeOut(
+  trx: Trx,
+  ctx: Ctx,
+  id: string,
+  version: number,
+  grant: Grant | null,
+): Promise<void> {
+  try {
+    await record(trx, ctx, {
+      aggregate: "training",
+      id,
+      version: version + 1,
+      event: "training.ended",
+      grant,
+    });
+  } catch (error) {
+    if (isDuplicate(error)) refuse("MOVED_ON");
+    throw error;
+  }
+  const updated = await trx
+    .updateTable("training")
+    .set({ ended_at: ctx.clock.now(), version: version + 1 })
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
+}
