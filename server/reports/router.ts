@@ -1,6 +1,10 @@
-// Reports of hours, and lists to take away: for those who run the organisation or stand above it.
+// Reports of hours: for those who run the organisation, or administer the town or district.
 import { procedure, router } from "@/server/trpc/procedures";
 import { visibleReport } from "./data";
+import { visibleDistrict } from "./district/data";
+import { districtInput, districtView } from "./district/schema";
+import { visibleDossier } from "./dossier/data";
+import { dossierInput, dossierView } from "./dossier/schema";
 import { reportInput, reportView } from "./schema";
 
 export const reportsRouter = router({
@@ -8,4 +12,12 @@ export const reportsRouter = router({
     .input(reportInput)
     .output(reportView)
     .query(({ ctx, input }) => visibleReport(ctx, input)),
+  dossier: procedure("report.see")
+    .input(dossierInput)
+    .output(dossierView)
+    .query(({ ctx, input }) => visibleDossier(ctx, input)),
+  ofRegion: procedure("report.region")
+    .input(districtInput)
+    .output(districtView)
+    .query(({ ctx, input }) => visibleDistrict(ctx, input)),
 });

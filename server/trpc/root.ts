@@ -22,6 +22,7 @@ import { pledgesRouter } from "@/server/pledges/router";
 import { settlementRouter } from "@/server/pledges/settlement/router";
 import { recordsRouter } from "@/server/records/router";
 import { regionsRouter } from "@/server/regions/router";
+import { listsRouter } from "@/server/reports/lists/router";
 import { reportsRouter } from "@/server/reports/router";
 import { settingsRouter } from "@/server/settings/router";
 import { tallyRouter } from "@/server/tally/router";
@@ -45,6 +46,7 @@ export const root = router({
   demo: demoRouter,
   organisations: organisationsRouter,
   members: membersRouter,
+  lists: listsRouter,
   reports: reportsRouter,
   settings: settingsRouter,
   drafts: draftsRouter,

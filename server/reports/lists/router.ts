@@ -1,0 +1,47 @@
+// Lists to take away, a page at a time.
+import { procedure, router } from "@/server/trpc/procedures";
+import { listMembers, listNeeds, listOrganisations, listPledges } from "./data";
+import { pageOfMine, pageOfOrganisation, pageOfRegion } from "./hours/data";
+import {
+  hoursOfOrganisationInput,
+  hoursOfRegionInput,
+  hoursPage,
+  memberPage,
+  myHoursInput,
+  needPage,
+  organisationListInput,
+  organisationPage,
+  pledgePage,
+  regionListInput,
+} from "./schema";
+
+export const listsRouter = router({
+  hours: procedure("report.see")
+    .input(hoursOfOrganisationInput)
+    .output(hoursPage)
+    .query(({ ctx, input }) => pageOfOrganisation(ctx, input)),
+  hoursOfRegion: procedure("report.region")
+    .input(hoursOfRegionInput)
+    .output(hoursPage)
+    .query(({ ctx, input }) => pageOfRegion(ctx, input)),
+  myHours: procedure("signed-in")
+    .input(myHoursInput)
+    .output(hoursPage)
+    .query(({ ctx, input }) => pageOfMine(ctx, input.after)),
+  members: procedure("report.see")
+    .input(organisationListInput)
+    .output(memberPage)
+    .query(({ ctx, input }) => listMembers(ctx, input)),
+  pledges: procedure("report.see")
+    .input(organisationListInput)
+    .output(pledgePage)
+    .query(({ ctx, input }) => listPledges(ctx, input)),
+  needs: procedure("report.region")
+    .input(regionListInput)
+    .output(needPage)
+    .query(({ ctx, input }) => listNeeds(ctx, input)),
+  organisations: procedure("report.region")
+    .input(regionListInput)
+    .output(organisationPage)
+    .query(({ ctx, input }) => listOrganisations(ctx, input)),
+});
