@@ -3,7 +3,14 @@ import { z } from "zod";
 import { procedure, router } from "@/server/trpc/procedures";
 import { addNewcomer, begin, callIn, callOut, undo } from "./commands";
 import { visibleDay } from "./day/data";
-import { dayView, newcomerInput, presenceAnswer, rollInput, slotInput, undoInput } from "./schema";
+import { applyEvents } from "./offline/commands";
+import { eventAnswer, eventsInput } from "./offline/schema";
+import { visibleRoster } from "./roster/data";
+import { rosterView } from "./roster/schema";
+import { dayView, newcomerInput, presenceAnswer, rollInput, shiftView, slotInput, undoInput } from "./schema";
+import { state } from "./statements/commands";
+import { viewToState } from "./statements/data";
+import { stateInput, statementView } from "./statements/schema";
 import { actOnTicket, openDigits, openToken } from "./tickets/commands";
 import { viewMine, viewTicket } from "./tickets/data";
 import {
@@ -61,4 +68,20 @@ export const attendanceRouter = router({
     .input(slotInput)
     .output(mineView)
     .query(({ ctx, input }) => viewMine(ctx, input)),
+  events: procedure("shift.run")
+    .input(eventsInput)
+    .output(z.array(eventAnswer))
+    .mutation(({ ctx, input }) => applyEvents(ctx, input)),
+  roster: procedure("shift.run")
+    .input(slotInput)
+    .output(rosterView)
+    .query(({ ctx, input }) => visibleRoster(ctx, input)),
+  toState: procedure("shift.state")
+    .input(slotInput)
+    .output(z.object({ shift: shiftView, statement: statementView.nullable() }))
+    .query(({ ctx, input }) => viewToState(ctx, input)),
+  state: procedure("shift.state")
+    .input(stateInput)
+    .output(statementView)
+    .mutation(({ ctx, input }) => state(ctx, input)),
 });

@@ -18,9 +18,11 @@ const storyOf = (world: TestWorld) => {
 /** 小李 and 王姐 come by themselves, 陈队长's team takes three places and names two. 潘书记 posted. It begins in an hour, for four. */
 export async function shiftDay(world: TestWorld, terms: object = {}) {
   const story = await storyOf(world);
-  const { pan, li, chen, team } = story;
-  const [wang, zhao, qian, passer] = await Promise.all(
-    ["王姐", "赵伯", "钱婶", "路人"].map((name) => person(world, name, { regionId: story.places.gaodu })),
+  const { pan, chen, team } = story;
+  const [li, wang, zhao, qian, passer] = await Promise.all(
+    ["小李", "王姐", "赵伯", "钱婶", "路人"].map((name) =>
+      person(world, name, { regionId: story.places.gaodu }),
+    ),
   );
   const startsAt = new Date(world.clock.now().getTime() + 3_600_000);
   const endsAt = new Date(startsAt.getTime() + 4 * 3_600_000);
@@ -32,7 +34,7 @@ export async function shiftDay(world: TestWorld, terms: object = {}) {
   const as = {
     pan: await ctxOf(world, pan),
     chen: await ctxOf(world, chen),
-    li: await ctxOf(world, li),
+    li: await ctxOf(world, li!),
     wang: await ctxOf(world, wang!),
     zhao: await ctxOf(world, zhao!),
     passer: await ctxOf(world, passer!),
@@ -41,7 +43,7 @@ export async function shiftDay(world: TestWorld, terms: object = {}) {
   await claim(as.wang, slotId, 1);
   const { pledgeId } = await claim(as.chen, slotId, 3, { organisationId: team });
   for (const who of [zhao!, qian!]) await seat(world, pledgeId, slotId, who.id);
-  const people = { ...story, wang: wang!, zhao: zhao!, qian: qian!, passer: passer! };
+  const people = { ...story, li: li!, wang: wang!, zhao: zhao!, qian: qian!, passer: passer! };
   return { need, lineId, slotId, teamPledge: pledgeId, startsAt, endsAt, people, as };
 }
 export type ShiftDay = Awaited<ReturnType<typeof shiftDay>>;
