@@ -3,13 +3,14 @@ import type { Db, Trx } from "@/server/platform/db";
 import type { Head } from "../sealer/rules";
 import { checkCertificates } from "./certificates/data";
 import { checkChain } from "./chain/data";
+import { checkHours, checkTotals } from "./hours/data";
 import { checkLives } from "./lives/data";
 import { checkEffects, checkOutbox } from "./outbox/data";
 import type { Verdict } from "./rules";
 import { checkPledges, checkSlots } from "./slots/data";
 
 /**
- * Invariants 1, 3, 7 and 8. A fault is a sentence with ids and numbers. Anchors must come from a file read before now:
+ * Invariants 1 and 3 to 8. A fault is a sentence with ids and numbers. Anchors must come from a file read before now:
  * a head anchored while we read is not in the snapshot. Inside a transaction it reads what that one sees.
  */
 export async function verify(
@@ -30,6 +31,8 @@ async function verdictOf(trx: Trx, anchors: AsyncIterable<Head> | null): Promise
     await checkSlots(trx),
     await checkPledges(trx),
     ...(await checkLives(trx)),
+    await checkHours(trx),
+    await checkTotals(trx),
     await checkCertificates(trx),
     await checkOutbox(trx),
     await checkEffects(trx),

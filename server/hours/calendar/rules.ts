@@ -8,6 +8,9 @@ const SHANGHAI_MS = 8 * 3_600_000;
 /** The date on the wall in Shanghai. */
 export const dayOf = (at: Date): string => new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 10);
 
+/** That date as a DATE column takes it. */
+export const dayDate = (at: Date): Date => new Date(`${dayOf(at)}T00:00:00Z`);
+
 /** The last moment of a day. */
 export const endOfDay = (day: string): Date => new Date(Date.parse(`${day}T23:59:59.999+08:00`));
 

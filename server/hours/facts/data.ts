@@ -5,7 +5,7 @@ import type { DB, Db, Trx } from "@/server/platform/db";
 import { HERE } from "@/server/pledges/seats/lifecycle";
 import type { HoursFacts } from "@/server/policy";
 import { settingsOf } from "@/server/settings/data";
-import { dayOf } from "../calendar/rules";
+import { dayDate } from "../calendar/rules";
 import { type Interval, isShort, type Terms, type Weighed } from "../rules";
 import type { HoursClass } from "../schema";
 
@@ -208,7 +208,7 @@ export async function standingOf(
   record: Pick<RecordRow, "id" | "person_id" | "from_at">,
   to: Date,
 ): Promise<{ intervals: Interval[]; others: number }> {
-  const day = new Date(`${dayOf(record.from_at)}T00:00:00Z`);
+  const day = dayDate(record.from_at);
   const rows = await db
     .selectFrom("service_record")
     .select(["from_at", "to_at", "minutes", "day"])

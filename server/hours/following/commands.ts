@@ -6,7 +6,7 @@ import type { OutboxEvent } from "@/server/history/outbox/rules";
 import { type Trx, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
 import { addWorkDays } from "../calendar/data";
-import { dayOf } from "../calendar/rules";
+import { dayDate } from "../calendar/rules";
 import { knownRecords, type RecordRow } from "../facts/data";
 import { holdHours } from "../ledger/commands";
 import { confirmRecords, flagsOf, type Said, stepRecord, takeBack, weigh } from "../records/commands";
@@ -71,8 +71,6 @@ const isTold = (row: RecordRow) =>
   flagsIn(row.flags).some((flag) => flag === "changed" || flag === "corrected") ||
   (row.status === "voided" && !isOpenAgain(row));
 const isOpenAgain = (row: RecordRow) => row.status !== "voided" || flagsIn(row.flags).includes("nothing");
-
-const dayDate = (at: Date) => new Date(`${dayOf(at)}T00:00:00Z`);
 
 async function open(trx: Trx, ctx: Ctx, attendance: Attendance): Promise<RecordRow> {
   const id = uuid();

@@ -28,7 +28,7 @@ const note = (what: string) => async (_: unknown, event: { subject_id: string } 
   done.push(`${what} ${typeof event === "string" ? event : event.subject_id}`);
 };
 const work = (): Work => ({
-  consumers: Object.fromEntries(CONSUMERS.map((name) => [name, note(name)])) as Work["consumers"],
+  consumers: Object.fromEntries(CONSUMERS.map((name) => [name, note(name)])) as unknown as Work["consumers"],
   timers: { "need.overdue": note("timer") },
   sms: async () => 0,
 });

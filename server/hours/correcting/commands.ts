@@ -1,0 +1,113 @@
+// What stands in the ledger and turns out wrong: a reversal and a new row, linked; or a reversal alone. All in the caller's transaction,
+// which has asked hours.correct; the word is weighed as at the first confirmation.
+import { next } from "@/server/lifecycle";
+import type { Trx } from "@/server/platform/db";
+import type { Grant } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
+import { dayDate } from "../calendar/rules";
+import { type Known, knownRecords } from "../facts/data";
+import { affiliate, enter, holdHours } from "../ledger/commands";
+import { RECORD_EVENTS } from "../lifecycle";
+import { flagsOf, type Outcome, type Said, stepRecord, takeBack, weigh } from "../records/commands";
+import { flagsText, type Interval, whyNot } from "../rules";
+
+/**
+ * Other times for what counts already. askedBy: who wants it so, the first of two (null where it only takes minutes away).
+ * Answers why not, and then nothing has changed.
+ */
+export async function correctRecord(
+  trx: Trx,
+  ctx: Ctx,
+  recordId: string,
+  to: Interval & { askedBy: string | null },
+  word: Said,
+): Promise<Outcome> {
+  const known = await heldRecord(trx, recordId);
+  const { record } = known;
+  next(RECORD_EVENTS, record.status, "correct");
+  const interval = { from: to.from, to: to.to };
+  const asked: Known = {
+    ...known,
+    clocked: false,
+    record: {
+      ...record,
+      class: "late",
+      entered_by: to.askedBy,
+      from_at: to.from,
+      to_at: to.to,
+      day: dayDate(to.from),
+    },
+  };
+  const found = await weigh(trx, asked, interval);
+  const why = whyNot(found.asked, word, found.terms);
+  const dayMinutes = found.weighed.others + found.weighed.minutes;
+  const about = { recordId, personId: record.person_id, dayMinutes };
+  if (why !== null) return { ...about, why, minutes: 0 };
+  const old = await takeBack(trx, ctx, record);
+  const entry = await enter(trx, ctx, asked, {
+    interval,
+    class: "late",
+    confirmedBy: word.by,
+    supersedesId: old.data.reversedId,
+  });
+  await affiliate(trx, asked);
+  await stepRecord(trx, ctx, record, {
+    event: "correct",
+    said: "hours.corrected",
+    grant: word.grant,
+    data: { reversedId: old.data.reversedId, entryId: entry.entryId, delta: old.data.delta + entry.minutes },
+    set: {
+      class: "late",
+      from_at: to.from,
+      to_at: to.to,
+      day: asked.record.day,
+      minutes: entry.minutes,
+      entry_id: entry.entryId,
+      entered_by: to.askedBy,
+      recording_unit_id: known.unit.unitId,
+      confirmed_by: word.by,
+      confirmed_at: ctx.clock.now(),
+      flags: flagsText([...flagsOf(asked, found), "corrected"]),
+    },
+  });
+  return { ...about, why: null, minutes: entry.minutes };
+}
+
+type Answer = { grant: Grant | null; reason?: string };
+
+/** It was not served after all: out of the ledger, with a reason. */
+export async function strikeRecord(trx: Trx, ctx: Ctx, recordId: string, how: Answer): Promise<void> {
+  const { record } = await heldRecord(trx, recordId);
+  next(RECORD_EVENTS, record.status, "strike");
+  const back = await takeBack(trx, ctx, record);
+  await stepRecord(trx, ctx, record, {
+    event: "strike",
+    said: "hours.struck",
+    grant: how.grant,
+    data: back.data,
+    set: { ...back.set, minutes: 0, confirmed_by: null, confirmed_at: null, reason: how.reason ?? null },
+  });
+}
+
+/** Somebody doubts it; it goes on counting until it is looked at. */
+export async function disputeRecord(trx: Trx, ctx: Ctx, recordId: string): Promise<void> {
+  const { record } = await heldRecord(trx, recordId);
+  await stepRecord(trx, ctx, record, { event: "dispute", said: "hours.disputed" });
+}
+
+/** It was looked at and stays. */
+export async function upholdRecord(trx: Trx, ctx: Ctx, recordId: string, how: Answer): Promise<void> {
+  const { record } = await heldRecord(trx, recordId);
+  await stepRecord(trx, ctx, record, { event: "uphold", said: "hours.upheld", grant: how.grant });
+}
+
+/** Read again once the person's hours are held. */
+async function heldRecord(trx: Trx, recordId: string): Promise<Known> {
+  const { person_id } = await trx
+    .selectFrom("service_record")
+    .select("person_id")
+    .where("id", "=", recordId)
+    .executeTakeFirstOrThrow();
+  await holdHours(trx, [person_id]);
+  return (await knownRecords(trx, [recordId]))[0] as Known;
+}
