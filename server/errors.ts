@@ -87,6 +87,7 @@ export const REFUSALS = {
   MORE_THAN_PROMISED: "CONFLICT", // facts.promised, unit, unitSize
   MORE_THAN_SENT: "CONFLICT", // facts.sent, unit, unitSize
   // shifts
+  HAS_SHIFTS: "CONFLICT", // a line has several: it can no longer be a draft
   NOT_INSURED: "PRECONDITION_FAILED", // dangerous, and nobody has said it is insured (Reg. art. 17)
   NOT_ELIGIBLE: "CONFLICT", // facts.reason: server/pledges/eligibility/rules.ts
   // settlement

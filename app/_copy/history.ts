@@ -30,6 +30,7 @@ const SENTENCES: Record<string, (t: TimelineItem) => string> = {
   "need.escalated": () => "超时未答复，转到镇（街道）",
   "need.withdrawn": () => "收回成草稿",
   "need.changed": () => "改了内容",
+  "need.replanned": (t) => (typeof t.data.added === "number" ? `加了 ${t.data.added} 个班次` : "排了班次"),
   "need.confirm_asked": () => "询问是否还需要",
   "need.confirmed": () => "确认还需要",
   "need.hidden": () => "没有确认，先从首页撤下",

@@ -60,6 +60,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   ONE_EACH: "一人报一个名额。和别人一起来的，请每人各报一次，或以队伍名义报名。",
   ALREADY_PLEDGED: "这一项您已经认领过了。要改数量，请到“我的认领”里修改那一笔。",
   OWN_SALE: "这是您自己发起的销售，不能自己认购。",
+  HAS_SHIFTS: "已经排了几个班次，不能收回成草稿。可以直接改班次；不办了，请取消这件求助。",
   NOT_INSURED: "这个班次有危险，还没有登记保险，不能开始。请先投好意外险，在班次里勾上“已投意外险”，再开始。",
   NOT_ELIGIBLE: (f) => notEligible(String(f.reason), f),
   OVER_SHARE: (f) => `一家最多先认${said(f, "limit")}。想认更多，请先与发起人商量。`,

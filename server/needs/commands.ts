@@ -1,4 +1,6 @@
 // The acts on a need as a whole, up to publishing. What follows is in recruiting/; what touches pledges is in server/pledges/settlement.
+import { refuse } from "@/server/errors";
+import type { Trx } from "@/server/platform/db";
 import { authorize, may } from "@/server/policy";
 import { clearTimer, setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
@@ -144,9 +146,16 @@ export async function takeBack(ctx: Ctx, input: NeedRef): Promise<NeedAnswer> {
     within: async (trx) => {
       await shutSlots(trx, need.id); // whoever pledges now is before this or finds it shut
       await nobodyMayHavePledged(trx, need.id);
+      await mayNotHaveShifts(trx, need);
       await unlist(trx, need.id);
       await clearTimer(trx, "need.overdue", need.id);
       await stopClocks(trx, need.id);
     },
   });
+}
+
+/** A draft's form knows one shift a line: what was planned beside it is called off first, or the need is cancelled. */
+async function mayNotHaveShifts(trx: Trx, need: NeedRow): Promise<void> {
+  const lines = await findLines(trx, need);
+  if (lines.some((line) => line.slots.length > 1)) refuse("HAS_SHIFTS");
 }

@@ -25,6 +25,7 @@ export async function setSettings(ctx: Ctx, input: SetSettingsInput): Promise<vo
     ["day_minutes", input.dayMinutes],
     ["long_day_minutes", input.longDayMinutes],
     ["presence_percent", input.presencePercent],
+    ["clash_grace_minutes", input.clashGraceMinutes],
     ["minor_ages", input.minorAges],
     ["star_hours", input.starHours],
   ];

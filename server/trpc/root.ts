@@ -7,6 +7,7 @@ import { filesRouter } from "@/server/files/router";
 import { historyRouter } from "@/server/history/router";
 import { listingRouter } from "@/server/needs/listing/router";
 import { needsRouter } from "@/server/needs/router";
+import { shiftsRouter } from "@/server/needs/shifts/router";
 import { noticesRouter } from "@/server/notices/router";
 import { membersRouter } from "@/server/organisations/members/router";
 import { organisationsRouter } from "@/server/organisations/router";
@@ -15,11 +16,15 @@ import { peopleRouter } from "@/server/people/router";
 import { sessionsRouter } from "@/server/people/sessions/router";
 import { contactsRouter } from "@/server/pledges/contacts/router";
 import { deliveriesRouter } from "@/server/pledges/deliveries/router";
+import { eligibilityRouter } from "@/server/pledges/eligibility/router";
+import { homeVisitsRouter } from "@/server/pledges/home-visits/router";
 import { presenceRouter } from "@/server/pledges/presence/router";
 import { recurringRouter } from "@/server/pledges/recurring/router";
 import { releasesRouter } from "@/server/pledges/releases/router";
 import { pledgesRouter } from "@/server/pledges/router";
+import { seatsRouter } from "@/server/pledges/seats/router";
 import { settlementRouter } from "@/server/pledges/settlement/router";
+import { standInsRouter } from "@/server/pledges/stand-ins/router";
 import { recordsRouter } from "@/server/records/router";
 import { regionsRouter } from "@/server/regions/router";
 import { listsRouter } from "@/server/reports/lists/router";
@@ -39,6 +44,9 @@ export const root = router({
   recurring: recurringRouter,
   releases: releasesRouter,
   contacts: contactsRouter,
+  seats: seatsRouter,
+  standIns: standInsRouter,
+  homeVisits: homeVisitsRouter,
   attendance: attendanceRouter,
   files: filesRouter,
   people: peopleRouter,
@@ -46,8 +54,8 @@ export const root = router({
   demo: demoRouter,
   organisations: organisationsRouter,
   members: membersRouter,
-  lists: listsRouter,
   reports: reportsRouter,
+  lists: listsRouter,
   settings: settingsRouter,
   drafts: draftsRouter,
   records: recordsRouter,
@@ -55,6 +63,8 @@ export const root = router({
   certificates: certificatesRouter,
   listing: listingRouter,
   needs: needsRouter,
+  shifts: shiftsRouter,
+  eligibility: eligibilityRouter,
 });
 
 export type Root = typeof root;

@@ -242,6 +242,7 @@ type Change = { line: Line; slotId: string; quantity: number; delta: number; pat
 function changeOf(lines: Line[], wanted: { lineId: string; quantity: string | number }, i: number): Change {
   const line = lines.find((l) => l.id === wanted.lineId) ?? refuse("NOT_FOUND");
   const path = `lines.${i}.quantity`;
+  if (line.slots.length > 1) refuse("INVALID", { fields: { [path]: "by_shift" } }); // each shift says its seats
   const quantity = readQuantity(wanted.quantity, line.unit, line.unit_size);
   if (typeof quantity === "string") refuse("INVALID", { fields: { [path]: quantity } });
   if (quantity > mostOf(line.kind) || quantity + line.buffer > QUANTITY_MAX)

@@ -88,3 +88,22 @@ export async function viaOrganisationsMustBeQualified(
     if (!held) refuse("INVALID", { fields: { [`lines.${i}.viaOrganisationId`]: "not_qualified" } });
   }
 }
+
+/** A slot, locked, with what of its line moves with it. */
+export async function lineOfSlot(
+  trx: Trx,
+  slotId: string,
+): Promise<{ id: string; version: number; buffer: number; slot: SlotRow }> {
+  const slot = await trx
+    .selectFrom("slot")
+    .selectAll()
+    .where("id", "=", slotId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const line = await trx
+    .selectFrom("need_line")
+    .select(["id", "version", "buffer"])
+    .where("id", "=", slot.line_id)
+    .executeTakeFirstOrThrow();
+  return { ...line, slot };
+}

@@ -40,3 +40,35 @@ export function mustBeInsured(shift: { dangerous: boolean; insured: boolean }): 
 /** Unnamed seats of organisations are given back then: when said, else when withdrawing ends. */
 export const namedUntilOf = (shift: { namedUntil: Date | null; cutOffAt: Date | null }): Date | null =>
   shift.namedUntil ?? shift.cutOffAt;
+
+/** A year of weeks; more is another line. */
+export const SHIFTS_MAX = 60;
+/** Nothing is planned further ahead. */
+const AHEAD_MAX_DAYS = 366;
+/** A shift is one day's work, also where it may be done any time. */
+const SHIFT_MAX_HOURS = 24;
+const HOUR = 3_600_000;
+
+/** Field → reason, for times that cannot be. A shift that keeps its start may have it behind it. */
+export function wrongTimes(
+  startsAt: Date,
+  endsAt: Date,
+  now: Date,
+  startedAt: Date | null = null,
+): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  if (startsAt <= now && startsAt.getTime() !== startedAt?.getTime()) wrong.startsAt = "in_the_past";
+  else if (startsAt.getTime() > now.getTime() + AHEAD_MAX_DAYS * 24 * HOUR) wrong.startsAt = "too_far";
+  if (endsAt <= startsAt) wrong.endsAt = "ends_before_start";
+  else if (endsAt.getTime() - startsAt.getTime() > SHIFT_MAX_HOURS * HOUR) wrong.endsAt = "too_long_shift";
+  return wrong;
+}
+
+export type Timed = { startsAt: Date; endsAt: Date; seats: number };
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** What differs, by field; what everybody who signed up is told. */
+export function differences(was: ShiftTerms & Timed, to: ShiftTerms & Timed): string[] {
+  return (Object.keys(to) as (keyof typeof to)[]).filter((field) => !same(was[field], to[field]));
+}

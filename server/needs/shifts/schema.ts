@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { QUALIFICATIONS } from "@/server/organisations/qualifications/schema";
 import { codes, SKILLS } from "@/server/people/profiles/schema";
-import { optional, text } from "@/server/platform/schema";
-import { SHIFT_KINDS } from "./rules";
+import { id, key, moment, optional, text } from "@/server/platform/schema";
+import { SHIFT_STATUSES } from "./lifecycle";
+import { SHIFT_KINDS, type ShiftTerms } from "./rules";
 
 /** 搬运组, 登记引导: one line of a phone. */
 export const ROLE_MAX = 40;
@@ -44,3 +45,91 @@ export const shiftFields = {
   dangerous: flag,
   insured: flag,
 };
+
+/** More heads than this need an organisation of their own. */
+export const SEATS_MAX = 500;
+export const seats = z.coerce
+  .number("malformed")
+  .int("not_whole")
+  .min(1, "too_small")
+  .max(SEATS_MAX, "too_large");
+
+export const slotRef = z.strictObject({ slotId: id });
+/** The version the page was made from: somebody quicker makes it MOVED_ON. Left out: whatever is there now. */
+const version = optional(z.coerce.number("malformed").int("malformed").min(0, "malformed"));
+
+export const addInput = z.strictObject({
+  key,
+  needId: id,
+  version,
+  lineId: id,
+  startsAt: moment,
+  endsAt: moment,
+  seats,
+  ...shiftFields,
+});
+export type AddBody = z.output<typeof addInput>;
+
+export const changeInput = z.strictObject({
+  slotId: id,
+  version,
+  startsAt: moment,
+  endsAt: moment,
+  seats,
+  ...shiftFields,
+});
+export type ChangeBody = z.output<typeof changeInput>;
+
+const termsShape = z.strictObject(shiftFields);
+export const termsIn = (body: z.output<typeof termsShape>): ShiftTerms => ({
+  kind: body.timing,
+  role: body.role ?? null,
+  place: body.place ?? null,
+  skills: body.skills,
+  qualification: body.qualification ?? null,
+  minAge: body.minAge ?? null,
+  dangerous: body.dangerous,
+  insured: body.insured,
+  homeVisit: body.homeVisit,
+  paidTime: body.paidTime,
+});
+
+export const shiftAnswer = z.object({ slotId: z.string(), status: z.string(), version: z.number() });
+export type ShiftAnswer = z.infer<typeof shiftAnswer>;
+
+/** What everybody may read of a shift. */
+export const shiftWordsView = z.object({
+  status: z.enum(SHIFT_STATUSES),
+  kind: z.enum(SHIFT_KINDS),
+  role: z.string().nullable(),
+  place: z.string().nullable(),
+  skills: z.array(z.string()),
+  qualification: z.string().nullable(),
+  minAge: z.number().nullable(),
+  dangerous: z.boolean(),
+  insured: z.boolean(),
+  homeVisit: z.boolean(),
+  paidTime: z.boolean(),
+  endReason: z.string().nullable(),
+});
+
+/** … and whoever posted. */
+export const shiftView = shiftWordsView.extend({
+  slotId: z.string(),
+  needId: z.string(),
+  lineId: z.string(),
+  seriesId: z.string().nullable(),
+  item: z.string(),
+  startsAt: z.date().nullable(),
+  endsAt: z.date().nullable(),
+  cutOffAt: z.date().nullable(),
+  endNote: z.string().nullable(),
+  seats: z.number(),
+  taken: z.number(),
+  remaining: z.number(),
+  waiting: z.number(),
+  walkIns: z.number(),
+  isOpen: z.boolean(),
+  version: z.number(),
+});
+export type ShiftView = z.infer<typeof shiftView>;

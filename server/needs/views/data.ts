@@ -1,4 +1,5 @@
 // A need as pages show it.
+import type { z } from "zod";
 import { refuse } from "@/server/errors";
 import { canHappen } from "@/server/lifecycle";
 import { open } from "@/server/platform/crypto";
@@ -11,6 +12,8 @@ import { NEED_EVENTS, type NeedEvent } from "../lifecycle";
 import { findLines, isCertified, type Line } from "../lines/data";
 import { textsOfLines } from "../readiness/data";
 import { publicTexts } from "../rules";
+import { type Shift, shiftsOfLines } from "../shifts/data";
+import type { shiftWordsView } from "../shifts/schema";
 import { checkWording } from "../wording/rules";
 import {
   type ManageView,
@@ -78,19 +81,24 @@ export const certifies = (ctx: Ctx, need: NeedRow, line: Pick<Line, "sale">): bo
   may(ctx, "need.certify", { ...needFacts(need), sellerId: line.sale?.seller_person ?? "" }) !== false;
 
 async function viewOf(ctx: Ctx, need: NeedRow, lines: Line[]): Promise<NeedView> {
-  const [region, certifiers, organisations, poster] = await Promise.all([
+  const [region, certifiers, organisations, shifts, poster] = await Promise.all([
     regionViews(ctx.db, [need.region_id]),
     regionNames(
       ctx.db,
       lines.flatMap((line) => line.certification?.region_id ?? []),
     ),
     organisationNames(ctx.db, [need.organisation_id, ...lines.map((line) => line.via_organisation)]),
+    shiftsOfLines(
+      ctx.db,
+      lines.flatMap((line) => (line.kind === "people" ? [line.id] : [])),
+    ),
     ctx.db
       .selectFrom("person")
       .select(["name", "public_name"])
       .where("id", "=", need.poster_id)
       .executeTakeFirst(),
   ]);
+  const words = new Map(shifts.map((shift) => [shift.slotId, wordsOf(shift)]));
   const at = region.get(need.region_id);
   const organisation = (id: string | null) => {
     const name = id === null ? undefined : organisations.get(id);
@@ -118,7 +126,7 @@ async function viewOf(ctx: Ctx, need: NeedRow, lines: Line[]): Promise<NeedView>
     endReason: need.end_reason,
     duplicateOf: need.duplicate_of,
     lines: lines.map((line) => ({
-      ...lineOf(line),
+      ...lineOf(line, words),
       viaOrganisation: organisation(line.via_organisation),
       certification: line.certification && {
         id: line.certification.id,
@@ -133,7 +141,23 @@ async function viewOf(ctx: Ctx, need: NeedRow, lines: Line[]): Promise<NeedView>
   };
 }
 
-const lineOf = (line: Line) => ({
+/** What strangers read of a shift. */
+const wordsOf = (shift: Shift): z.infer<typeof shiftWordsView> => ({
+  status: shift.status,
+  kind: shift.kind,
+  role: shift.role,
+  place: shift.place,
+  skills: shift.skills,
+  qualification: shift.qualification,
+  minAge: shift.minAge,
+  dangerous: shift.dangerous,
+  insured: shift.insured,
+  homeVisit: shift.homeVisit,
+  paidTime: shift.paidTime,
+  endReason: shift.endReason,
+});
+
+const lineOf = (line: Line, words: Map<string, z.infer<typeof shiftWordsView>>) => ({
   id: line.id,
   kind: line.kind,
   direction: line.direction,
@@ -152,6 +176,7 @@ const lineOf = (line: Line) => ({
   dangerous: line.dangerous,
   insured: line.insured,
   qualification: line.qualification,
+  service: line.service,
   returnBy: line.return_by,
   sale: line.sale && {
     sellerName: line.sale.seller_name,
@@ -176,6 +201,7 @@ const lineOf = (line: Line) => ({
     startsAt: slot.starts_at,
     endsAt: slot.ends_at,
     cutOffAt: slot.cut_off_at,
+    shift: words.get(slot.id) ?? null,
   })),
 });
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { id, optional } from "@/server/platform/schema";
 import { needAnswer } from "../schema";
+import { shiftWordsView } from "../shifts/schema";
 import { WORDING_KINDS } from "../wording/rules";
 
 export const viewInput = z.strictObject({ needId: id });
@@ -20,6 +21,7 @@ const slotView = z.object({
   startsAt: z.date().nullable(),
   endsAt: z.date().nullable(),
   cutOffAt: z.date().nullable(),
+  shift: shiftWordsView.nullable(), // of people
 });
 
 const saleView = z.object({
@@ -62,6 +64,7 @@ export const lineView = z.object({
   dangerous: z.boolean(),
   insured: z.boolean(),
   qualification: z.string().nullable(),
+  service: z.string().nullable(),
   viaOrganisation: z.object({ id: z.string(), name: z.string() }).nullable(),
   returnBy: z.date().nullable(),
   sale: saleView.nullable(),

@@ -5,6 +5,7 @@ import type { Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
+import { mustBeFree } from "../eligibility/commands";
 import { actedFor, type Known, visiblePledge } from "../facts/data";
 import { type HoldingAct, orMovedOn, writeHolding } from "../holding/commands";
 import { endOf, giveBackRest, type Holding, holdingOf, isRunning } from "../holding/rules";
@@ -22,7 +23,9 @@ import {
   type WithdrawInput,
   withdrawInput,
 } from "../schema";
-import { amended, mustBeInTime } from "./rules";
+import { lockPledge, takenOf } from "../seats/places/commands";
+import { seek } from "../stand-ins/seeking/commands";
+import { amended, mustBeInTime, needsStandIn } from "./rules";
 
 export type OnPledge = { pledgeId: string; version?: number; key?: string };
 
@@ -77,6 +80,8 @@ export function amend(ctx: Ctx, input: AmendInput): Promise<ChangedPledge> {
     if (amount === undefined)
       return { event: "pledge.amended", status, holding: holdingOf(pledge), slot: {}, set };
     const to = amended(pledge, smallestOf(amount, line), ifShort, terms, now);
+    if (line.kind === "people" && pledge.organisation_id !== null && to.amount < pledge.amount)
+      await mustHoldNames(trx, pledge.id, to.amount / line.unit_size);
     const holding: Holding = { ...holdingOf(pledge), amount: to.amount };
     const queued_at = to.queue === 0 ? pledge.queued_at : to.queue > 0 ? now : null;
     const ends = endOf(holding, { loanOut: line.direction === "loan", waits: queued_at !== null });
@@ -94,12 +99,23 @@ export function amend(ctx: Ctx, input: AmendInput): Promise<ChangedPledge> {
   });
 }
 
-/** Before the cut-off, in one tap. What was delivered stays delivered: then the pledge is settled with what came. */
+/** Names are taken off one by one, by choice, before the number goes below them. */
+async function mustHoldNames(trx: Trx, pledgeId: string, places: number): Promise<void> {
+  await lockPledge(trx, pledgeId);
+  const named = await takenOf(trx, pledgeId);
+  if (named > places) refuse("BELOW_NAMED", { named });
+}
+
+/**
+ * Before the cut-off, in one tap. What was delivered stays delivered: then the pledge is settled with what came. Somebody who was to
+ * come and says so later stays confirmed while a stand-in is looked for.
+ */
 export function withdraw(ctx: Ctx, input: WithdrawInput): Promise<ChangedPledge> {
   const body = withdrawInput.parse(input);
-  return change(ctx, "withdraw", body, "pledge.change", async (known) => {
+  return change(ctx, "withdraw", body, "pledge.change", async (known, grant, trx) => {
     next(eventsOf(known.line.kind), known.pledge.status, "withdraw");
     mustRun(known);
+    if (needsStandIn(known, ctx.clock.now())) return seekStandIn(trx, ctx, known, body.reason, grant);
     if (known.pledge.status === "confirmed") mustBeInTime(known.slot, ctx.clock.now());
     return giveUp(known, "withdraw", "pledge.withdrawn", body.reason, null);
   });
@@ -147,6 +163,8 @@ export function approve(ctx: Ctx, input: OnPledge): Promise<ChangedPledge> {
         refuse(outcome.refusal, { unit: line.unit, unitSize: line.unit_size, ...outcome.facts });
       const confirmed = outcome.status === "confirmed";
       const amount = confirmed ? outcome.amount : 0;
+      if (confirmed && pledge.person_id !== null && line.kind === "people")
+        await mustBeFree(trx, ctx, pledge.slot_id, pledge.person_id);
       return {
         event: confirmed ? "pledge.approved" : "pledge.waitlisted",
         status: next(table, pledge.status, confirmed ? "approve" : "approveToQueue"),
@@ -158,6 +176,24 @@ export function approve(ctx: Ctx, input: OnPledge): Promise<ChangedPledge> {
       };
     },
   );
+}
+
+async function seekStandIn(
+  trx: Trx,
+  ctx: Ctx,
+  { pledge, slot }: Known,
+  reason: string,
+  grant: Grant | null,
+): Promise<HoldingAct> {
+  if (slot.starts_at !== null && slot.starts_at <= ctx.clock.now()) refuse("SHIFT_BEGAN");
+  await seek(trx, ctx, pledge, { seatId: null, leaverId: pledge.person_id ?? "", reason, grant });
+  return {
+    event: "pledge.cannot_come",
+    status: pledge.status,
+    holding: holdingOf(pledge),
+    slot: {},
+    data: { reason, freed: false },
+  };
 }
 
 function giveUp(

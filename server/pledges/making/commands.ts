@@ -1,8 +1,10 @@
 // One transaction per batch of pledges on one slot: history, outbox, keys and pledges, and the slot's one guarded UPDATE last.
 import { isRefusal, Refusal, refuse } from "@/server/errors";
-import { type Db, isDatabaseLost, isDuplicate, isRetried, transact } from "@/server/platform/db";
+import { shiftOf } from "@/server/needs/shifts/data";
+import { type Db, isDatabaseLost, isDuplicate, isRetried, type Trx, transact } from "@/server/platform/db";
 import { answerOf } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
+import { busyAmong, refusalsFor } from "../eligibility/commands";
 import { allot, BATCH_ATTEMPTS, isGiven, liveKey, type Outcome, SINGLE_ATTEMPTS, type Wish } from "../rules";
 import type { PledgeAnswer } from "../schema";
 import { moveSlot } from "../slots/commands";
@@ -60,6 +62,8 @@ async function tryBatch(db: Db, slotId: string, items: Item[]): Promise<(Made | 
   const facts = await findFacts(db, slotId, lookups);
   if (!facts) return items.map(() => ({ refusal: new Refusal("NOT_FOUND") }));
   const { slot, requests } = facts;
+  const unfit =
+    slot.kind === "people" ? await refusalsFor((items[0] as Item).ctx, slotId, people(items)) : new Map();
   const made: (Made | null)[] = items.map(() => null);
   const taken = new Set<string>();
   const wishes: (Wish & { i: number; grant: Grant | null })[] = [];
@@ -72,7 +76,10 @@ async function tryBatch(db: Db, slotId: string, items: Item[]): Promise<(Made | 
       if (kept) made[i] = { answer: kept };
       else if (!taken.has(live) && !(key && taken.has(`${askerId} ${key}`))) {
         taken.add(live).add(`${askerId} ${key}`);
-        wishes.push({ ...wishOf(item, slot, row), i, grant });
+        const wish = wishOf(item, slot, row);
+        const why = unfit.get(personOf(item));
+        if (why) throw why;
+        wishes.push({ ...wish, i, grant });
       }
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -87,7 +94,7 @@ async function tryBatch(db: Db, slotId: string, items: Item[]): Promise<(Made | 
     else made[i] = { refusal: new Refusal(outcome.refusal, { ...unitOf(slot), ...outcome.facts }) };
   });
   const promises = births.some((b) => b.answer.status === "confirmed");
-  if (births.length > 0 && (await write(db, slot.slot_id, births, moved, promises)))
+  if (births.length > 0 && (await write(db, slot, births, moved, promises)))
     for (const birth of births) made[birth.i] = { answer: birth.answer };
   return made;
 }
@@ -97,15 +104,16 @@ const unitOf = (slot: SlotRow) => ({ unit: slot.unit, unitSize: slot.unit_size }
 /** False: the slot is no longer what was read, and nothing is written. */
 async function write(
   db: Db,
-  slotId: string,
+  slot: SlotRow,
   births: Birth[],
   moved: { promised: number; waiting: number },
   promises: boolean,
 ): Promise<boolean> {
   try {
     await transact(db, async (trx) => {
+      if (await anyBusy(trx, slot, births)) throw new Overtaken(); // decided anew: the clash is seen then
       await insertBirths(trx, births);
-      if (!(await moveSlot(trx, slotId, moved, true, promises))) throw new Overtaken();
+      if (!(await moveSlot(trx, slot.slot_id, moved, true, promises))) throw new Overtaken();
     });
     return true;
   } catch (error) {
@@ -113,6 +121,20 @@ async function write(
     if (db.isTransaction) refuse("TRY_AGAIN"); // the outer transaction holds our rows: it must end
     return false;
   }
+}
+
+const personOf = ({ request }: Item): string =>
+  request.helper.kind === "person" ? request.helper.personId : "";
+const people = (items: Item[]): string[] => [...new Set(items.map(personOf).filter((id) => id !== ""))];
+
+/** Somebody among those who would be confirmed has promised to be elsewhere at that time, since it was decided. */
+async function anyBusy(trx: Trx, slot: SlotRow, births: Birth[]): Promise<boolean> {
+  const first = births[0];
+  if (slot.kind !== "people" || !first) return false;
+  const ids = births.flatMap((b) => (b.answer.status === "confirmed" && b.personId ? [b.personId] : []));
+  if (ids.length === 0) return false;
+  const shift = await shiftOf(trx, slot.slot_id);
+  return shift !== null && (await busyAmong(trx, first.ctx, shift, ids)).size > 0;
 }
 
 /** Rolls the transaction back: the slot is not what was read. */

@@ -7,6 +7,7 @@ import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { change, type OnPledge } from "../changes/commands";
+import { mustBeFree } from "../eligibility/commands";
 import { findPledgeFacts, type Known, type PledgeRow } from "../facts/data";
 import { orMovedOn, writeHolding } from "../holding/commands";
 import { giveBackRest, holdingOf } from "../holding/rules";
@@ -49,7 +50,7 @@ export async function offerWaiting(ctx: Ctx, slotId: string): Promise<number> {
 async function offerRound(ctx: Ctx, slotId: string): Promise<number | null> {
   const slot = await findTerms(ctx.db, slotId);
   const now = ctx.clock.now();
-  const over = slot.cut_off_at !== null && slot.cut_off_at <= now;
+  const over = queueEnd(slot) !== null && (queueEnd(slot) as Date) <= now;
   if (slot.waiting === 0 || slot.remaining <= 0 || over || !offersIn(slot.need_status)) return 0;
   const queue = await ctx.db
     .selectFrom("pledge")
@@ -116,19 +117,28 @@ async function giveOne(trx: Trx, { pledge, give, waits }: Share<PledgeRow>, now:
 /** Yes to what is offered. Where that is only a part, the rest is let go, or waits on at its old place. */
 export function accept(ctx: Ctx, input: AcceptInput): Promise<ChangedPledge> {
   const { keepWaiting, ...body } = acceptInput.parse(input);
-  return change(ctx, "accept", { ...body, ...{ keepWaiting } }, "pledge.change", async ({ pledge, line }) => {
-    const waits = keepWaiting && pledge.wanted > pledge.amount;
-    return {
-      event: "pledge.accepted",
-      status: next(eventsOf(line.kind), pledge.status, "accept"),
-      holding: holdingOf(pledge),
-      slot: { waiting: waits ? 1 : 0 },
-      set: waits
-        ? { queued_at: pledge.created_at, offer_expires_at: null }
-        : { wanted: pledge.amount, offer_expires_at: null },
-      data: { waits },
-    };
-  });
+  return change(
+    ctx,
+    "accept",
+    { ...body, ...{ keepWaiting } },
+    "pledge.change",
+    async (known, _grant, trx) => {
+      const { pledge, line } = known;
+      if (pledge.person_id !== null && line.kind === "people")
+        await mustBeFree(trx, ctx, pledge.slot_id, pledge.person_id);
+      const waits = keepWaiting && pledge.wanted > pledge.amount;
+      return {
+        event: "pledge.accepted",
+        status: next(eventsOf(line.kind), pledge.status, "accept"),
+        holding: holdingOf(pledge),
+        slot: { waiting: waits ? 1 : 0 },
+        set: waits
+          ? { queued_at: pledge.created_at, offer_expires_at: null }
+          : { wanted: pledge.amount, offer_expires_at: null },
+        data: { waits },
+      };
+    },
+  );
 }
 
 /** No, thank you: costs nothing, and the next in the queue is asked. */
@@ -207,6 +217,7 @@ export async function slotsFreedBy(
 ): Promise<string[]> {
   if (event.event === "need.changed" || event.event === "need.resumed" || event.event === "need.published")
     return slotsOf(ctx, sql`need_id = ${event.subject_id}`);
+  if (event.event === "shift.changed") return slotsOf(ctx, sql`id = ${event.subject_id}`);
   if (!(FREES_ROOM as readonly string[]).includes(event.event)) return [];
   return slotsOf(ctx, sql`id = (SELECT slot_id FROM pledge WHERE id = ${event.subject_id})`);
 }

@@ -20,6 +20,7 @@ import {
   type NeedOnly,
   needOnly,
 } from "./schema";
+import { callOffPlanned } from "./shifts/commands";
 
 /** No more pledges; the queue ends; every helper is asked whether it is done. What is promised may still be delivered. */
 export async function settle(ctx: Ctx, input: NeedOnly): Promise<NeedAnswer> {
@@ -112,6 +113,7 @@ async function end(ctx: Ctx, need: NeedRow, how: End): Promise<NeedAnswer> {
     },
     within: async (trx) => {
       await endPledges(trx, ctx, need.id, how.pledges, grant);
+      await callOffPlanned(trx, ctx, need.id, grant);
       await leaveTheLists(trx, need.id);
       await clearTimer(trx, "need.overdue", need.id);
     },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { needAnswer } from "@/server/needs/schema";
+import { shiftAnswer } from "@/server/needs/shifts/schema";
 import { procedure, router } from "@/server/trpc/procedures";
 import { answer, resolve } from "./answers/commands";
 import { cancel, close, complete, settle } from "./commands";
@@ -18,6 +19,8 @@ import {
   reopenInput,
   standingOutput,
 } from "./schema";
+import { cancelShift } from "./shifts/commands";
+import { cancelShiftInput } from "./shifts/schema";
 
 const held = z.object({ status: z.string(), amount: z.number(), onWay: z.number(), accepted: z.number() });
 
@@ -54,6 +57,10 @@ export const settlementRouter = router({
     .input(cancelInput)
     .output(needAnswer)
     .mutation(({ ctx, input }) => cancel(ctx, input)),
+  cancelShift: procedure("need.run")
+    .input(cancelShiftInput)
+    .output(shiftAnswer)
+    .mutation(({ ctx, input }) => cancelShift(ctx, input)),
   close: procedure("need.end")
     .input(closeInput)
     .output(needAnswer)

@@ -43,6 +43,7 @@ const HISTORY = {
 export type Birth = {
   i: number;
   ctx: Ctx;
+  personId: string | null;
   pledge: unknown[]; // in the order of INSERT_PLEDGES
   key: unknown[] | null; // in the order of INSERT_KEYS
   act: Act;
@@ -78,6 +79,7 @@ export function birthOf(
   return {
     i,
     ctx,
+    personId,
     answer,
     pledge: [
       pledgeId,

@@ -16,6 +16,7 @@ import { moveSlot } from "../../slots/commands";
 /** Rows of one statement. */
 const CHUNK = 500;
 export type EndReason = "need_cancelled" | "need_closed" | "need_settling";
+type Why = EndReason | "shift_cancelled";
 /** At settling those end who hold nothing yet: the queue, offers and requests. */
 const QUEUED = ["requested", "waitlisted", "offered"] as const;
 
@@ -44,6 +45,37 @@ export async function endPledges(
   await endRecurringOf(trx, ctx, needId, grant);
   if (all) await refuseUnderWay(trx, ctx, needId, grant);
   else await stopWaiting(trx, ctx, needId, grant);
+  await endAll(trx, ctx, live, reason, grant);
+  return live.length;
+}
+
+/** Of one slot, which is shut already: people and their places, nothing on its way. */
+export async function endPledgesOf(
+  trx: Trx,
+  ctx: Ctx,
+  slotId: string,
+  reason: "shift_cancelled",
+  grant: Grant | null,
+): Promise<number> {
+  const live = await trx
+    .selectFrom("pledge")
+    .selectAll()
+    .where("slot_id", "=", slotId)
+    .where("status", "in", LIVE)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  await endAll(trx, ctx, live, reason, grant);
+  return live.length;
+}
+
+async function endAll(
+  trx: Trx,
+  ctx: Ctx,
+  live: PledgeRow[],
+  reason: Why,
+  grant: Grant | null,
+): Promise<void> {
   await tellAll(
     trx,
     ctx,
@@ -66,12 +98,11 @@ export async function endPledges(
       .execute(),
   );
   await freeSlots(trx, live);
-  return live.length;
 }
 
 const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
 
-const ended = (pledge: PledgeRow, reason: EndReason, grant: Grant | null): Act => ({
+const ended = (pledge: PledgeRow, reason: Why, grant: Grant | null): Act => ({
   aggregate: "pledge",
   id: pledge.id,
   version: pledge.version + 1,

@@ -32,6 +32,7 @@ export async function lower(ctx: Ctx, input: LowerInput): Promise<LowerAnswer> {
   const grant = authorize(ctx, "need.run", needFacts(need));
   after(need.status, "change");
   const line = (await findLines(ctx.db, need)).find((l) => l.id === body.lineId) ?? refuse("NOT_FOUND");
+  if (line.slots.length > 1) refuse("INVALID", { fields: { quantity: "by_shift" } });
   const slot = line.slots[0] ?? refuse("NOT_FOUND");
   const quantity = readQuantity(body.quantity, line.unit, line.unit_size);
   if (typeof quantity === "string") refuse("INVALID", { fields: { quantity } });

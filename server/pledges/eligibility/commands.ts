@@ -1,0 +1,63 @@
+// Held to when somebody pledges, is accepted, or is named: the same decision as the pages show, and the clash once more under the
+// person's lock, so that two overlapping shifts taken at once cannot both be had.
+import { Refusal, refuse } from "@/server/errors";
+import { type Shift, shiftOf } from "@/server/needs/shifts/data";
+import type { Trx } from "@/server/platform/db";
+import type { Ctx } from "@/server/trpc/context";
+import { eligibilityOf, factsOf, promisesOf } from "./data";
+import { meets, type ReasonCode } from "./rules";
+
+/** Answered by pledging itself, with its own codes. */
+const SAID_ELSEWHERE: readonly ReasonCode[] = ["closed", "cut_off", "already"];
+
+/** Person → why they cannot be at this shift. Nobody where the slot is not of people. */
+export async function refusalsFor(
+  ctx: Pick<Ctx, "db" | "keys" | "clock">,
+  slotId: string,
+  personIds: readonly string[],
+): Promise<Map<string, Refusal>> {
+  const found = await eligibilityOf(ctx, [slotId], personIds);
+  const refusals = new Map<string, Refusal>();
+  for (const [personId, [answer]] of found) {
+    const reason = answer?.reasons.find((r) => !SAID_ELSEWHERE.includes(r.code));
+    if (reason) refusals.set(personId, new Refusal("NOT_ELIGIBLE", factsOf(reason, ctx.clock.now())));
+  }
+  return refusals;
+}
+
+/**
+ * Locks these people (in order of their ids) and answers who of them has promised to be elsewhere at that time. Before the
+ * slot's own write, in its transaction.
+ */
+export async function busyAmong(
+  trx: Trx,
+  ctx: Pick<Ctx, "clock">,
+  shift: Pick<Shift, "slotId" | "kind" | "startsAt" | "endsAt">,
+  personIds: readonly string[],
+): Promise<Map<string, Refusal>> {
+  if (shift.startsAt === null || personIds.length === 0) return new Map();
+  const ids = [...new Set(personIds)].sort();
+  await trx.selectFrom("person").select("id").where("id", "in", ids).orderBy("id").forUpdate().execute();
+  const promises = await promisesOf(trx, ids, ctx.clock.now());
+  const busy = new Map<string, Refusal>();
+  for (const id of ids) {
+    const { clash } = meets(shift, promises.get(id) ?? [], 0);
+    if (clash)
+      busy.set(id, new Refusal("NOT_ELIGIBLE", factsOf({ code: "clash", ...clash }, ctx.clock.now())));
+  }
+  return busy;
+}
+
+/** For an act on one person's place: refuses NOT_ELIGIBLE. Nothing where the slot is not of people. */
+export async function mustBeEligible(trx: Trx, ctx: Ctx, slotId: string, personId: string): Promise<void> {
+  const why = (await refusalsFor({ ...ctx, db: trx }, slotId, [personId])).get(personId);
+  if (why) refuse(why.code, why.facts);
+  await mustBeFree(trx, ctx, slotId, personId);
+}
+
+/** The clash alone: what was offered or asked for before is taken only by who has not promised to be elsewhere meanwhile. */
+export async function mustBeFree(trx: Trx, ctx: Ctx, slotId: string, personId: string): Promise<void> {
+  const shift = await shiftOf(trx, slotId);
+  const why = shift && (await busyAmong(trx, ctx, shift, [personId])).get(personId);
+  if (why) refuse(why.code, why.facts);
+}
