@@ -1,6 +1,7 @@
 // The background of one instance: chains history, delivers events to their consumers, runs what is due, sends text messages.
 // Every instance runs one; leases and guarded writes divide the work. It wakes when something was written here, and by itself.
 import { randomUUID } from "node:crypto";
+import { markPledges } from "@/server/attendance/presence/commands";
 import { overtake } from "@/server/certificates/commands";
 import { cleanUp, planCleaning } from "@/server/cleaning/commands";
 import { type Anchorer, anchorer, anchorFile } from "@/server/history/anchors/commands";
@@ -14,10 +15,15 @@ import { notify } from "@/server/notices/commands";
 import { dispatchSms } from "@/server/notices/sms/commands";
 import { releaseLease } from "@/server/platform/lease";
 import { onNudge } from "@/server/platform/nudge";
+import { tellInTime, textFamily } from "@/server/pledges/home-visits/commands";
 import { lapseOffer, noticeDelivered, offerWaiting, slotsFreedBy } from "@/server/pledges/offers/commands";
 import { makeNext } from "@/server/pledges/recurring/commands";
 import { remindUnit } from "@/server/pledges/releases/commands";
+import { follow } from "@/server/pledges/seats/following/commands";
+import { releaseUnnamed } from "@/server/pledges/seats/places/commands";
+import { remindEvening, remindSoon } from "@/server/pledges/seats/reminders/commands";
 import { releaseStale, remindStale, watchStale } from "@/server/pledges/stale/commands";
+import { closeSearches } from "@/server/pledges/stand-ins/ending/commands";
 import { count } from "@/server/tally/commands";
 import { runDueTimers, type TimerHandlers } from "@/server/timers/commands";
 import { type Ctx, systemCtx, type World } from "@/server/trpc/context";
@@ -41,6 +47,8 @@ export const WORK: Work & { timers: Required<TimerHandlers> } = {
     offers,
     stale: (ctx, event) => watchStale(ctx, event.subject_id),
     tally: count,
+    presence: markPledges,
+    seats: (ctx, event) => (event.aggregate === "home_visit" ? textFamily(ctx, event) : follow(ctx, event)),
     hours: followEvent,
     certificates: overtake,
   },
@@ -53,6 +61,11 @@ export const WORK: Work & { timers: Required<TimerHandlers> } = {
     "pledge.stale_remind": remindStale,
     "pledge.stale_release": releaseStale,
     "pledge.unit_remind": remindUnit,
+    "seat.release": releaseUnnamed,
+    "shift.remind_evening": remindEvening,
+    "shift.remind_soon": remindSoon,
+    "stand_in.close": closeSearches,
+    "visit.tell": tellInTime,
     "person.code_cleanup": cleanUp,
   },
   sms: (ctx) => dispatchSms(ctx, (c, pledgeId) => noticeDelivered(c, pledgeId, c.clock.now())),

@@ -1,5 +1,7 @@
 // Once an hour: what has run out and is of no more use is dropped. Nothing here is history, and nothing here is somebody's work.
+import { forgetTickets } from "@/server/attendance/tickets/commands";
 import { forgetDrafts } from "@/server/drafts/commands";
+import { forgetSheets } from "@/server/organisations/imports/commands";
 import { forgetCodes } from "@/server/people/codes/commands";
 import { forgetSessions } from "@/server/people/sessions/commands";
 import { forgetKeys } from "@/server/platform/idempotency";
@@ -17,6 +19,8 @@ export async function cleanUp(ctx: Ctx): Promise<void> {
   await forgetSessions(ctx);
   await forgetKeys(ctx);
   await forgetDrafts(ctx);
+  await forgetTickets(ctx);
+  await forgetSheets(ctx);
   await setTimer(ctx.db, "person.code_cleanup", REF, new Date(ctx.clock.now().getTime() + EVERY_MS));
 }
 

@@ -126,6 +126,12 @@ export async function castOfPolicy(world: TestWorld) {
     await as("poster").releases.open({ regionId: places.xipandun, title: "现场发布", key: newKey() })
   ).releaseId;
 
+  const running = await openNeed(world, { posterId: pan.id, lines: [{ kind: "people", quantity: 6 }] });
+  const day = running.lines[0] as (typeof running.lines)[number];
+  await claim("leader", day.slotId, "2", team);
+  await claim("helper", day.slotId, "1");
+  await as("poster").attendance.begin({ slotId: day.slotId });
+
   const deadlineAt = new Date(world.clock.now().getTime() + 20 * 86_400_000);
   const draftOf = (regionId: number) => ({
     key: newKey(),
@@ -171,6 +177,7 @@ export async function castOfPolicy(world: TestWorld) {
     gift,
     goods,
     shift,
+    day,
     sale,
     saleLine,
     uncertified,

@@ -3,7 +3,16 @@ import { REVERSING } from "@/server/hours/lifecycle";
 import { NOTICE_RULES } from "@/server/notices/rules";
 import { isTallied } from "@/server/tally/rules";
 
-export const CONSUMERS = ["notices", "offers", "stale", "tally", "certificates", "hours"] as const;
+export const CONSUMERS = [
+  "notices",
+  "offers",
+  "stale",
+  "tally",
+  "presence",
+  "seats",
+  "certificates",
+  "hours",
+] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
 /** An outbox row as a consumer gets it. */
@@ -99,6 +108,7 @@ const WANTS: Record<Consumer, (event: string) => boolean> = {
   offers: (event) => FREES.has(event),
   stale: (event) => WATCHED.has(event),
   tally: isTallied,
+  presence: (event) => event === "shift.closed",
   seats: (event) => MOVES_SEATS.has(event) || event === "home_visit.told",
   certificates: (event) => (REVERSING as readonly string[]).includes(event),
   hours: (event) => FOLLOWED.has(event),

@@ -5,6 +5,7 @@ import type { Trx } from "@/server/platform/db";
 import { rowsOf } from "@/server/platform/stream";
 import { Check } from "../rules";
 import {
+  ATTENDANCE_LIFE,
   after,
   CERTIFICATE_LIFE,
   DELIVERY_LIFE,
@@ -14,7 +15,9 @@ import {
   QUALIFICATION_LIFE,
   RECORD_ASK_LIFE,
   RECORD_LIFE,
+  SEAT_LIFE,
   SHIFT_LIFE,
+  STAND_IN_LIFE,
 } from "./rules";
 
 type Kind = {
@@ -44,9 +47,14 @@ const KINDS: Kind[] = [
   { aggregate: "evaluation", table: "evaluation" },
   { aggregate: "record_ask", table: "record_ask", life: RECORD_ASK_LIFE },
   { aggregate: "shift", table: "shift", life: SHIFT_LIFE, unrecorded: sql`t.version = 0` },
+  { aggregate: "attendance", table: "attendance", life: ATTENDANCE_LIFE },
+  { aggregate: "statement", table: "shift_statement" },
   { aggregate: "join_request", table: "join_request" },
   { aggregate: "join_link", table: "join_link" },
   { aggregate: "member_import", table: "member_import" },
+  { aggregate: "seat", table: "seat", life: SEAT_LIFE },
+  { aggregate: "stand_in", table: "stand_in", life: STAND_IN_LIFE },
+  { aggregate: "home_visit", table: "home_visit", unrecorded: sql`t.version = 0` },
   { aggregate: "region", table: "region", unrecorded: sql`t.version = 0` },
 ];
 
@@ -80,6 +88,9 @@ export async function checkLives(trx: Trx): Promise<Check[]> {
 function historiesOf({ aggregate, table, life }: Kind): RawBuilder<Row> {
   const same = {
     shift: sql`t.slot_id = h.subject_id`,
+    home_visit: sql`t.slot_id = h.subject_id`,
+    statement: sql`t.slot_id = SUBSTRING_INDEX(h.subject_id, ':', 1)
+      AND LEFT(t.side, 1) = SUBSTRING_INDEX(h.subject_id, ':', -1)`,
     region: sql`t.id = CAST(h.subject_id AS UNSIGNED)`,
     setting: sql`t.region_id = CAST(SUBSTRING_INDEX(h.subject_id, ':', 1) AS UNSIGNED)
       AND t.name = SUBSTRING_INDEX(h.subject_id, ':', -1)`,
@@ -122,6 +133,8 @@ function finish(walk: Walk, { aggregate, life }: Kind, versions: Check, lives: C
 async function checkUntold(trx: Trx, { aggregate, table, unrecorded }: Kind, check: Check): Promise<void> {
   const ids = {
     shift: sql`t.slot_id`,
+    home_visit: sql`t.slot_id`,
+    statement: sql`CONCAT(t.slot_id, ':', LEFT(t.side, 1))`,
     region: sql`CAST(t.id AS CHAR)`,
     setting: sql`CONCAT(t.region_id, ':', t.name)`,
   };

@@ -1,6 +1,7 @@
 // How the events of history map onto the life-cycle tables. An event that is not here moves nothing: if it did after all, the
 // status that the walk ends in is not the row's, and that is found. Pure.
 
+import { ATTENDANCE_EVENTS, ATTENDANCE_STATUSES } from "@/server/attendance/lifecycle";
 import { CERTIFICATE_EVENTS, CERTIFICATE_STATES } from "@/server/certificates/lifecycle";
 import { RECORD_EVENTS, RECORD_STATUSES } from "@/server/hours/lifecycle";
 import type { Transition } from "@/server/lifecycle";
@@ -9,6 +10,8 @@ import { SHIFT_EVENTS, SHIFT_STATUSES } from "@/server/needs/shifts/lifecycle";
 import { QUALIFICATION_EVENTS, QUALIFICATION_STATES } from "@/server/organisations/qualifications/lifecycle";
 import { DELIVERY_EVENTS, DELIVERY_STATUSES } from "@/server/pledges/deliveries/lifecycle";
 import { GOODS_EVENTS, PEOPLE_EVENTS, PLEDGE_STATUSES } from "@/server/pledges/lifecycle";
+import { SEAT_EVENTS, SEAT_STATUSES } from "@/server/pledges/seats/lifecycle";
+import { STAND_IN_EVENTS, STAND_IN_STATUSES } from "@/server/pledges/stand-ins/lifecycle";
 import { ASK_EVENTS, ASK_STATES } from "@/server/records/asks/lifecycle";
 
 const c = CERTIFICATE_EVENTS;
@@ -111,6 +114,18 @@ export const SHIFT_LIFE: Life = {
   },
 };
 
+const a = ATTENDANCE_EVENTS;
+
+export const ATTENDANCE_LIFE: Life = {
+  statuses: ATTENDANCE_STATUSES,
+  steps: {
+    "attendance.in": [a.arrive, a.call],
+    "attendance.out": [a.leave, a.callOut, a.lapse],
+    "attendance.back": [a.stay],
+    "attendance.undone": [a.undo],
+  },
+};
+
 const q = QUALIFICATION_EVENTS;
 
 export const QUALIFICATION_LIFE: Life = {
@@ -155,6 +170,30 @@ export const RECORD_LIFE: Life = {
     "hours.lapsed": [r.lapse],
     "hours.annulled": [r.annul],
     "hours.struck": [r.strike],
+  },
+};
+
+export const SEAT_LIFE: Life = {
+  statuses: SEAT_STATUSES,
+  steps: {
+    "seat.named": [SEAT_EVENTS.name],
+    "seat.left": [SEAT_EVENTS.leave],
+    "seat.seeking": [SEAT_EVENTS.seek],
+    "seat.stayed": [SEAT_EVENTS.stay],
+    "seat.removed": [SEAT_EVENTS.remove],
+    "seat.handed_over": [SEAT_EVENTS.hand_over],
+    "seat.ended": [SEAT_EVENTS.end],
+  },
+};
+
+export const STAND_IN_LIFE: Life = {
+  statuses: STAND_IN_STATUSES,
+  steps: {
+    "stand_in.sought": [STAND_IN_EVENTS.seek],
+    "stand_in.found": [STAND_IN_EVENTS.take],
+    "stand_in.withdrawn": [STAND_IN_EVENTS.call_off],
+    "stand_in.none": [STAND_IN_EVENTS.expire],
+    "stand_in.dropped": [STAND_IN_EVENTS.drop],
   },
 };
 
