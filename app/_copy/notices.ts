@@ -1,4 +1,5 @@
 // What a notice says, made when it is shown: a sentence per kind, from ids and numbers. Addressed to its reader.
+import { ROLE_WORD } from "@/app/_copy/me";
 import { formatQuantity } from "@/app/_copy/numbers";
 import type { NoticeKind } from "@/server/notices/rules";
 import type { NoticeItem } from "@/server/notices/schema";
@@ -17,6 +18,8 @@ export const noticeWords = {
 /** 「西潘墩村的大米卖不出去」 */
 const need = (n: NoticeItem) => (n.needTitle === null ? "一件不公开的求助" : `「${n.needTitle}」`);
 const who = (n: NoticeItem) => n.organisation ?? "有人";
+/** 「高都一队」 */
+const team = (n: NoticeItem) => (n.organisation === null ? "这个队伍" : `「${n.organisation}」`);
 const item = (n: NoticeItem) => n.line?.item ?? "";
 
 function amount(n: NoticeItem, ...names: string[]): string {
@@ -137,8 +140,21 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   certificate_superseded: () =>
     "你的一份志愿服务证明不再有效：有时长改过，或者另发了新的。需要的话请重新申请。",
   certificate_revoked: () => "你的一份志愿服务证明被出具单位撤销了，请看原因。",
-  grant_given: () => "你有了新的身份，右上角可以切换。",
-  grant_ended: () => "你的一个身份已经结束。",
+  organisation_returned: (n) => `${team(n)}的申请，核实的人有个问题，请补充了再交。`,
+  join_asked: (n) => `有人想加入${team(n)}，请看看，同意或者婉拒。`,
+  join_refused: (n) => `这次没有加入${team(n)}。可以看看别的队伍，或者以个人名义帮忙。`,
+  qualification_verified: () => "你报的资格核实通过了，需要这项资格的班次可以报名了。",
+  qualification_refused: () => "你报的资格没有通过核实，请看原因，补好再报。",
+  qualification_revoked: () => "你的一项资格被撤销了，请看原因。有不同意见可以打电话问问。",
+  honour_given: () => "你的志愿服务档案里记上了一项荣誉。",
+  record_asked: (n) => `有人说${team(n)}记的一条档案不对，请在十个工作日内核对、答复。`,
+  record_answered: () => "你提的档案更正有了答复，请看。",
+  grant_given: (n) =>
+    n.organisation === null
+      ? "你有了新的身份，在“我的”里可以切换。"
+      : `你现在是${team(n)}的${ROLE_WORD[n.data.role as keyof typeof ROLE_WORD] ?? "成员"}。${n.data.imported ? "名单是队里导入的，不对的话可以退出。" : ""}`,
+  grant_ended: (n) =>
+    n.organisation === null ? "你的一个身份已经结束。" : `你在${team(n)}的身份有变动，请看。`,
 };
 
 /** The whole sentence, with the person it is for where the reader acts for somebody. */
@@ -170,10 +186,32 @@ const AT_THE_DESK: Partial<Record<NoticeKind, string>> = {
   need_uncertified: "",
 };
 
+/** Where a volunteer reads on. */
+const AT_MY_RECORD: Partial<Record<NoticeKind, string>> = {
+  qualification_verified: "/me/record#qualifications",
+  qualification_refused: "/me/record#qualifications",
+  qualification_revoked: "/me/record#qualifications",
+  honour_given: "/me/record#awards",
+  record_answered: "/me/record#asks",
+};
+
+/** Where those of an organisation go on. */
+const AT_THE_TEAM: Partial<Record<NoticeKind, string>> = {
+  organisation_verified: "",
+  organisation_refused: "",
+  organisation_returned: "/about",
+  join_asked: "/members",
+  record_asked: "/asks",
+  grant_given: "",
+};
+
 /** Where the next thing to do is; null where there is nothing to open. */
 export function noticeLink(n: NoticeItem): string | null {
   if (n.kind === "certificate_asked") return `/team/${n.data.unitId}/certificates`;
   if (n.kind.startsWith("certificate_")) return "/me/certificates";
+  if (n.kind in AT_MY_RECORD) return AT_MY_RECORD[n.kind] ?? null;
+  if (n.kind in AT_THE_TEAM && n.data.organisationId)
+    return `/team/${n.data.organisationId}${AT_THE_TEAM[n.kind]}`;
   if (n.needId === null) return null;
   if (n.pledgeId !== null)
     return n.isHelper || MINE.has(n.kind)

@@ -4,6 +4,7 @@ import type { Label } from "./labels";
 
 export const ORGANISATION_STATUS: Record<OrganisationStatus, Label> = {
   pending: { word: "待核实", icon: "clock", tone: "amber" },
+  returned: { word: "退回补充", icon: "question", tone: "amber" },
   verified: { word: "已核实", icon: "check", tone: "green" },
   refused: { word: "没有通过", icon: "info", tone: "plain" },
   off: { word: "已停用", icon: "pause", tone: "plain" },

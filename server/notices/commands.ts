@@ -60,6 +60,7 @@ async function insertNotices(
     need_id: need?.id ?? null,
     pledge_id: pledgeId,
     data: JSON.stringify({
+      ...(facts.subject.organisationId ? { organisationId: facts.subject.organisationId } : {}),
       ...facts.data,
       side: to,
       ...(lineId ? { lineId } : {}),

@@ -1,4 +1,5 @@
 // Inboxes: by keyset, newest first, with what the sentences need beside the row.
+import { organisationNames } from "@/server/organisations/data";
 import type { Db } from "@/server/platform/db";
 import type { NoticeKind } from "./rules";
 import { type NoticeItem, PAGE_SIZE } from "./schema";
@@ -38,6 +39,10 @@ export async function listInbox(db: Db, personId: string, cursor: string | null)
     db,
     rows.map((row) => textOf(row.data.forId)),
   );
+  const organisations = await organisationNames(
+    db,
+    rows.flatMap((row) => textOf(row.data.organisationId) ?? []),
+  );
   return {
     items: rows.map((row): NoticeItem => {
       const { lineId, forId, side, ...data } = row.data;
@@ -50,7 +55,7 @@ export async function listInbox(db: Db, personId: string, cursor: string | null)
         needTitle: row.lane === "open" ? row.title : null,
         pledgeId: row.pledge_id,
         isHelper: side === "helper",
-        organisation: row.organisation,
+        organisation: row.organisation ?? organisations.get(textOf(data.organisationId) ?? "") ?? null,
         forName: names.get(textOf(forId) ?? "") ?? null,
         line: lines.get(textOf(lineId) ?? row.line_id ?? "") ?? null,
         data,

@@ -63,6 +63,12 @@ export const NOTICE_KINDS = [
   "certificate_refused",
   "certificate_superseded",
   "certificate_revoked",
+  "qualification_verified",
+  "qualification_refused",
+  "qualification_revoked",
+  "honour_given",
+  "record_asked",
+  "record_answered",
   "grant_given",
   "grant_ended",
 ] as const;
@@ -72,9 +78,9 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * poster: who posted, or the posting organisation's leaders and managers. helper: the pledging person (and whoever acts for
  * them), or the organisation's leaders and managers. helpers: those of every pledge on the need that still counted.
  * village, town: secretaries and clerks; town and, where there is none, district administrators. subject: the person or
- * organisation the event is about. Whoever caused the event hears nothing of it.
+ * organisation the event is about. named: those who run the organisation that the event's data name. Whoever caused the event hears nothing of it.
  */
-export type Audience = "poster" | "helper" | "helpers" | "village" | "town" | "subject";
+export type Audience = "poster" | "helper" | "helpers" | "village" | "town" | "subject" | "named";
 
 export type NoticeRule = { to: Audience; kind: NoticeKind; sms?: SmsTemplate };
 
@@ -174,7 +180,14 @@ export const NOTICE_RULES = {
   "certificate.revoked": [{ to: "helper", kind: "certificate_revoked" }],
   "organisation.returned": [{ to: "subject", kind: "organisation_returned", sms: "answer_due" }],
   "join_request.asked": [{ to: "subject", kind: "join_asked" }],
-  "join_request.refused": [{ to: "subject", kind: "join_refused" }],
+  "join_request.refused": [{ to: "helper", kind: "join_refused" }],
+  "qualification.verified": [{ to: "subject", kind: "qualification_verified" }],
+  "qualification.refused": [{ to: "subject", kind: "qualification_refused" }],
+  "qualification.revoked": [{ to: "subject", kind: "qualification_revoked" }],
+  "honour.given": [{ to: "subject", kind: "honour_given" }],
+  "record_ask.asked": [{ to: "named", kind: "record_asked" }],
+  "record_ask.corrected": [{ to: "subject", kind: "record_answered" }],
+  "record_ask.upheld": [{ to: "subject", kind: "record_answered" }],
   "grant.given": [{ to: "subject", kind: "grant_given" }],
   "grant.ended": [{ to: "subject", kind: "grant_ended" }],
 } as const satisfies Record<string, readonly NoticeRule[]>;

@@ -13,12 +13,13 @@ import { initials } from "@/server/regions/names/rules";
 import { placeFrom } from "@/server/regions/rules";
 import { LEVEL } from "@/server/regions/schema";
 import type { Ctx } from "@/server/trpc/context";
+import { checkedAreas, writeAbilities } from "./abilities/commands";
 import { findOrganisation } from "./data";
 import { ORGANISATION_EVENTS } from "./lifecycle";
-import type { ApplyInput, ChangeInput } from "./schema";
+import type { ApplyInput, GiveBackInput, TurnDownInput } from "./schema";
 
 type Change = Pick<Act, "event" | "grant" | "data">;
-type Columns = Partial<Omit<DB["organisation"], "id" | "version" | "created_at">>;
+export type Columns = Partial<Omit<DB["organisation"], "id" | "version" | "created_at">>;
 
 /**
  * Enters an organisation. The applicant becomes its leader, which counts once the town or district has verified it.
@@ -33,6 +34,7 @@ export async function apply(
   const place = placeFrom(region);
   authorize(ctx, "organisation.apply", undefined);
   const id = uuid();
+  const able = input.abilities === undefined ? null : await checkedAreas(ctx.db, input.abilities);
   const verifier = may(ctx, "organisation.verify", { organisationId: id, place });
   const verified = verifier !== false;
   const grant = typeof verifier === "object" ? verifier : null;
@@ -54,10 +56,13 @@ export async function apply(
           verified_at: verified ? now : null,
           contact_name: input.contactName ?? null,
           phone_cipher: input.phone === undefined ? null : seal(ctx.keys, input.phone),
+          about: input.about ?? null,
+          weekly_capacity: input.weeklyCapacity || null,
           created_by: ctx.actor?.personId ?? null,
           created_at: now,
         })
         .execute();
+      if (able !== null) await writeAbilities(trx, id, able);
       await record(trx, ctx, {
         aggregate: "organisation",
         id,
@@ -85,88 +90,45 @@ export async function apply(
 
 /** The town or district has looked: it exists, and its leader leads it. */
 export const verify = (ctx: Ctx, input: { organisationId: string }) => step(ctx, input, "verify");
-/** It is not what it says. */
-export const turnDown = (ctx: Ctx, input: { organisationId: string }) => step(ctx, input, "turnDown");
+/** Something has to be said first: the applicant answers, and it waits again. */
+export const giveBack = (ctx: Ctx, input: GiveBackInput) =>
+  step(ctx, input, "giveBack", { question: input.question });
+/** It is not what it says; the reason is told to its people. */
+export const turnDown = (ctx: Ctx, input: TurnDownInput) =>
+  step(ctx, input, "turnDown", { reason: input.reason, question: null });
 /** Nobody acts in its name from now on; what it promised stays, for others to see to. */
 export const switchOff = (ctx: Ctx, input: { organisationId: string }) => step(ctx, input, "switchOff");
 export const switchOn = (ctx: Ctx, input: { organisationId: string }) => step(ctx, input, "switchOn");
 
 const EVENT_NAMES = {
   verify: "organisation.verified",
+  giveBack: "organisation.returned",
   turnDown: "organisation.refused",
   switchOff: "organisation.switched_off",
   switchOn: "organisation.switched_on",
-} as const satisfies Record<keyof typeof ORGANISATION_EVENTS, string>;
+} as const satisfies Partial<Record<keyof typeof ORGANISATION_EVENTS, string>>;
 
 async function step(
   ctx: Ctx,
   { organisationId }: { organisationId: string },
-  event: keyof typeof ORGANISATION_EVENTS,
+  event: keyof typeof EVENT_NAMES,
+  said: Columns = {},
 ): Promise<void> {
   const { grant, row } = await mayAct(ctx, organisationId, "organisation.verify");
   const status = next(ORGANISATION_EVENTS, row.status, event);
   const columns: Columns =
     event === "verify"
-      ? { status, verified_by: ctx.actor?.personId ?? null, verified_at: ctx.clock.now() as never }
-      : { status };
+      ? {
+          status,
+          verified_by: ctx.actor?.personId ?? null,
+          verified_at: ctx.clock.now() as never,
+          question: null,
+          reason: null,
+        }
+      : { status, ...said };
   await transact(ctx.db, (trx) =>
     changeOrganisation(trx, ctx, organisationId, { event: EVENT_NAMES[event], grant }, columns, row.version),
   );
-}
-
-/** What it is called, where it is at home, who records its hours, who speaks for it. What is left out stays. */
-export async function change(ctx: Ctx, input: ChangeInput): Promise<void> {
-  const { grant, row, place } = await mayAct(ctx, input.organisationId, "organisation.change");
-  const columns: Columns = {};
-  if (input.name !== undefined && input.name !== row.name) {
-    // A verified name is what people trust: whoever verified it changes it.
-    if (row.status === "verified") authorize(ctx, "organisation.verify", { organisationId: row.id, place });
-    Object.assign(columns, { name: input.name, initials: initials(input.name) });
-  }
-  if (input.regionId !== undefined && input.regionId !== row.region_id) {
-    const region = await livingRegion(ctx.db, input.regionId);
-    if (region.level < LEVEL.county) refuse("INVALID", { fields: { regionId: "wrong_level" } });
-    const to = placeFrom(region);
-    if (row.status === "verified")
-      authorize(ctx, "organisation.verify", { organisationId: row.id, place: to });
-    Object.assign(columns, { region_id: region.id, ...ancestorsOf(to) });
-  }
-  for (const [field, column] of [
-    ["recordingUnitId", "recording_unit_id"],
-    ["parentId", "parent_id"],
-  ] as const) {
-    const other = input[field];
-    if (other === undefined) continue;
-    const known = await findOrganisation(ctx.db, other);
-    if (known === null || known.status !== "verified" || known.id === row.id)
-      refuse("INVALID", { fields: { [field]: "unknown" } });
-    columns[column] = other;
-  }
-  if (input.contactName !== undefined) columns.contact_name = input.contactName;
-  if (input.phone !== undefined) columns.phone_cipher = seal(ctx.keys, input.phone);
-  if (Object.keys(columns).length === 0) return;
-  try {
-    await transact(ctx.db, (trx) =>
-      changeOrganisation(
-        trx,
-        ctx,
-        row.id,
-        {
-          event: "organisation.changed",
-          grant,
-          data: {
-            fields: Object.keys(columns).join(" "),
-            recordingUnitId: columns.recording_unit_id ?? null,
-          },
-        },
-        columns,
-        row.version,
-      ),
-    );
-  } catch (error) {
-    if (isDuplicate(error, "county_id")) refuse("NAME_TAKEN");
-    throw error;
-  }
 }
 
 /** The organisation and the grant by which the actor may; unseen is NOT_FOUND. */
@@ -179,7 +141,10 @@ export async function mayAct(
   const place = placeFrom(await livingRegion(ctx.db, row.region_id));
   // The applicant may correct what nobody has looked at yet.
   const own =
-    action === "organisation.change" && row.status === "pending" && row.created_by === ctx.actor?.personId;
+    action === "organisation.change" &&
+    ["pending", "returned"].includes(row.status) &&
+    ctx.actor !== null &&
+    row.created_by === ctx.actor.personId;
   const facts = { organisationId, place };
   const grant: Grant | null = own ? asked(ctx, action, facts) : authorize(ctx, action, facts);
   return { row, place, grant };
@@ -228,6 +193,6 @@ export async function changeOrganisation(
   if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
 }
 
-function ancestorsOf(place: Place) {
+export function ancestorsOf(place: Place) {
   return { county_id: place.county_id, town_id: place.town_id, village_id: place.village_id };
 }

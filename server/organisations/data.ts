@@ -2,10 +2,11 @@
 import { sql } from "kysely";
 import { refuse } from "@/server/errors";
 import type { Db } from "@/server/platform/db";
-import { authorize } from "@/server/policy";
+import { authorize, may } from "@/server/policy";
 import { livingRegion, regionNames, regionViews } from "@/server/regions/data";
 import { columnOf, placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
+import { abilitiesOf } from "./abilities/data";
 import type { OrganisationStatus } from "./lifecycle";
 import {
   LIST_LIMIT,
@@ -28,11 +29,23 @@ export async function visibleOrganisation(ctx: Ctx, id: string): Promise<Organis
   const place = placeFrom(await livingRegion(ctx.db, row.region_id));
   if (row.status !== "verified" && row.created_by !== ctx.actor?.personId)
     authorize(ctx, "organisation.change", { organisationId: id, place }, "NOT_FOUND");
-  const [regions, titles, unit] = await Promise.all([
+  const [regions, titles, names, abilities] = await Promise.all([
     regionViews(ctx.db, [row.region_id]),
     listTitles(ctx.db, id),
-    row.recording_unit_id === null ? null : findOrganisation(ctx.db, row.recording_unit_id),
+    organisationNames(
+      ctx.db,
+      [row.recording_unit_id, row.parent_id].flatMap((other) => other ?? []),
+    ),
+    abilitiesOf(ctx.db, id),
   ]);
+  const named = (other: string | null) =>
+    other === null ? null : { id: other, name: names.get(other) ?? "" };
+  const isApplicant = row.created_by !== null && row.created_by === ctx.actor?.personId;
+  const mayChange =
+    may(ctx, "organisation.change", { organisationId: id, place }) !== false ||
+    (isApplicant && ["pending", "returned"].includes(row.status));
+  const isInside = mayChange || isApplicant;
+  const roles = (ctx.actor?.grants ?? []).filter((g) => g.organisationId === id).map((g) => g.role);
   return {
     id,
     name: row.name,
@@ -40,8 +53,17 @@ export async function visibleOrganisation(ctx: Ctx, id: string): Promise<Organis
     status: row.status as OrganisationStatus,
     regionId: row.region_id,
     path: regions.get(row.region_id)?.path ?? "",
-    recordingUnit: unit === null ? null : { id: unit.id, name: unit.name },
+    recordingUnit: named(row.recording_unit_id),
+    parent: named(row.parent_id),
+    about: row.about,
+    weeklyCapacity: row.weekly_capacity,
+    abilities,
     titles,
+    myRole: (["leader", "manager", "member"] as const).find((role) => roles.includes(role)) ?? null,
+    mayChange,
+    question: isInside ? row.question : null,
+    reason: isInside ? row.reason : null,
+    contactName: isInside ? row.contact_name : null,
   };
 }
 

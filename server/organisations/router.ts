@@ -1,11 +1,14 @@
 // Organisations: looked for by anyone, entered by their leaders, verified by those above.
 import { z } from "zod";
 import { procedure, router } from "@/server/trpc/procedures";
-import { apply, change, switchOff, switchOn, turnDown, verify } from "./commands";
+import { apply, giveBack, switchOff, switchOn, turnDown, verify } from "./commands";
 import { listOrganisations, myOrganisations, searchOrganisations, visibleOrganisation } from "./data";
+import { answer, change } from "./describing/commands";
 import {
+  answerInput,
   applyInput,
   changeInput,
+  giveBackInput,
   listInput,
   mineRow,
   organisationInput,
@@ -13,6 +16,7 @@ import {
   organisationView,
   pendingRow,
   searchInput,
+  turnDownInput,
 } from "./schema";
 import { addTitle, removeTitle } from "./titles/commands";
 import { addTitleInput, removeTitleInput } from "./titles/schema";
@@ -46,9 +50,17 @@ export const organisationsRouter = router({
     .output(z.void())
     .mutation(({ ctx, input }) => verify(ctx, input)),
   turnDown: procedure("organisation.verify")
-    .input(organisationInput)
+    .input(turnDownInput)
     .output(z.void())
     .mutation(({ ctx, input }) => turnDown(ctx, input)),
+  giveBack: procedure("organisation.verify")
+    .input(giveBackInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => giveBack(ctx, input)),
+  answer: procedure("organisation.change")
+    .input(answerInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => answer(ctx, input)),
   switchOff: procedure("organisation.verify")
     .input(organisationInput)
     .output(z.void())

@@ -29,6 +29,7 @@ export type HashPurpose =
   | "body"
   | "certificate"
   | "draft"
+  | "visit"
   | "join";
 
 type KeySet = { id: string; seal: Buffer; hash: Buffer; root: Buffer };

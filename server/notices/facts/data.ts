@@ -107,13 +107,20 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
         .select(["person_id", "organisation_id"])
         .where("id", "=", id)
         .executeTakeFirst();
-      // The organisation hears that somebody asks; the one who asked hears the answer.
-      const asks = event === "join_request.asked";
-      const subject = { personId: asks ? null : row?.person_id, organisationId: asks ? row?.organisation_id : null };
-      return {
-        ...NOTHING,
-        subject: { personId: subject.personId ?? null, organisationId: subject.organisationId ?? null },
-      };
+      // Who asks is its helper, the team its subject.
+      return row
+        ? {
+            ...NOTHING,
+            helper: { personId: row.person_id, organisationId: null },
+            subject: { personId: null, organisationId: row.organisation_id },
+          }
+        : NOTHING;
+    }
+    case "qualification":
+    case "honour":
+    case "record_ask": {
+      const row = await db.selectFrom(aggregate).select("person_id").where("id", "=", id).executeTakeFirst();
+      return { ...NOTHING, subject: { personId: row?.person_id ?? null, organisationId: null } };
     }
     case "organisation":
       return { ...NOTHING, subject: { personId: null, organisationId: id } };

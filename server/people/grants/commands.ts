@@ -122,6 +122,8 @@ export async function endRole(ctx: Ctx, input: { grantId: string }): Promise<voi
   });
   if (row.ended_at !== null) refuse("WRONG_STATE", { status: "ended" });
   await transact(ctx.db, async (trx) => {
+    if (row.role === "leader" && row.organisation_id !== null && (grant?.regionId ?? 0) === 0)
+      await keepALeader(trx, row.organisation_id, row.person_id);
     const live = await trx
       .selectFrom("role_grant")
       .select(["id", "version", "person_id"])
@@ -129,28 +131,57 @@ export async function endRole(ctx: Ctx, input: { grantId: string }): Promise<voi
       .where("ended_at", "is", null)
       .execute();
     if (!live.some((one) => one.id === input.grantId)) refuse("MOVED_ON");
-    for (const one of live) {
-      await record(trx, ctx, {
-        aggregate: "grant",
-        id: one.id,
-        version: one.version + 1,
-        event: "grant.ended",
-        grant,
-        forId: one.person_id,
-        data: { personId: one.person_id, with: one.id === input.grantId ? null : input.grantId },
-      });
-      const ended = await trx
-        .updateTable("role_grant")
-        .set({ ended_at: ctx.clock.now(), version: one.version + 1 })
-        .where("id", "=", one.id)
-        .where("version", "=", one.version)
-        .executeTakeFirst();
-      if (ended.numUpdatedRows === 0n) refuse("MOVED_ON");
-    }
+    await endGrants(trx, ctx, live, grant, (one) => ({
+      with: one.id === input.grantId ? null : input.grantId,
+    }));
   }).catch((error) => {
     if (isDuplicate(error)) refuse("MOVED_ON"); // its end is told already
     throw error;
   });
+}
+
+/** Ends live grants, each with its history; refuses MOVED_ON where somebody was quicker. */
+export async function endGrants(
+  trx: Trx,
+  ctx: Pick<Ctx, "actor" | "clock">,
+  live: { id: string; version: number; person_id: string }[],
+  under: Grant | null,
+  data: (one: { id: string }) => Record<string, string | null>,
+): Promise<void> {
+  for (const one of live) {
+    await record(trx, ctx, {
+      aggregate: "grant",
+      id: one.id,
+      version: one.version + 1,
+      event: "grant.ended",
+      grant: under,
+      forId: one.person_id,
+      data: { personId: one.person_id, ...data(one) },
+    });
+    const ended = await trx
+      .updateTable("role_grant")
+      .set({ ended_at: ctx.clock.now(), version: one.version + 1 })
+      .where("id", "=", one.id)
+      .where("version", "=", one.version)
+      .executeTakeFirst();
+    if (ended.numUpdatedRows === 0n) refuse("MOVED_ON");
+  }
+}
+
+/** Refuses LAST_LEADER where nobody else who may sign in leads it. The lock lets two who leave at once take turns. */
+export async function keepALeader(trx: Trx, organisationId: string, leaverId: string): Promise<void> {
+  await trx.selectFrom("organisation").select("id").where("id", "=", organisationId).forUpdate().execute();
+  const other = await trx
+    .selectFrom("role_grant as g")
+    .innerJoin("person as p", "p.id", "g.person_id")
+    .select("g.id")
+    .where("g.organisation_id", "=", organisationId)
+    .where("g.role", "=", "leader")
+    .where("g.ended_at", "is", null)
+    .where("g.person_id", "<>", leaverId)
+    .where("p.status", "=", "active")
+    .executeTakeFirst();
+  if (other === undefined) refuse("LAST_LEADER");
 }
 
 async function scopeOf(ctx: Ctx, input: GiveRoleInput): Promise<Scope> {

@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
-import { apply, change, switchOff, turnDown, verify } from "@/server/organisations/commands";
+import { apply, switchOff, turnDown, verify } from "@/server/organisations/commands";
 import {
   listOrganisations,
   myOrganisations,
   searchOrganisations,
   visibleOrganisation,
 } from "@/server/organisations/data";
+import { change } from "@/server/organisations/describing/commands";
 import { organisationsRouter } from "@/server/organisations/router";
 import { applyInput, listInput, searchInput } from "@/server/organisations/schema";
 import { addTitle, removeTitle } from "@/server/organisations/titles/commands";
@@ -94,10 +95,12 @@ test("two officials verify at once: one does, the other is told it moved on, his
 
 test("what was turned down may be verified later; what was not pending cannot be turned down", async () => {
   const { organisationId } = await enter(li, "一家单位");
-  await turnDown(gao as Ctx, { organisationId });
+  await turnDown(gao as Ctx, { organisationId, reason: "查无此单位" });
   expect(acts(await ctxOf(world, story.li), organisationId)).toBe(false);
   await verify(gao as Ctx, { organisationId });
-  await expect(turnDown(gao as Ctx, { organisationId })).rejects.toMatchObject({ code: "WRONG_STATE" });
+  await expect(turnDown(gao as Ctx, { organisationId, reason: "查无此单位" })).rejects.toMatchObject({
+    code: "WRONG_STATE",
+  });
 });
 
 test("an organisation that is switched off acts no more at the next request", async () => {

@@ -14,7 +14,10 @@ export const POST = actsRoute(
       await api.organisations.verify(organisation(fields));
     },
     "turn-down": async (api, fields) => {
-      await api.organisations.turnDown(organisation(fields));
+      await api.organisations.turnDown({ ...organisation(fields), reason: text(fields, "reason") });
+    },
+    "give-back": async (api, fields) => {
+      await api.organisations.giveBack({ ...organisation(fields), question: text(fields, "question") });
     },
     "organisation-off": async (api, fields) => {
       await api.organisations.switchOff(organisation(fields));

@@ -1,0 +1,167 @@
+// The rows of a sheet become people and members: a thousand at a time, a few statements each, all in the caller's transaction.
+import { v7 as uuid } from "uuid";
+import { refuse } from "@/server/errors";
+import { type Act, record } from "@/server/history/commands";
+import { CONSENT_DOCUMENT } from "@/server/people/consents/schema";
+import { phoneColumns, seal } from "@/server/platform/crypto";
+import { insertRows, type Trx } from "@/server/platform/db";
+import type { Grant } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
+import { membersAmong } from "../../members/data";
+import type { Standing } from "../data";
+import { dayOfText, sexOf } from "../rules";
+import type { JudgedRow } from "../schema";
+
+/** Rows of one statement: half a megabyte of history, well below any server's packet. */
+const CHUNK = 1_000;
+
+type Given = {
+  organisationId: string;
+  rows: readonly JudgedRow[];
+  standings: ReadonlyMap<number, Standing>;
+  grant: Grant | null;
+};
+type Counted = { entered: number; joined: number; already: number };
+
+export async function writePeople(trx: Trx, ctx: Ctx, given: Given): Promise<Counted> {
+  const counted = { entered: 0, joined: 0, already: 0 };
+  for (let i = 0; i < given.rows.length; i += CHUNK) {
+    const chunk = given.rows.slice(i, i + CHUNK);
+    const fresh = chunk.filter((row) => given.standings.get(row.row)?.kind === "new");
+    const entered = await enterPeople(trx, ctx, given, fresh);
+    const known = await stillOutside(trx, given, chunk);
+    await addMembers(trx, ctx, given, [...entered, ...known]);
+    counted.entered += entered.length;
+    counted.joined += known.length;
+    counted.already += chunk.length - entered.length - known.length;
+  }
+  return counted;
+}
+
+/** Known people of these rows who are not in it; locked, so that nobody else lets them in meanwhile. */
+async function stillOutside(trx: Trx, given: Given, chunk: readonly JudgedRow[]): Promise<string[]> {
+  const ids = [
+    ...new Set(
+      chunk.flatMap((row) => {
+        const one = given.standings.get(row.row);
+        return one?.kind === "known" ? [one.personId] : [];
+      }),
+    ),
+  ].sort();
+  if (ids.length === 0) return [];
+  await trx.selectFrom("person").select("id").where("id", "in", ids).orderBy("id").forUpdate().execute();
+  const members = await membersAmong(trx, given.organisationId, ids);
+  return ids.filter((id) => !members.has(id));
+}
+
+/** People nobody knew: record, number, consents on paper, and the leader's word for them. Returns their ids. */
+async function enterPeople(
+  trx: Trx,
+  ctx: Ctx,
+  { organisationId, grant }: Given,
+  rows: readonly JudgedRow[],
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const by = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
+  const now = ctx.clock.now();
+  const people = rows.map((row) => ({ id: uuid(), consentId: uuid(), row }));
+  await insertRows(
+    trx,
+    "INSERT INTO person (id, name, home_region_id, status, origin, created_by, created_at) VALUES ",
+    people.map(({ id, row }) => [id, row.name, row.regionId, "active", "import", by, now]),
+  );
+  await insertRows(
+    trx,
+    "INSERT INTO person_phone (id, person_id, cipher, hash, last4_hash, created_at) VALUES ",
+    people.flatMap(({ id, row }) => {
+      if (row.phone === "") return [];
+      const phone = phoneColumns(ctx.keys, row.phone);
+      return [[uuid(), id, phone.cipher, phone.hash, phone.last4_hash, now]];
+    }),
+  );
+  await insertRows(
+    trx,
+    "INSERT INTO person_private (person_id, birth_cipher, updated_at) VALUES ",
+    people.flatMap(({ id, row }) => {
+      const born = dayOfText(row.born);
+      return born === null ? [] : [[id, seal(ctx.keys, born), now]];
+    }),
+  );
+  await insertRows(
+    trx,
+    "INSERT INTO person_profile (person_id, sex, skills, kinds, updated_at) VALUES ",
+    people.flatMap(({ id, row }) => {
+      const sex = sexOf(row.sex);
+      return sex === null ? [] : [[id, sex, "[]", "[]", now]];
+    }),
+  );
+  await insertRows(
+    trx,
+    "INSERT INTO consent (id, person_id, purpose, document, how, recorded_by, given_at) VALUES ",
+    people.flatMap(({ id, consentId }) => [
+      [consentId, id, "proxy", CONSENT_DOCUMENT, "paper", by, now],
+      [uuid(), id, "privacy", CONSENT_DOCUMENT, "paper", by, now],
+      [uuid(), id, "age_14", CONSENT_DOCUMENT, "paper", by, now],
+    ]),
+  );
+  await insertRows(
+    trx,
+    "INSERT INTO proxy (id, person_id, actor_id, kind, organisation_id, consent_id, started_at) VALUES ",
+    people.map(({ id, consentId }) => [uuid(), id, by, "leader", organisationId, consentId, now]),
+  );
+  await record(
+    trx,
+    ctx,
+    ...people.map(
+      ({ id, row }): Act => ({
+        aggregate: "person",
+        id,
+        version: 1,
+        event: "person.joined",
+        grant,
+        forId: id,
+        data: { origin: "import", regionId: row.regionId },
+      }),
+    ),
+  );
+  return people.map(({ id }) => id);
+}
+
+async function addMembers(
+  trx: Trx,
+  ctx: Ctx,
+  { organisationId, grant }: Given,
+  personIds: readonly string[],
+): Promise<void> {
+  if (personIds.length === 0) return;
+  const now = ctx.clock.now();
+  const grants = personIds.map((personId) => ({ id: uuid(), personId }));
+  await insertRows(
+    trx,
+    "INSERT INTO role_grant (id, person_id, role, region_id, organisation_id, granted_by, started_at) VALUES ",
+    grants.map(({ id, personId }) => [
+      id,
+      personId,
+      "member",
+      0,
+      organisationId,
+      ctx.actor?.personId ?? null,
+      now,
+    ]),
+  );
+  await record(
+    trx,
+    ctx,
+    ...grants.map(
+      ({ id, personId }): Act => ({
+        aggregate: "grant",
+        id,
+        version: 1,
+        event: "grant.given",
+        grant,
+        forId: personId,
+        data: { personId, role: "member", regionId: 0, organisationId, imported: true },
+      }),
+    ),
+  );
+}

@@ -1,0 +1,361 @@
+// A sheet of members: judged row by row, imported whole or not at all.
+import { deflateRawSync } from "node:zlib";
+import { sql } from "kysely";
+import { beforeEach, describe, expect, test } from "vitest";
+import { verify } from "@/server/history/verify/data";
+import { check, drop, forgetSheets, run } from "@/server/organisations/imports/commands";
+import { sheetToCorrect, showImport } from "@/server/organisations/imports/data";
+import { dayOfText, judge, rowsOfTable } from "@/server/organisations/imports/rules";
+import { runInput } from "@/server/organisations/imports/schema";
+import { countMembers, listMembers } from "@/server/organisations/members/data";
+import { actsFor } from "@/server/people/proxies/data";
+import { readTable } from "@/server/platform/sheets/read";
+import type { Ctx } from "@/server/trpc/context";
+import { systemCtx } from "@/server/trpc/context";
+import { drain } from "@/server/worker";
+import { emptyTestDb } from "@/tests/support/database";
+import { workbook } from "@/tests/support/sheets";
+import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+
+let world: TestWorld;
+let story: Awaited<ReturnType<typeof storyPeople>>;
+let chen: Ctx;
+let team = "";
+beforeEach(async () => {
+  await emptyTestDb();
+  world = await testWorld();
+  story = await storyPeople(world);
+  chen = await ctxOf(world, story.chen);
+  team = story.team;
+});
+
+const HEAD = ["姓名", "手机号", "性别", "出生日期", "所在村（社区）"];
+const sheetOf = (rows: string[][], head = HEAD) => workbook(head, rows);
+const checked = async (rows: string[][], ctx = chen) =>
+  (await check(ctx, { organisationId: team, bytes: await sheetOf(rows) })).importId;
+const imports = (importId: string, ctx = chen) => run(ctx, runInput.parse({ importId, consent: "on" }));
+const code = (act: Promise<unknown>) =>
+  act.then(
+    () => "done",
+    (error) => error.code,
+  );
+const count = async (table: "person" | "role_grant" | "consent" | "proxy" | "history" | "person_phone") =>
+  Number(
+    (
+      await world.db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as("n"))
+        .executeTakeFirstOrThrow()
+    ).n,
+  );
+
+describe("rows", () => {
+  test("columns are found by what people call them, below a title, in any order", () => {
+    const rows = rowsOfTable([
+      ["某某队名单", "", ""],
+      ["序号", "联系电话", "姓 名*", "备注"],
+      ["1", "13800000001", "张三", "组长"],
+      ["", "", "", ""],
+      ["2", "", "李四", ""],
+    ]);
+    expect(rows?.map((row) => [row.row, row.name, row.phone])).toEqual([
+      [3, "张三", "13800000001"],
+      [5, "李四", ""],
+    ]);
+    expect(rowsOfTable([["电话"], ["13800000001"]])).toBeNull();
+  });
+
+  test("days are read as people write them, and no others", () => {
+    for (const text of ["1990-1-2", "1990/01/02", "1990.1.2", "1990年1月2日", "19900102"])
+      expect(dayOfText(text)).toBe("1990-01-02");
+    for (const text of ["1990-02-30", "90-1-2", "1990", "明天", ""]) expect(dayOfText(text)).toBeNull();
+  });
+
+  test("each fault is named on its row", () => {
+    const row = (n: number, over: object) => ({
+      row: n,
+      name: "张三",
+      phone: "",
+      sex: "",
+      born: "",
+      village: "",
+      ...over,
+    });
+    const villages = new Map<string, number | "several">([
+      ["西潘墩", 1],
+      ["东村", "several"],
+    ]);
+    const faults = judge(
+      [
+        row(2, { name: "" }),
+        row(3, { name: "=1+1" }),
+        row(4, { name: "阿".repeat(21) }),
+        row(5, { name: "甲", phone: "1380000000" }),
+        row(6, { name: "乙", sex: "不详" }),
+        row(7, { name: "丙", born: "2012-11-24" }),
+        row(8, { name: "丁", born: "2012-11-23", village: "西潘墩" }),
+        row(9, { name: "戊", village: "东村" }),
+        row(10, { name: "己", village: "没有的村" }),
+        row(11, { name: "庚", phone: "+86 138-0000-0001" }),
+        row(12, { name: "庚", phone: "13800000001" }),
+        row(13, { name: "买买提·吐尔逊", born: "2027-01-01" }),
+      ],
+      villages,
+      "2026-11-23",
+    ).map((one) => one.faults.join(" "));
+    expect(faults).toEqual([
+      "name_missing",
+      "name_not_a_name",
+      "name_too_long",
+      "phone_wrong",
+      "sex_wrong",
+      "born_under_14",
+      "",
+      "village_several",
+      "village_unknown",
+      "",
+      "row_twice",
+      "born_in_the_future",
+    ]);
+  });
+});
+
+describe("files", () => {
+  const readCode = (bytes: Uint8Array) => code(readTable(bytes, 20_000));
+
+  test("what is no workbook, or half of one, is refused and harms nothing", async () => {
+    const whole = await sheetOf([["张三"]]);
+    expect(await readCode(Buffer.from("姓名,手机号\n张三,"))).toBe("SHEET_BROKEN");
+    expect(await readCode(whole.slice(0, whole.length / 2))).toBe("SHEET_BROKEN");
+    expect(await code(check(chen, { organisationId: team, bytes: await sheetOf([["x"]], ["电话"]) }))).toBe(
+      "SHEET_NO_NAMES",
+    );
+    expect(await code(check(chen, { organisationId: team, bytes: await sheetOf([]) }))).toBe("SHEET_EMPTY");
+  });
+
+  /** One entry, stored as the directory says. */
+  function zipped(name: string, text: Buffer): Uint8Array {
+    const packed = deflateRawSync(text);
+    const title = Buffer.from(name);
+    const [head, line, end] = [Buffer.alloc(30), Buffer.alloc(46), Buffer.alloc(22)];
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt16LE(8, 8);
+    head.writeUInt32LE(packed.length, 18);
+    head.writeUInt16LE(title.length, 26);
+    line.writeUInt32LE(0x02014b50, 0);
+    line.writeUInt16LE(8, 10);
+    line.writeUInt32LE(packed.length, 20);
+    line.writeUInt16LE(title.length, 28);
+    end.writeUInt32LE(0x06054b50, 0);
+    end.writeUInt16LE(1, 10);
+    end.writeUInt32LE(30 + title.length + packed.length, 16);
+    return new Uint8Array(Buffer.concat([head, title, packed, line, title, end]));
+  }
+
+  test("a small file that swells to hundreds of megabytes, or holds a cell far away, is refused at once", async () => {
+    const bomb = zipped("xl/worksheets/sheet1.xml", Buffer.alloc(200 * 1024 * 1024, " "));
+    expect(bomb.length).toBeLessThan(300_000);
+    expect(await readCode(bomb)).toBe("SHEET_TOO_LARGE");
+    const far = zipped("xl/worksheets/sheet1.xml", Buffer.from('<row r="99999999"><c r="A99999999"/></row>'));
+    expect(await readCode(far)).toBe("SHEET_TOO_LARGE");
+    const wide = zipped("xl/worksheets/sheet1.xml", Buffer.from("<c r='XFD1'/>"));
+    expect(await readCode(wide)).toBe("SHEET_TOO_LARGE");
+    const hidden = zipped("xl/worksheets/sheet1.xml", Buffer.from('<row r="&#57;9999999"/>'));
+    expect(await readCode(hidden)).toBe("SHEET_BROKEN");
+  });
+});
+
+describe("importing", () => {
+  test("new people are entered with consent on paper, known ones join, members stay as they are", async () => {
+    const known = await person(world, "小张", { phone: "13900000001" });
+    const inside = await person(world, "小王", { phone: "13900000002" });
+    const silent = await person(world, "孙大爷", { phone: null });
+    for (const one of [inside, silent]) await grant(world, one, "member", { organisationId: team });
+    const importId = await checked([
+      ["张新", "138 0000 0009", "女", "1990年1月2日", "西潘墩"],
+      ["老人家", "", "", "", "高都街道西潘墩村"],
+      ["小张", "13900000001"],
+      ["小王", "13900000002"],
+      ["孙大爷", ""],
+    ]);
+    expect(await showImport(chen, { importId })).toMatchObject({ rows: 5, faultCount: 0, already: 2 });
+    expect(await imports(importId)).toMatchObject({ entered: 2, joined: 1, already: 2 });
+    expect((await countMembers(chen, { organisationId: team })).members).toBe(6);
+    const entered = await world.db
+      .selectFrom("person as p")
+      .leftJoin("person_profile as f", "f.person_id", "p.id")
+      .select(["p.id", "p.name", "p.home_region_id", "f.sex"])
+      .where("p.origin", "=", "import")
+      .orderBy("p.name")
+      .execute();
+    expect(entered.map((one) => [one.name, one.home_region_id, one.sex])).toEqual([
+      ["张新", story.places.xipandun, "female"],
+      ["老人家", story.places.xipandun, null],
+    ]);
+    expect(await actsFor(world.db, story.chen.id, entered[0]?.id ?? "")).toBe(true);
+    expect(await actsFor(world.db, story.chen.id, known.id)).toBe(false);
+    const consents = await world.db
+      .selectFrom("consent")
+      .select(["purpose", "how"])
+      .where("person_id", "=", entered[0]?.id ?? "")
+      .orderBy("purpose")
+      .execute();
+    expect(consents.map((one) => `${one.purpose} ${one.how}`)).toEqual([
+      "age_14 paper",
+      "privacy paper",
+      "proxy paper",
+    ]);
+    await drain(world);
+    expect((await verify(world.db)).checks.flatMap((one) => one.faults)).toEqual([]);
+  });
+
+  test("the same sheet again enters nobody twice, and neither do two at once", async () => {
+    const rows = [
+      ["张新", "13800000009"],
+      ["老人家", ""],
+    ];
+    const other = await person(world, "副队长");
+    await grant(world, other, "manager", { organisationId: team });
+    const deputy = await ctxOf(world, other);
+    const [one, two] = [await checked(rows), await checked(rows, deputy)];
+    const both = await Promise.all([imports(one), imports(two, deputy)]);
+    expect(both.map((answer) => answer.entered).sort()).toEqual([0, 2]);
+    expect(await imports(await checked(rows))).toMatchObject({ entered: 0, joined: 0, already: 2 });
+  });
+
+  test("one sheet is imported once, however often it is pressed", async () => {
+    const importId = await checked([["张新", ""]]);
+    const answers = await Promise.all([code(imports(importId)), code(imports(importId))]);
+    expect(answers.filter((answer) => answer === "done")).toHaveLength(1);
+    expect(["MOVED_ON", "WRONG_STATE"]).toContain(answers.find((answer) => answer !== "done"));
+    expect((await countMembers(chen, { organisationId: team })).members).toBe(2);
+  });
+
+  test("without the tick nobody is entered, by a member neither, and a stranger does not see the sheet", async () => {
+    const importId = await checked([["张新", ""]]);
+    expect(await code(run(chen, runInput.parse({ importId })))).toBe("INVALID");
+    const li = await ctxOf(world, story.li);
+    expect(await code(showImport(li, { importId }))).toBe("NOT_FOUND");
+    expect(await code(imports(importId, li))).toBe("NOT_FOUND");
+    await grant(world, story.li, "member", { organisationId: team });
+    expect(await code(checked([["甲", ""]], await ctxOf(world, story.li)))).toBe("NOT_FOUND");
+    expect(await code(showImport(await ctxOf(world, story.zhou), { importId }))).toBe("NOT_FOUND");
+  });
+
+  test("somebody switched off is no new person: the row is named", async () => {
+    const off = await person(world, "小张", { phone: "13900000001" });
+    await world.db.updateTable("person").set({ status: "off" }).where("id", "=", off.id).execute();
+    const importId = await checked([["小张", "13900000001"]]);
+    expect((await showImport(chen, { importId })).faults[0]?.faults).toEqual(["person_off"]);
+  });
+
+  test("a row that is switched off between check and import stops all of it", async () => {
+    const known = await person(world, "小张", { phone: "13900000001" });
+    const importId = await checked([
+      ["张新", ""],
+      ["小张", "13900000001"],
+    ]);
+    await world.db.updateTable("person").set({ status: "off" }).where("id", "=", known.id).execute();
+    expect(await code(imports(importId))).toBe("SHEET_HAS_FAULTS");
+    expect((await countMembers(chen, { organisationId: team })).members).toBe(1);
+  });
+
+  test("names and numbers lie sealed, and are gone once it is imported, dropped, replaced, or a week old", async () => {
+    const cipher = async (id: string) =>
+      world.db
+        .selectFrom("member_import")
+        .select(["sheet_cipher", "status"])
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+    const first = await checked([["张新", "13800000009"]]);
+    expect(JSON.stringify(await cipher(first))).not.toMatch(/张新|13800000009/);
+    const second = await checked([["张新", "13800000009"]]);
+    expect(await cipher(first)).toEqual({ sheet_cipher: "", status: "dropped" });
+    await drop(chen, { importId: second });
+    expect((await cipher(second)).sheet_cipher).toBe("");
+    const third = await checked([["张新", "13800000009"]]);
+    const at = world.clock.now().getTime();
+    world.clock.set(new Date(at + 7 * 86_400_000).toISOString());
+    await forgetSheets(systemCtx(world));
+    expect((await cipher(third)).status).toBe("checked");
+    world.clock.set(new Date(at + 7 * 86_400_000 + 1).toISOString());
+    await forgetSheets(systemCtx(world));
+    expect(await cipher(third)).toEqual({ sheet_cipher: "", status: "dropped" });
+    expect(JSON.stringify(await world.db.selectFrom("history").selectAll().execute())).not.toMatch(/张新/);
+    await drain(world);
+    expect((await verify(world.db)).checks.flatMap((one) => one.faults)).toEqual([]);
+  });
+
+  test("twenty thousand rows are taken, one more is not", async () => {
+    const rows = Array.from({ length: 20_001 }, (_, i) => [
+      `员${"甲乙丙丁戊己庚辛壬癸"[i % 10]}`,
+      `138${String(i).padStart(8, "0")}`,
+    ]);
+    expect(await code(checked(rows))).toBe("SHEET_TOO_LARGE");
+  });
+});
+
+describe("twenty thousand rows", () => {
+  const big = (bad?: number) =>
+    Array.from({ length: 20_000 }, (_, i) => [
+      `${"赵钱孙李周吴郑王"[i % 8]}${"甲乙丙丁戊己庚辛壬癸"[i % 10]}`,
+      i === bad ? "12345" : `138${String(i).padStart(8, "0")}`,
+      i % 2 ? "男" : "女",
+      "1980-05-06",
+      "西潘墩",
+    ]);
+
+  test("one bad row: nothing is imported, and the row is named", async () => {
+    const before = await count("person");
+    const importId = await checked(big(12_344));
+    expect(await showImport(chen, { importId })).toMatchObject({
+      rows: 20_000,
+      faultCount: 1,
+      faults: [{ row: 12_346, name: "赵戊", faults: ["phone_wrong"] }],
+    });
+    await expect(imports(importId)).rejects.toMatchObject({
+      code: "SHEET_HAS_FAULTS",
+      facts: { row: 12_346, count: 1 },
+    });
+    expect(await count("person")).toBe(before);
+    const back = await sheetToCorrect(chen, { importId });
+    expect(back.rows).toHaveLength(20_000);
+    expect(back.rows.filter((row) => row.faults.length > 0).map((row) => row.row)).toEqual([12_346]);
+  }, 60_000);
+
+  test("killed half-way: nothing is half-done, and it can be imported afterwards", async () => {
+    const tables = ["person", "role_grant", "consent", "proxy", "history", "person_phone"] as const;
+    const importId = await checked(big());
+    const before = await Promise.all(tables.map(count));
+    const running = imports(importId).then(
+      () => "done",
+      () => "killed",
+    );
+    let killed = 0;
+    while (killed === 0) {
+      const { rows } = await sql<{ id: number }>`
+        SELECT t.trx_mysql_thread_id AS id FROM information_schema.innodb_trx t
+        JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+        WHERE p.db = DATABASE() AND t.trx_rows_modified > 20000`.execute(world.db);
+      for (const { id } of rows) await sql`KILL ${sql.lit(id)}`.execute(world.db).then(() => killed++);
+    }
+    expect(await running).toBe("killed");
+    expect(await Promise.all(tables.map(count))).toEqual(before);
+    expect((await showImport(chen, { importId })).status).toBe("checked");
+
+    const rss = process.memoryUsage().rss;
+    let peak = rss;
+    const watch = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage().rss);
+    }, 20);
+    const began = performance.now();
+    expect(await imports(importId)).toMatchObject({ entered: 20_000, joined: 0, already: 0 });
+    const ms = Math.round(performance.now() - began);
+    clearInterval(watch);
+    const grown = Math.round((peak - rss) / 1024 / 1024);
+    console.info(`20,000 members imported in ${ms} ms, ${grown} MB more at the most`);
+    expect(grown).toBeLessThan(300);
+    expect(await count("person")).toBe((before[0] as number) + 20_000);
+    expect((await listMembers(chen, { organisationId: team })).items).toHaveLength(50);
+  }, 120_000);
+});
