@@ -46,6 +46,8 @@ async function everybody(db: Db, audience: Audience, facts: Facts): Promise<Reci
       return facts.subject.organisationId
         ? leadersOf(db, [facts.subject.organisationId])
         : reached(db, facts.subject.personId ? [facts.subject.personId] : []);
+    case "named":
+      return leadersOf(db, typeof facts.data.organisationId === "string" ? [facts.data.organisationId] : []);
   }
 }
 
