@@ -305,8 +305,12 @@ test("what the village sells waits for the town to see the stock, and is publish
 });
 
 test("claims by voice are written down unit by unit, and wait for the unit's word", async ({ page }) => {
+  await become(page, "leader");
+  await page.goto("/team");
+  const team = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
   await become(page, "secretary");
-  const id = await postGift(page, `添桌椅 ${Date.now() % 100_000}`, "50套");
+  const title = `添桌椅 ${Date.now() % 100_000}`;
+  const id = await postGift(page, title, "50套");
   await page.goto("/desk/release");
   await checkScreen(page, "releases");
   await page.getByLabel("这一场叫什么").fill("村里现场会");
@@ -314,17 +318,25 @@ test("claims by voice are written down unit by unit, and wait for the unit's wor
   await page.waitForURL(/\/desk\/release\/[0-9a-f-]{36}/);
   await checkScreen(page, "release, choose a line");
   await page.goto(`${page.url()}?need=${id}`);
-  await page.getByRole("searchbox").fill("队");
+  await page.getByRole("searchbox").fill(team);
   await page.getByRole("button", { name: "找" }).click();
-  const unit = page.locator("#found a").first();
-  const name = (await unit.locator("b").textContent()) ?? "";
+  const unit = page.locator("#found a", { hasText: team }).first();
   await checkScreen(page, "release, units found");
   await unit.click();
   await page.getByLabel("多少").fill("7");
   await page.getByRole("button", { name: "记下" }).click();
   await expect(page.getByText("记下了。")).toBeVisible();
-  await expect(page.locator("ol li", { hasText: name })).toContainText("等单位确认");
+  await expect(page.locator("ol li", { hasText: team })).toContainText("等单位确认");
   await checkScreen(page, "release, recorded");
+
+  await become(page, "leader");
+  await page.goto("/team");
+  await page.locator("main li").filter({ hasText: title }).getByRole("link").first().click();
+  await page.waitForURL(/\/pledges\/[0-9a-f-]{36}/);
+  await checkScreen(page, "a claim by voice, to its unit");
+  await page.getByRole("button", { name: "对，是我们认的" }).click();
+  await page.waitForLoadState();
+  await expect(page.getByRole("button", { name: "对，是我们认的" })).toHaveCount(0);
 });
 
 test.describe("without JavaScript", () => {
