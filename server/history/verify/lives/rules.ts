@@ -201,7 +201,10 @@ export const STAND_IN_LIFE: Life = {
 export function after(life: Life, statuses: readonly string[] | null, event: string): string[] {
   const steps = life.steps[event];
   // A thing may be born anywhere in its life: seeds and imports begin in the middle.
-  if (statuses === null) return steps ? [...new Set(steps.map((step) => step.to))] : [...life.statuses];
+  if (statuses === null)
+    return steps
+      ? [...new Set(steps.flatMap((step) => (step.to === SAME ? step.from : [step.to])))]
+      : [...life.statuses];
   if (!steps) return [...statuses];
   const reached = statuses.flatMap((status) =>
     steps.filter((step) => step.from.includes(status)).map((step) => (step.to === SAME ? status : step.to)),

@@ -46,7 +46,7 @@ export async function listShifts(ctx: Ctx, input: ListBody): Promise<ShiftList> 
     .where("l.kind", "=", "people")
     .where("s.is_open", "=", true)
     .where("s.starts_at", ">", now)
-    .where("s.cut_off_at", ">", now)
+    .where((eb) => eb.or([eb("s.cut_off_at", "is", null), eb("s.cut_off_at", ">", now)]))
     .where("n.status", "=", "open")
     .where("n.lane", "=", "open")
     .where("n.deadline_at", ">", now)
