@@ -12,3 +12,16 @@ export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** The answer, or the code of the refusal: for pages that have a word for each. */
+export async function orRefused<T>(
+  answer: Promise<T>,
+): Promise<{ value: T; refused: null } | { value: null; refused: string }> {
+  try {
+    return { value: await answer, refused: null };
+  } catch (error) {
+    const code = refusalOf(error)?.code;
+    if (code === undefined) throw error;
+    return { value: null, refused: code };
+  }
+}

@@ -1,3 +1,4 @@
+import { mineWords } from "@/app/_copy/certificates";
 import { ROLE_WORD, meWords as w } from "@/app/_copy/me";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import type { MeView } from "@/server/people/schema";
@@ -17,6 +18,9 @@ export function Menu({ me, unread }: { me: MeView; unread: number }) {
         </ButtonLink>
         <ButtonLink href="/team" icon="hand" small wide>
           {w.team}
+        </ButtonLink>
+        <ButtonLink href="/me/certificates" icon="shield" small wide>
+          {mineWords.title}
         </ButtonLink>
         <ButtonLink href="/me/data" icon="person" small wide>
           {w.data}
