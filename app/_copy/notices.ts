@@ -1,4 +1,5 @@
 // What a notice says, made when it is shown: a sentence per kind, from ids and numbers. Addressed to its reader.
+import { dayAndTime } from "@/app/_copy/dates";
 import { ROLE_WORD } from "@/app/_copy/me";
 import { formatQuantity } from "@/app/_copy/numbers";
 import type { NoticeKind } from "@/server/notices/rules";
@@ -68,6 +69,23 @@ const removedBecause = (n: NoticeItem) => {
   return reason ? `，原因：${reason}` : "";
 };
 
+/** （周六 8:30） */
+const when = (n: NoticeItem) =>
+  typeof n.data.starts === "number" ? `（${dayAndTime(new Date(n.data.starts), n.at)}）` : "";
+const inTeam = (n: NoticeItem) => (n.organisation === null ? "" : `${n.organisation}的`);
+
+const SEAT_ENDS: Record<string, (n: NoticeItem) => string> = {
+  shift_cancelled: (n) => `${need(n)}的这个班次${when(n)}取消了，不用去了。`,
+  unnamed: (n) => `${inTeam(n)}名额减少了，${need(n)}${when(n)}这次不用你去了。`,
+  no_stand_in: (n) => `${need(n)}${when(n)}已经开始，没有找到顶替的人，你的名额放回了。下次早点说更好安排。`,
+};
+const ENDED_WITH_NEED = /^need_/;
+const seatEnded = (n: NoticeItem) => {
+  const why = String(n.data.because ?? n.data.reason ?? "");
+  if (ENDED_WITH_NEED.test(why)) return `${need(n)}结束了，${when(n)}不用去了。谢谢你。`;
+  return SEAT_ENDS[why]?.(n) ?? `${need(n)}${when(n)}这次不用你去了：${inTeam(n)}报名有变动。`;
+};
+
 function closed(n: NoticeItem): string {
   const parts = [
     `实收 ${amount(n, "accepted") || "0"}`,
@@ -90,12 +108,17 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   pledge_requested: (n) => `${who(n)}想${claimed(n)}${what(n, "wanted")}，等你答复：${need(n)}。`,
   pledge_accepted: (n) => `${who(n)}从候补转为确认：${what(n, "amount")}，${need(n)}。`,
   pledge_amended: (n) =>
-    n.isHelper
+    n.data.reason === "unnamed"
+      ? `${n.isHelper ? "你们" : who(n)}在${need(n)}有 ${n.data.fewer ?? ""} 个名额没报名字，到时间放回了，现在是 ${what(n, "amount")}。`
+      : n.isHelper
       ? `你在${need(n)}的${claimed(n)}改成了 ${what(n, "amount", "wanted")}。`
       : `${who(n)}把${claimed(n)}改成了 ${what(n, "amount", "wanted")}：${need(n)}。`,
   pledge_withdrawn: (n) => `${who(n)}退出了${need(n)}，名额已放回，候补的人会先收到通知。`,
   pledge_disputed: (n) => `${need(n)}的一笔${claimed(n)}有争议，请双方核对。`,
-  pledge_fell_back: (n) => `${who(n)}在${need(n)}的${claimed(n)}久未落实，已放回名额。`,
+  pledge_fell_back: (n) =>
+    n.data.reason === "unnamed"
+      ? `${who(n)}在${need(n)}的名额一个名字也没报，到时间放回了。`
+      : `${who(n)}在${need(n)}的${claimed(n)}久未落实，已放回名额。`,
   offer_unreached: (n) =>
     `候补轮到了${n.organisation ?? "一位帮忙的人"}，但通知送不到。请打电话问一声并登记：${need(n)}。`,
   delivery_sent: (n) =>
@@ -127,7 +150,10 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   pledge_removed: (n) => `你在${need(n)}的${claimed(n)}被发布人移出${removedBecause(n)}。`,
   pledge_reminded: (n) =>
     `你在${need(n)}认领的 ${what(n, "promised", "amount")} 还没有落实，方便时请办理，或者说明一下。`,
-  pledge_released: (n) => `你在${need(n)}的${claimed(n)}久未落实，已放回名额。还能帮可以重新认领。`,
+  pledge_released: (n) =>
+    n.data.reason === "unnamed"
+      ? `${need(n)}：你们报的名额一个名字也没填，到时间放回了。有空位时队员还可以自己报名。`
+      : `你在${need(n)}的${claimed(n)}久未落实，已放回名额。还能帮可以重新认领。`,
   pledge_settled: (n) => `${need(n)}：你的${claimed(n)}已结清，共 ${what(n, "accepted", "amount")}。谢谢你！`,
   pledge_attended: (n) => `${need(n)}：已记下你到场帮忙。谢谢你！`,
   pledge_absent: (n) => `${need(n)}：记下了这次没来成。有原因可以说明。`,
@@ -149,6 +175,26 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   honour_given: () => "你的志愿服务档案里记上了一项荣誉。",
   record_asked: (n) => `有人说${team(n)}记的一条档案不对，请在十个工作日内核对、答复。`,
   record_answered: () => "你提的档案更正有了答复，请看。",
+  seat_named: (n) =>
+    n.data.stand_in
+      ? `你顶替了${need(n)}${when(n)}的名额，算${inTeam(n) || "队伍的"}人。`
+      : `${n.organisation ?? "队长"}把你排进了${need(n)}${when(n)}。来不了请早点说。`,
+  seat_removed: (n) => `你在${need(n)}${when(n)}的名额去掉了${removedBecause(n)}。`,
+  seat_ended: seatEnded,
+  seat_left: (n) => `${need(n)}${when(n)}有一位队员来不了，空出的名额请另报一个人。`,
+  stand_in_sought: (n) => `${need(n)}${when(n)}有人临时来不了，正在找人顶替，谁先点就是谁。`,
+  stand_in_found: (n) => `${need(n)}${when(n)}有人顶替了，放心吧。`,
+  stand_in_none: (n) => `${need(n)}${when(n)}已经开始，空出的名额没有找到人顶替。`,
+  shift_reminded: (n) =>
+    n.data.when === "soon"
+      ? `${need(n)}${when(n)}快开始了，路上注意安全。`
+      : `明天有${need(n)}${when(n)}，别忘了。来不了请现在就说，好找人顶替。`,
+  shift_changed: (n) => `${need(n)}的班次有改动，现在是${when(n) || "新的安排"}，请看看还能不能去。`,
+  shift_cancelled: (n) => `${need(n)}的班次${when(n)}取消了，不用去了${because(n)}。`,
+  visit_lacking: (n) =>
+    `${need(n)}${when(n)}要上门，还差写明姓名、核实过手机号的人，不够两位不能去。请尽快报齐。`,
+  visit_stopped: (n) => `${need(n)}${when(n)}：家里人说先别来。请先不要上门，联系好了再说。`,
+  visit_allowed: (n) => `${need(n)}${when(n)}：家里人说可以来了，照原来的安排。`,
   grant_given: (n) =>
     n.organisation === null
       ? "你有了新的身份，在“我的”里可以切换。"
@@ -212,7 +258,12 @@ export function noticeLink(n: NoticeItem): string | null {
   if (n.kind in AT_MY_RECORD) return AT_MY_RECORD[n.kind] ?? null;
   if (n.kind in AT_THE_TEAM && n.data.organisationId)
     return `/team/${n.data.organisationId}${AT_THE_TEAM[n.kind]}`;
+  if (n.kind === "stand_in_sought" && !n.isPoster) return "/me/stand-ins";
+  if (n.kind === "seat_left" && n.data.teamId) return `/team/${n.data.teamId}/shifts/${n.pledgeId}`;
+  if (n.kind.startsWith("seat_") && n.data.seat) return `/me/seats/${n.data.seat}`;
+  if (n.kind === "shift_reminded") return "/me";
   if (n.needId === null) return null;
+  if (/^(shift|visit)_/.test(n.kind)) return `/needs/${n.needId}`;
   if (n.pledgeId !== null)
     return n.isHelper || MINE.has(n.kind)
       ? `/me/pledges/${n.pledgeId}`

@@ -20,7 +20,7 @@ export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
   const rules = rulesFor(event.event);
   if (rules.length === 0) return;
   const facts = await factsOf(ctx.db, event);
-  if (isToldOtherwise(facts)) return;
+  if (isToldOtherwise(event, facts)) return;
   for (const rule of rules) {
     if (rule.kind === "pledge_recorded" && facts.actorId === null) continue; // a month's child: its parent tells
     const told = await recipientsOf(ctx.db, rule.to, facts);
@@ -32,10 +32,12 @@ export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
   }
 }
 
-/** What happens to pledges and deliveries because their need ends or settles: the need's own event tells it. */
-const isToldOtherwise = (facts: Facts): boolean =>
-  facts.pledgeId !== null &&
-  (facts.data.need_ended === true || String(facts.data.reason ?? "").startsWith("need_"));
+/** What happens to pledges, deliveries and shifts because their need or shift ends: that event tells it. */
+const isToldOtherwise = (event: OutboxEvent, facts: Facts): boolean =>
+  (facts.pledgeId !== null || event.aggregate === "shift") &&
+  (facts.data.need_ended === true ||
+    facts.data.reason === "shift_cancelled" ||
+    String(facts.data.reason ?? "").startsWith("need_"));
 
 /** A corrected word or another quantity is read in the inbox; a telephone rings where a date has moved. */
 const isWorthAText = (event: OutboxEvent, facts: Facts): boolean =>
@@ -64,6 +66,8 @@ async function insertNotices(
       ...facts.data,
       side: to,
       ...(lineId ? { lineId } : {}),
+      ...(facts.slotId && facts.startsAt ? { starts: facts.startsAt.getTime() } : {}),
+      ...(facts.slotId && facts.helper?.organisationId ? { teamId: facts.helper.organisationId } : {}),
       ...(forId ? { forId } : {}),
     }),
     created_at: at,
@@ -119,8 +123,13 @@ async function insertSms(
 }
 
 /** What the text is made from when it is sent. */
-function smsFacts({ need, data, at }: Facts, event: OutboxEvent) {
-  const due = typeof data.hides === "number" ? new Date(data.hides) : untilOf(event.event, need, at);
+function smsFacts({ need, data, at, slotId, startsAt }: Facts, event: OutboxEvent) {
+  const due =
+    typeof data.hides === "number"
+      ? new Date(data.hides)
+      : slotId !== null
+        ? startsAt
+        : untilOf(event.event, need, at);
   return {
     event: event.event,
     needId: need?.id ?? null,

@@ -55,6 +55,7 @@ export async function listInbox(db: Db, personId: string, cursor: string | null)
         needTitle: row.lane === "open" ? row.title : null,
         pledgeId: row.pledge_id,
         isHelper: side === "helper",
+        isPoster: side === "poster",
         organisation: row.organisation ?? organisations.get(textOf(data.organisationId) ?? "") ?? null,
         forName: names.get(textOf(forId) ?? "") ?? null,
         line: lines.get(textOf(lineId) ?? row.line_id ?? "") ?? null,

@@ -69,6 +69,19 @@ export const NOTICE_KINDS = [
   "honour_given",
   "record_asked",
   "record_answered",
+  "seat_named",
+  "seat_removed",
+  "seat_ended",
+  "seat_left",
+  "stand_in_sought",
+  "stand_in_found",
+  "stand_in_none",
+  "shift_reminded",
+  "shift_changed",
+  "shift_cancelled",
+  "visit_lacking", // a home visit without two identified people
+  "visit_stopped",
+  "visit_allowed",
   "grant_given",
   "grant_ended",
 ] as const;
@@ -78,9 +91,21 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * poster: who posted, or the posting organisation's leaders and managers. helper: the pledging person (and whoever acts for
  * them), or the organisation's leaders and managers. helpers: those of every pledge on the need that still counted.
  * village, town: secretaries and clerks; town and, where there is none, district administrators. subject: the person or
- * organisation the event is about. named: those who run the organisation that the event's data name. Whoever caused the event hears nothing of it.
+ * organisation the event is about. named: those who run the organisation that the event's data name. roster: everybody who is to come to a
+ * shift, and who leads those who come with an organisation. stand_ins: its members and whoever waits there. runners: who posted, and who
+ * leads an organisation that comes. Whoever caused the event hears nothing of it.
  */
-export type Audience = "poster" | "helper" | "helpers" | "village" | "town" | "subject" | "named";
+export type Audience =
+  | "poster"
+  | "helper"
+  | "helpers"
+  | "village"
+  | "town"
+  | "subject"
+  | "named"
+  | "roster"
+  | "stand_ins"
+  | "runners";
 
 export type NoticeRule = { to: Audience; kind: NoticeKind; sms?: SmsTemplate };
 
@@ -188,6 +213,34 @@ export const NOTICE_RULES = {
   "record_ask.asked": [{ to: "named", kind: "record_asked" }],
   "record_ask.corrected": [{ to: "subject", kind: "record_answered" }],
   "record_ask.upheld": [{ to: "subject", kind: "record_answered" }],
+  "seat.named": [{ to: "subject", kind: "seat_named", sms: "named" }],
+  "seat.left": [{ to: "helper", kind: "seat_left" }],
+  "seat.removed": [{ to: "subject", kind: "seat_removed", sms: "removed" }],
+  "seat.ended": [{ to: "subject", kind: "seat_ended", sms: "cancelled" }],
+  "stand_in.sought": [
+    { to: "stand_ins", kind: "stand_in_sought", sms: "stand_in" },
+    { to: "poster", kind: "stand_in_sought" },
+  ],
+  "stand_in.found": [
+    { to: "subject", kind: "stand_in_found" },
+    { to: "runners", kind: "stand_in_found" },
+  ],
+  "stand_in.none": [
+    { to: "subject", kind: "stand_in_none" },
+    { to: "runners", kind: "stand_in_none" },
+  ],
+  "shift.reminded": [{ to: "roster", kind: "shift_reminded", sms: "shift_soon" }],
+  "shift.changed": [{ to: "roster", kind: "shift_changed", sms: "changed" }],
+  "shift.cancelled": [{ to: "roster", kind: "shift_cancelled", sms: "cancelled" }],
+  "home_visit.lacking": [{ to: "runners", kind: "visit_lacking", sms: "answer_due" }],
+  "home_visit.stopped": [
+    { to: "roster", kind: "visit_stopped", sms: "visit_off" },
+    { to: "poster", kind: "visit_stopped", sms: "visit_off" },
+  ],
+  "home_visit.allowed": [
+    { to: "roster", kind: "visit_allowed" },
+    { to: "poster", kind: "visit_allowed" },
+  ],
   "grant.given": [{ to: "subject", kind: "grant_given" }],
   "grant.ended": [{ to: "subject", kind: "grant_ended" }],
 } as const satisfies Record<string, readonly NoticeRule[]>;

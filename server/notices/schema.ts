@@ -28,6 +28,8 @@ export const noticeItem = z.object({
   pledgeId: z.string().nullable(),
   /** Told as the one who pledged, not as the one who posted. */
   isHelper: z.boolean(),
+  /** … as the one who posted. */
+  isPoster: z.boolean(),
   /** In whose name the pledge was made, or which organisation it is about; null for a person. */
   organisation: z.string().nullable(),
   /** For whom the reader acts, who has no telephone. */

@@ -72,6 +72,7 @@ export const PEOPLE_EVENTS = {
   miss: { from: ["confirmed"], to: "absent", action: "pledge.manage" },
   contest: { from: ["absent"], to: "disputed", action: "pledge.change" },
   uphold: { from: ["disputed"], to: "absent", action: "pledge.manage" },
+  standIn: { from: ["waitlisted"], to: "confirmed", action: "stand_in.take" }, // for somebody who cannot come
 } as const satisfies Record<string, Transition>;
 
 /** The table of a line's kind. */

@@ -10,6 +10,11 @@ export const TIMER_ACTS = [
   "pledge.stale_release", // ref: pledge
   "recurring.next", // ref: recurring pledge
   "pledge.unit_remind", // a unit has not confirmed what was recorded on site; ref: pledge
+  "seat.release", // an organisation's places without a name go back; ref: pledge
+  "shift.remind_evening", // ref: slot
+  "shift.remind_soon", // ref: slot
+  "stand_in.close", // it begins: what nobody took is given back; ref: slot
+  "visit.tell", // the family hears who comes; ref: slot
   "person.code_cleanup", // hourly: what has run out is dropped; ref: "all"
 ] as const;
 

@@ -5,6 +5,7 @@ import { certificatesRouter } from "@/server/certificates/router";
 import { draftsRouter } from "@/server/drafts/router";
 import { filesRouter } from "@/server/files/router";
 import { historyRouter } from "@/server/history/router";
+import { hoursRouter } from "@/server/hours/router";
 import { listingRouter } from "@/server/needs/listing/router";
 import { needsRouter } from "@/server/needs/router";
 import { shiftsRouter } from "@/server/needs/shifts/router";
@@ -61,6 +62,7 @@ export const root = router({
   records: recordsRouter,
   regions: regionsRouter,
   certificates: certificatesRouter,
+  hours: hoursRouter,
   listing: listingRouter,
   needs: needsRouter,
   shifts: shiftsRouter,

@@ -18,6 +18,8 @@ export type Facts = {
   /** Earliest start of what it is about; null where it has none. */
   startsAt: Date | null;
   subject: { personId: string | null; organisationId: string | null };
+  /** The shift it is about; null where it is about no single one. */
+  slotId: string | null;
 };
 
 const NEED_COLUMNS = [
@@ -44,6 +46,7 @@ const NOTHING: About = {
   helper: null,
   startsAt: null,
   subject: NOBODY,
+  slotId: null,
 };
 
 export async function factsOf(db: Db, event: OutboxEvent): Promise<Facts> {
@@ -122,6 +125,20 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
       const row = await db.selectFrom(aggregate).select("person_id").where("id", "=", id).executeTakeFirst();
       return { ...NOTHING, subject: { personId: row?.person_id ?? null, organisationId: null } };
     }
+    case "shift":
+    case "home_visit":
+      return ofShift(db, id);
+    case "seat":
+    case "stand_in": {
+      const row = await ofPlace(db, aggregate, id);
+      return row
+        ? {
+            ...(await ofPledge(db, row.pledge_id)),
+            slotId: row.slot_id,
+            subject: { personId: row.person_id, organisationId: null },
+          }
+        : NOTHING;
+    }
     case "organisation":
       return { ...NOTHING, subject: { personId: null, organisationId: id } };
     default:
@@ -138,6 +155,31 @@ async function ofNeed(db: Db, needId: string): Promise<About> {
     .where("need_id", "=", needId)
     .executeTakeFirst();
   return { ...NOTHING, need, startsAt: slot?.starts_at ?? null };
+}
+
+async function ofShift(db: Db, slotId: string): Promise<About> {
+  const slot = await db
+    .selectFrom("slot")
+    .select(["need_id", "line_id", "starts_at"])
+    .where("id", "=", slotId)
+    .executeTakeFirst();
+  if (!slot) return NOTHING;
+  return { ...(await ofNeed(db, slot.need_id)), lineId: slot.line_id, startsAt: slot.starts_at, slotId };
+}
+
+/** Whose place it is, or was. */
+async function ofPlace(db: Db, kind: "seat" | "stand_in", id: string) {
+  if (kind === "seat")
+    return db
+      .selectFrom("seat")
+      .select(["pledge_id", "slot_id", "person_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+  return db
+    .selectFrom("stand_in")
+    .select(["pledge_id", "slot_id", "leaver_id as person_id"])
+    .where("id", "=", id)
+    .executeTakeFirst();
 }
 
 async function ofPledge(db: Db, pledgeId: string): Promise<About> {

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { actingForAmong } from "@/server/people/proxies/data";
 import type { Db } from "@/server/platform/db";
+import { rosterOf } from "@/server/pledges/seats/data";
 import { type Facts, LIVE_STATUSES } from "../facts/data";
 import type { Audience } from "../rules";
 
@@ -42,6 +43,12 @@ async function everybody(db: Db, audience: Audience, facts: Facts): Promise<Reci
       return need === null ? [] : villageOf(db, need);
     case "town":
       return need === null ? [] : aboveOf(db, need);
+    case "roster":
+      return facts.slotId === null ? [] : rosterAt(db, facts.slotId, facts.at);
+    case "stand_ins":
+      return facts.slotId === null ? [] : standInsFor(db, facts.slotId, facts);
+    case "runners":
+      return facts.slotId === null ? [] : runnersOf(db, facts);
     case "subject":
       return facts.subject.organisationId
         ? leadersOf(db, [facts.subject.organisationId])
@@ -107,6 +114,62 @@ async function helpersOf(db: Db, needId: string, at: Date): Promise<Recipient[]>
   const persons = rows.flatMap((row) => row.person_id ?? []);
   const organisations = rows.flatMap((row) => row.organisation_id ?? []);
   return [...(await reached(db, persons)), ...(await leadersOf(db, organisations))];
+}
+
+/** Everybody who is to come to a shift (or was, when it was called off), and the leaders of organisations that come. */
+async function rosterAt(db: Db, slotId: string, at: Date): Promise<Recipient[]> {
+  const justBefore = new Date(at.getTime() - 60_000);
+  const [{ people, unnamed }, called] = await Promise.all([
+    rosterOf(db, slotId),
+    db
+      .selectFrom("pledge")
+      .select(["person_id", "organisation_id"])
+      .where("slot_id", "=", slotId)
+      .where((eb) =>
+        eb.or([
+          eb("status", "in", LIVE_STATUSES),
+          eb.and([eb("end_reason", "=", "shift_cancelled"), eb("updated_at", ">=", justBefore)]),
+        ]),
+      )
+      .execute(),
+  ]);
+  const persons = [...people.map((one) => one.personId), ...called.flatMap((row) => row.person_id ?? [])];
+  const organisations = [...unnamed, ...people].flatMap((one) => one.organisationId ?? []);
+  const led = [...new Set([...organisations, ...called.flatMap((row) => row.organisation_id ?? [])])];
+  return [...(await reached(db, [...new Set(persons)])), ...(await leadersOf(db, led))];
+}
+
+/** Who could take the place: of the organisation it belongs to, and whoever waits for one there. Not who has a place already. */
+async function standInsFor(db: Db, slotId: string, { helper, subject }: Facts): Promise<Recipient[]> {
+  const [{ people }, waiting, members] = await Promise.all([
+    rosterOf(db, slotId),
+    db
+      .selectFrom("pledge")
+      .select("person_id")
+      .where("slot_id", "=", slotId)
+      .where("status", "=", "waitlisted")
+      .where("person_id", "is not", null)
+      .execute(),
+    db
+      .selectFrom("role_grant")
+      .select("person_id")
+      .distinct()
+      .where("organisation_id", "=", helper?.organisationId ?? "")
+      .where("ended_at", "is", null)
+      .execute(),
+  ]);
+  const there = new Set([...people.map((one) => one.personId), subject.personId]);
+  const free = [...waiting, ...members].flatMap((row) => row.person_id ?? []).filter((id) => !there.has(id));
+  return [
+    ...(await reached(db, [...new Set(free)])),
+    ...(await leadersOf(db, helper?.organisationId ? [helper.organisationId] : [])),
+  ];
+}
+
+async function runnersOf(db: Db, facts: Facts): Promise<Recipient[]> {
+  const { people, unnamed } = await rosterOf(db, facts.slotId ?? "");
+  const organisations = [...unnamed, ...people].flatMap((one) => one.organisationId ?? []);
+  return [...(await everybody(db, "poster", facts)), ...(await leadersOf(db, [...new Set(organisations)]))];
 }
 
 /** The village's secretaries and clerks; a village without one is answered for by the town. */

@@ -47,8 +47,8 @@ async function dispatchOne(ctx: Ctx, row: SmsRow, told: OfferTold): Promise<bool
 /** queued → sending → sent, or queued again later, or failed for good. */
 async function handOver(ctx: Ctx, sms: SmsRow): Promise<boolean> {
   try {
-    const facts = await findSmsFacts(ctx.db, sms, ctx.clock.now());
-    const cipher = await findNumber(ctx.db, sms.person_id);
+    const facts = await findSmsFacts(ctx, sms);
+    const cipher = await findNumber(ctx.db, sms);
     if (facts.over) throw new SmsFailure("moved_on", false);
     if (cipher === null) throw new SmsFailure("no_number", false);
     const template = sms.template as SmsTemplate;

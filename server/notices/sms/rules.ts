@@ -16,6 +16,8 @@ export type SmsFacts = {
   until: Date | null;
   event: string;
   reason: string | null;
+  /** Of a home visit, to the family. */
+  visit?: { names: string; team: string; phone: string; link: string };
 };
 
 const CHANGES: Record<string, string> = {
@@ -23,6 +25,7 @@ const CHANGES: Record<string, string> = {
   "pledge.approved": "发布人已确认您的认领",
   "pledge.topped_up": "候补的部分也有了名额",
   "pledge.amended": "认领数量已调整",
+  "shift.changed": "班次的时间或要求有调整",
 };
 const SOMETHING_CHANGED = "内容有调整";
 
@@ -42,11 +45,16 @@ export function untilWord(at: Date): string {
   return `${wall.getUTCMonth() + 1}月${wall.getUTCDate()}日${wall.getUTCHours()}点${minutes ? `${minutes}分` : ""}`;
 }
 
+function cut(text: string): string {
+  const signs = [...text];
+  return signs.length > VALUE_MAX ? `${signs.slice(0, VALUE_MAX - 1).join("")}…` : text;
+}
+
 /** Every place of the template, filled. */
 export function smsParams(template: SmsTemplate, facts: SmsFacts): Record<string, string> {
-  const title = [...(facts.title ?? "一件求助")];
   const values: Record<string, string> = {
-    need: title.length > VALUE_MAX ? `${title.slice(0, VALUE_MAX - 1).join("")}…` : title.join(""),
+    ...(facts.visit ? { ...facts.visit, names: cut(facts.visit.names), team: cut(facts.visit.team) } : {}),
+    need: cut(facts.title ?? "一件求助"),
     until: facts.until ? untilWord(facts.until) : "近日",
     change: CHANGES[facts.event] ?? SOMETHING_CHANGED,
     reason: REASONS[facts.reason ?? ""] ?? SOME_REASON,

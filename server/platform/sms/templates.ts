@@ -13,6 +13,11 @@ export const SMS_TEMPLATES = {
   removed: "您在“{need}”的认领已由发布人取消，原因：{reason}。有疑问请联系发布人。",
   reminder: "您认领的“{need}”还没有落实，请在{until}前打开好人帮办理或说明。",
   answer_due: "“{need}”正等您答复，请在{until}前打开好人帮办理。",
+  named: "您被安排参加“{need}”，{until}开始。来不了请打开好人帮点“我来不了”。",
+  stand_in: "“{need}”有人临时来不了，{until}开始。您能去的话，请打开好人帮点“我来顶替”。",
+  shift_soon: "提醒：“{need}”{until}开始，请准时到场。来不了请打开好人帮说一声。",
+  visit: "“{need}”：{names}（{team}）{until}到您家，电话{phone}。想先别来，请打开{link}",
+  visit_off: "“{need}”的上门服务，家里人说先别来。请先不要去，等负责人联系。",
 } as const;
 
 export type SmsTemplate = keyof typeof SMS_TEMPLATES;

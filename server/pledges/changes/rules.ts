@@ -2,6 +2,7 @@
 import { refuse } from "@/server/errors";
 import { mustTakePledges, slotFacts, stepOf, type Terms } from "../making/rules";
 import { type IfShort, mustAsk, wholeSteps } from "../rules";
+import { lateFrom } from "../seats/rules";
 
 type Held = {
   status: string;
@@ -51,6 +52,22 @@ export function amended(
   if (ifShort === "ask") refuse("ONLY_PART", { ...said, remaining, wanted: to });
   if (ifShort === "part") return { wanted: remaining, amount: remaining, queue: 0 };
   return { wanted: to, amount: remaining, queue: 1 };
+}
+
+/** A person who was to come, and says after the cut-off that they cannot. An organisation changes its names one by one. */
+export function needsStandIn(
+  about: {
+    line: { kind: string };
+    pledge: { status: string; helper_kind: string };
+    slot: { starts_at: Date | null; cut_off_at: Date | null };
+  },
+  now: Date,
+): boolean {
+  const { line, pledge, slot } = about;
+  if (line.kind !== "people" || pledge.status !== "confirmed" || pledge.helper_kind !== "person")
+    return false;
+  const late = lateFrom({ startsAt: slot.starts_at, cutOffAt: slot.cut_off_at });
+  return late !== null && late <= now;
 }
 
 /** After the cut-off of a shift somebody counts on it: a stand-in has to be found by telephone. */

@@ -12,6 +12,7 @@ export type SlotRow = {
   waiting: number;
   is_open: boolean;
   cut_off_at: Date | null;
+  starts_at: Date | null;
   kind: string;
   direction: string | null;
   unit: string;
@@ -44,7 +45,7 @@ export type Lookup = {
   organisationId: string;
 };
 
-const SLOT = `s.id AS slot_id, s.need_id, s.line_id, s.remaining, s.waiting, s.is_open, s.cut_off_at,
+const SLOT = `s.id AS slot_id, s.need_id, s.line_id, s.remaining, s.waiting, s.is_open, s.cut_off_at, s.starts_at,
   l.kind, l.direction, l.unit, l.unit_size, l.share_limit, l.qualification,
   n.status AS need_status, n.lane, n.poster_id, n.organisation_id AS need_organisation_id, n.deadline_at,
   t.seller_person, t.ask_over`;

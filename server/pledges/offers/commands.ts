@@ -16,7 +16,16 @@ import { findTerms, type SlotRow } from "../making/data";
 import { stepOf } from "../making/rules";
 import { type AcceptInput, acceptInput, type ChangedPledge, pledgeRef } from "../schema";
 import { moveSlot } from "../slots/commands";
-import { OFFER_ATTEMPTS, OFFER_BATCH, offerEnd, offersIn, type Share, shareOut, unreachedEnd } from "./rules";
+import {
+  OFFER_ATTEMPTS,
+  OFFER_BATCH,
+  offerEnd,
+  offersIn,
+  queueEnd,
+  type Share,
+  shareOut,
+  unreachedEnd,
+} from "./rules";
 
 /** Events after which a slot may have room for somebody who waits; each one's pledge (or need) says which slot. */
 export const FREES_ROOM = [
@@ -50,7 +59,8 @@ export async function offerWaiting(ctx: Ctx, slotId: string): Promise<number> {
 async function offerRound(ctx: Ctx, slotId: string): Promise<number | null> {
   const slot = await findTerms(ctx.db, slotId);
   const now = ctx.clock.now();
-  const over = queueEnd(slot) !== null && (queueEnd(slot) as Date) <= now;
+  const end = queueEnd(slot);
+  const over = end !== null && end <= now;
   if (slot.waiting === 0 || slot.remaining <= 0 || over || !offersIn(slot.need_status)) return 0;
   const queue = await ctx.db
     .selectFrom("pledge")
@@ -90,13 +100,18 @@ async function give(trx: Trx, ctx: Ctx, slot: SlotRow, shares: Share<PledgeRow>[
     });
   }
   await record(trx, ctx, ...acts);
-  for (const share of shares) await giveOne(trx, share, now);
+  for (const share of shares) await giveOne(trx, share, now, slot.starts_at);
   const promised = shares.reduce((sum, { give }) => sum + give, 0);
   const waiting = -shares.filter(({ waits }) => !waits).length;
   if (!(await moveSlot(trx, slot.slot_id, { promised, waiting }))) throw new Overtaken();
 }
 
-async function giveOne(trx: Trx, { pledge, give, waits }: Share<PledgeRow>, now: Date): Promise<void> {
+async function giveOne(
+  trx: Trx,
+  { pledge, give, waits }: Share<PledgeRow>,
+  now: Date,
+  startsAt: Date | null,
+): Promise<void> {
   const offer = pledge.status === "waitlisted";
   const updated = await trx
     .updateTable("pledge")
@@ -111,7 +126,7 @@ async function giveOne(trx: Trx, { pledge, give, waits }: Share<PledgeRow>, now:
     .where("version", "=", pledge.version)
     .executeTakeFirst();
   if (updated.numUpdatedRows === 0n) throw new Overtaken();
-  if (offer) await setTimer(trx, "pledge.offer_lapse", pledge.id, unreachedEnd(now));
+  if (offer) await setTimer(trx, "pledge.offer_lapse", pledge.id, unreachedEnd(now, startsAt));
 }
 
 /** Yes to what is offered. Where that is only a part, the rest is let go, or waits on at its old place. */
@@ -157,9 +172,12 @@ export function logCall(ctx: Ctx, input: OnPledge): Promise<ChangedPledge> {
     "call",
     pledgeRef.parse(input),
     "pledge.manage",
-    async ({ pledge, line }, _grant, trx) => {
+    async ({ pledge, line, slot }, _grant, trx) => {
       const status = next(eventsOf(line.kind), pledge.status, "call");
-      const set = pledge.offer_notified_at === null ? await startClock(trx, pledge, ctx.clock.now()) : {};
+      const set =
+        pledge.offer_notified_at === null
+          ? await startClock(trx, pledge, ctx.clock.now(), slot.starts_at)
+          : {};
       return { event: "pledge.called", status, holding: holdingOf(pledge), slot: {}, set };
     },
   );
@@ -174,12 +192,12 @@ export async function noticeDelivered(ctx: Ctx, pledgeId: string, at: Date): Pro
     status: "offered",
     holding: holdingOf(known.pledge),
     slot: {},
-    set: await startClock(trx, known.pledge, at),
+    set: await startClock(trx, known.pledge, at, known.slot.starts_at),
   }));
 }
 
-async function startClock(trx: Trx, pledge: PledgeRow, at: Date) {
-  const offer_expires_at = offerEnd(at);
+async function startClock(trx: Trx, pledge: PledgeRow, at: Date, startsAt: Date | null) {
+  const offer_expires_at = offerEnd(at, startsAt);
   await setTimer(trx, "pledge.offer_lapse", pledge.id, offer_expires_at);
   return { offer_notified_at: at, offer_expires_at };
 }
@@ -188,8 +206,8 @@ async function startClock(trx: Trx, pledge: PledgeRow, at: Date) {
 export async function lapseOffer(ctx: Ctx, pledgeId: string): Promise<void> {
   const known = await findPledgeFacts(ctx, pledgeId);
   if (known?.pledge.status !== "offered") return;
-  const { pledge, line } = known;
-  const due = pledge.offer_expires_at ?? unreachedEnd(pledge.offered_at ?? pledge.updated_at);
+  const { pledge, line, slot } = known;
+  const due = pledge.offer_expires_at ?? unreachedEnd(pledge.offered_at ?? pledge.updated_at, slot.starts_at);
   if (due > ctx.clock.now()) return setTimer(ctx.db, "pledge.offer_lapse", pledgeId, due);
   await byPlatform(ctx, known, async () => ({
     ...giveBackRest(holdingOf(pledge)),

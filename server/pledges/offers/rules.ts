@@ -27,9 +27,24 @@ export function byDay(at: Date): Date {
   return new Date(morning - CHINA);
 }
 
-export const offerEnd = (reachedAt: Date): Date => byDay(new Date(reachedAt.getTime() + OFFER_HOURS * HOUR));
-export const unreachedEnd = (offeredAt: Date): Date =>
-  byDay(new Date(offeredAt.getTime() + UNREACHED_HOURS * HOUR));
+/** Close to a shift an offer ends half-way to its start, by night too: else one who does not look keeps it from all behind them. */
+const beforeStart = (end: Date, from: Date, startsAt: Date | null): Date => {
+  if (startsAt === null) return end;
+  const half = (startsAt.getTime() + from.getTime()) / 2;
+  return new Date(Math.max(from.getTime(), Math.min(end.getTime(), half)));
+};
+
+export const offerEnd = (reachedAt: Date, startsAt: Date | null = null): Date =>
+  beforeStart(byDay(new Date(reachedAt.getTime() + OFFER_HOURS * HOUR)), reachedAt, startsAt);
+export const unreachedEnd = (offeredAt: Date, startsAt: Date | null = null): Date =>
+  beforeStart(byDay(new Date(offeredAt.getTime() + UNREACHED_HOURS * HOUR)), offeredAt, startsAt);
+
+/** Until when freed room is offered: places of a shift until it begins, since teams give back what they could not fill at the cut-off. */
+export const queueEnd = (slot: {
+  kind: string;
+  cut_off_at: Date | null;
+  starts_at: Date | null;
+}): Date | null => (slot.kind === "people" && slot.starts_at !== null ? slot.starts_at : slot.cut_off_at);
 
 export type Queued = { id: string; status: string; wanted: number; amount: number };
 /** What one waiting pledge gets; waits: still not all of what it wants. */

@@ -1,12 +1,22 @@
 // Who is at a shift, and who runs it. A shift is a people line's slot; its row in `shift` may be missing (then its line's terms hold).
 import type { Selectable } from "kysely";
 import { refuse } from "@/server/errors";
+import { shiftsOf } from "@/server/needs/shifts/data";
+import { actsFor } from "@/server/people/proxies/data";
 import type { DB, Db, Trx } from "@/server/platform/db";
-import { authorize, type Grant, may, type ShiftFacts } from "@/server/policy";
+import { authorize, type Grant, may, type SeatFacts, type ShiftFacts } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
-import { type LineRow, type NeedRow, needFactsOf, type SlotRow } from "../facts/data";
+import {
+  findPledgeFacts,
+  type Known,
+  type LineRow,
+  type NeedRow,
+  needFactsOf,
+  type SlotRow,
+} from "../facts/data";
 import { UNSEEN } from "../making/rules";
 import { HERE, LIVE_SEAT } from "./lifecycle";
+import type { ShiftBrief } from "./schema";
 
 export type ShiftRow = Selectable<DB["shift"]>;
 export type SeatRow = Selectable<DB["seat"]>;
@@ -168,4 +178,60 @@ export async function visibleShift(
   if (hidden && may(ctx, action, shift.facts) === false && may(ctx, "need.see", shift.facts) === false)
     refuse("NOT_FOUND");
   return { ...shift, grant: authorize(ctx, action, shift.facts) };
+}
+
+export type KnownSeat = { seat: SeatRow; known: Known; facts: SeatFacts };
+
+/** A named place with its pledge; unseen is NOT_FOUND. */
+export async function visibleSeat(ctx: Ctx, seatId: string): Promise<KnownSeat> {
+  const seat = await ctx.db.selectFrom("seat").selectAll().where("id", "=", seatId).executeTakeFirst();
+  const known = seat && (await findPledgeFacts(ctx, seat.pledge_id));
+  if (!seat || !known) refuse("NOT_FOUND");
+  const me = ctx.actor?.personId;
+  const acts = me !== undefined && me !== seat.person_id && (await actsFor(ctx.db, me, seat.person_id));
+  const facts: SeatFacts = { personId: seat.person_id, actsFor: acts, pledge: known.facts };
+  if (may(ctx, "seat.see", facts) === false) refuse("NOT_FOUND");
+  return { seat, known, facts };
+}
+
+/** Shifts in few words, by slot. */
+export async function briefsOf(db: Db | Trx, slotIds: readonly string[]): Promise<Map<string, ShiftBrief>> {
+  const shifts = await shiftsOf(db, [...new Set(slotIds)]);
+  if (shifts.length === 0) return new Map();
+  const needs = await db
+    .selectFrom("need")
+    .select(["id", "title"])
+    .where("id", "in", [...new Set(shifts.map((shift) => shift.needId))])
+    .execute();
+  const titles = new Map(needs.map((need) => [need.id, need.title]));
+  return new Map(
+    shifts.map((s) => [
+      s.slotId,
+      {
+        slotId: s.slotId,
+        needId: s.needId,
+        title: titles.get(s.needId) ?? "",
+        item: s.item,
+        role: s.role,
+        place: s.place,
+        startsAt: s.startsAt,
+        endsAt: s.endsAt,
+        cutOffAt: s.cutOffAt,
+        status: s.status,
+        homeVisit: s.homeVisit,
+      },
+    ]),
+  );
+}
+
+/** When this pledge last came to hold more: places from the waitlist may be named longer. Null: unknown, so as usual. */
+export async function grownAt(db: Db | Trx, pledgeId: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom("history")
+    .select((eb) => eb.fn.max("at").as("at"))
+    .where("aggregate", "=", "pledge")
+    .where("subject_id", "=", pledgeId)
+    .where("event", "in", ["pledge.made", "pledge.approved", "pledge.accepted", "pledge.topped_up"])
+    .executeTakeFirst();
+  return row?.at ?? null;
 }

@@ -1,0 +1,39 @@
+// Until when people may be named for an organisation's places, and when those who come are reminded. Pure.
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const CHINA = 8 * HOUR; // one zone, no summer time
+
+/** The evening before: late enough that the day is planned, early enough to answer. */
+export const REMIND_EVENING_HOUR = 18;
+/** … and once more, before one sets out. */
+export const REMIND_BEFORE_HOURS = 2;
+
+/** Why somebody cannot be named; beside these the reasons of eligibility. */
+export const NAMING_REASONS = ["not_member", "already", "switched_off"] as const;
+export type NamingReason = (typeof NAMING_REASONS)[number];
+
+export type ShiftTimes = { startsAt: Date | null; cutOffAt: Date | null; namedUntil: Date | null };
+
+/** When a person who cannot come looks for a stand-in instead of simply leaving; null: never late. */
+export const lateFrom = (t: Pick<ShiftTimes, "startsAt" | "cutOffAt">): Date | null =>
+  t.cutOffAt ?? t.startsAt;
+
+/**
+ * Until when an organisation names people for its places, which is also when those without a name are given back. Places that came to
+ * it only after that (from the waitlist) may be named until it begins. Null: nothing is ever given back.
+ */
+export function namingEnd(t: ShiftTimes, grownAt: Date | null): Date | null {
+  const usual = t.namedUntil ?? t.cutOffAt ?? t.startsAt;
+  if (usual === null || t.startsAt === null) return usual;
+  return usual > t.startsAt || (grownAt !== null && grownAt >= usual) ? t.startsAt : usual;
+}
+
+/** The two reminders of a shift; null where its time has passed, or the first would come after the second. */
+export function remindersOf(startsAt: Date | null, now: Date): { evening: Date | null; soon: Date | null } {
+  if (startsAt === null) return { evening: null, soon: null };
+  const midnight = Math.floor((startsAt.getTime() + CHINA) / DAY) * DAY - CHINA;
+  const evening = new Date(midnight - DAY + REMIND_EVENING_HOUR * HOUR);
+  const soon = new Date(startsAt.getTime() - REMIND_BEFORE_HOURS * HOUR);
+  return { evening: evening > now && evening < soon ? evening : null, soon: soon > now ? soon : null };
+}
