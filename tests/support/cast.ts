@@ -2,6 +2,7 @@
 import { v7 as uuid } from "uuid";
 import type { Ctx } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
+import { layHours } from "./ledger";
 import { openNeed, TEST_PLACE } from "./needs";
 import { newKey } from "./pledged";
 import { ctxOf, grant, organisation, person, places, storyPeople, type TestWorld, visitor } from "./world";
@@ -163,9 +164,36 @@ export async function castOfPolicy(world: TestWorld) {
     status: "paused",
     lines: [{ direction: "sale" }],
   });
+  const done = await openNeed(world, { posterId: pan.id, lines: [{ kind: "people" }] });
+  const [served] = done.lines;
+  await layHours(world, {
+    personId: li.id,
+    needId: done.id,
+    lineId: served?.id ?? "",
+    slotId: served?.slotId ?? "",
+    unitId: team,
+    from: new Date("2026-11-01T00:00:00Z"),
+    minutes: 120,
+  });
+  const days = (from: string) => ({ unitId: team, from, until: "2026-11-18" });
+  const certify = async (from: string) =>
+    (
+      await as("helper").certificates.ask({
+        ...days(from),
+        personId: li.id,
+        showsName: true,
+        showsId: false,
+        key: newKey(),
+      })
+    ).certificateId;
+  const [certificate, askedFor] = [await certify("2026-01-01"), await certify("2026-02-01")];
+  await as("leader").certificates.issueAsked({ certificateId: certificate });
   return {
     world,
     people,
+    certificate,
+    askedFor,
+    certified: days("2026-03-01"),
     as,
     team,
     otherTeam,

@@ -24,7 +24,7 @@ export function Item({ item, page, again }: { item: CertificateRow; page: string
       </div>
       <p>
         {periodWords(item.from, item.until)}
-        {item.minutes > 0 ? <b> {hoursAndMinutes(item.minutes)}</b> : null}
+        {item.status !== "asked" && item.minutes > 0 ? <b> {hoursAndMinutes(item.minutes)}</b> : null}
       </p>
       <p className="note">
         {[
