@@ -140,7 +140,7 @@ describe("an organisation's report", () => {
   const report = async (who: { id: string }, period = "2026-11", scope?: "came" | "recorded" | "members") =>
     callerFactory(reportsRouter)(await ctxOf(world, who)).ofOrganisation({
       organisationId: team,
-      period: period as never,
+      period: period,
       ...(scope ? { scope } : {}),
     });
 
