@@ -25,6 +25,11 @@ const REASONS: Record<string, string> = {
   choose_somebody: "请先选人",
   not_a_certificate_code: "查验码是 16 位字母和数字，请照着证明再填一遍",
   no_id_number: "还没有登记身份证号，请先在“我的服务记录”里填好",
+  // the record of a volunteer
+  wrong_check_digit: "最后一位和前面对不上，请照着身份证再核对一遍",
+  number_says: "已经登记了身份证号，生日以身份证为准",
+  old_enough: "已满年龄，不用监护人建档：请他用自己的手机号登录",
+  not_rising: "请从小到大填",
   // regions
   taken: "这里已经有这个名字了，请直接用它，或换一个名字",
   not_a_name: "名字要以文字或数字开头",

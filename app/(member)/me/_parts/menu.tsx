@@ -1,5 +1,6 @@
 import { mineWords } from "@/app/_copy/certificates";
 import { ROLE_WORD, meWords as w } from "@/app/_copy/me";
+import { recordWords } from "@/app/_copy/records";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import type { MeView } from "@/server/people/schema";
 
@@ -18,6 +19,9 @@ export function Menu({ me, unread }: { me: MeView; unread: number }) {
         </ButtonLink>
         <ButtonLink href="/team" icon="hand" small wide>
           {w.team}
+        </ButtonLink>
+        <ButtonLink href="/me/record" icon="list" small wide>
+          {recordWords.title}
         </ButtonLink>
         <ButtonLink href="/me/certificates" icon="shield" small wide>
           {mineWords.title}
