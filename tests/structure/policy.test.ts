@@ -578,42 +578,6 @@ const TABLE: Record<string, Row> = {
     may: "leader manager",
     call: async (api, c) => api.members.dropSheet({ importId: await sheetIn(c) }),
   },
-  "reports.ofOrganisation": {
-    may: "town district leader manager",
-    call: (api, c) => api.reports.ofOrganisation({ organisationId: c.team, period: "2026-11" as never }),
-  },
-  "reports.dossier": {
-    may: "town district leader manager",
-    call: (api, c) => api.reports.dossier({ organisationId: c.team, period: "2026Q4" as never }),
-  },
-  "reports.ofRegion": {
-    may: "town district",
-    call: (api, c) => api.reports.ofRegion({ regionId: c.places.gaodu, period: "2026-11" as never }),
-  },
-  "lists.hours": {
-    may: "town district leader manager",
-    call: (api, c) => api.lists.hours({ organisationId: c.team, period: "2026-11" as never }),
-  },
-  "lists.members": {
-    may: "town district leader manager",
-    call: (api, c) => api.lists.members({ organisationId: c.team }),
-  },
-  "lists.pledges": {
-    may: "town district leader manager",
-    call: (api, c) => api.lists.pledges({ organisationId: c.team }),
-  },
-  "lists.hoursOfRegion": {
-    may: "town district",
-    call: (api, c) => api.lists.hoursOfRegion({ regionId: c.places.gaodu, period: "2026-11" as never }),
-  },
-  "lists.needs": {
-    may: "town district",
-    call: (api, c) => api.lists.needs({ regionId: c.places.gaodu }),
-  },
-  "lists.organisations": {
-    may: "town district",
-    call: (api, c) => api.lists.organisations({ regionId: c.places.gaodu }),
-  },
   "settings.set": {
     may: "district",
     call: (api, c) => api.settings.set({ countyId: c.places.luozhuang, saleLines: true }),
