@@ -7,11 +7,12 @@ import { hashOf } from "@/server/platform/crypto";
 import { type Trx, transact } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { spend } from "@/server/platform/limits";
+import { mustBeVisitable } from "@/server/pledges/home-visits/commands";
 import { rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { attendanceOf } from "./data";
-import { companionOf, mustHaveTwo } from "./day/data";
+import { companionOf } from "./day/data";
 import type { NewcomerInput, PresenceAnswer, RollInput, UndoInput } from "./schema";
 import { comeIn, goOut, takeBack } from "./steps/commands";
 
@@ -20,7 +21,7 @@ export type Running = Shift & { grant: Grant | null };
 /** The day begins: from now on the code is shown and people are called. */
 export async function begin(ctx: Ctx, input: { slotId: string }): Promise<void> {
   const shift = await visibleShift(ctx, input.slotId, "shift.run");
-  if (shift.row?.home_visit) await mustHaveTwo(ctx.db, input.slotId);
+  await mustBeVisitable(ctx.db, input.slotId);
   await transact(ctx.db, (trx) => beginShift(trx, ctx, input.slotId, { grant: shift.grant }));
 }
 

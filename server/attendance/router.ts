@@ -8,9 +8,9 @@ import { eventAnswer, eventsInput } from "./offline/schema";
 import { visibleRoster } from "./roster/data";
 import { rosterView } from "./roster/schema";
 import { dayView, newcomerInput, presenceAnswer, rollInput, shiftView, slotInput, undoInput } from "./schema";
-import { state } from "./statements/commands";
-import { viewToState } from "./statements/data";
-import { stateInput, statementView } from "./statements/schema";
+import { state, stateByVisit } from "./statements/commands";
+import { viewForFamily, viewToState } from "./statements/data";
+import { familyInput, stateInput, statementView } from "./statements/schema";
 import { actOnTicket, openDigits, openToken } from "./tickets/commands";
 import { viewMine, viewTicket } from "./tickets/data";
 import {
@@ -84,4 +84,12 @@ export const attendanceRouter = router({
     .input(stateInput)
     .output(statementView)
     .mutation(({ ctx, input }) => state(ctx, input)),
+  familyToState: procedure("anyone")
+    .input(familyInput.pick({ token: true }))
+    .output(z.object({ shift: shiftView, statement: statementView.nullable() }))
+    .query(({ ctx, input }) => viewForFamily(ctx, input)),
+  stateByVisit: procedure("anyone")
+    .input(familyInput)
+    .output(statementView)
+    .mutation(({ ctx, input }) => stateByVisit(ctx, input)),
 });

@@ -14,13 +14,6 @@ const CODES_AHEAD = 4;
 /** Members offered as walk-ins; a larger team types the name. */
 const MEMBERS_MAX = 200;
 
-/** 入户 (domain.md §7): two named people who can be reached, else nobody goes. */
-export async function mustHaveTwo(db: Db | Trx, slotId: string): Promise<void> {
-  const { people } = await rosterOf(db, slotId);
-  const identified = people.filter((one) => one.status === "named" && one.hasPhone).length;
-  if (identified < 2) refuse("NEEDS_TWO", { named: identified });
-}
-
 /** The organisation a walk-in came with: one that runs the shift and whose member they are. */
 export async function companionOf(db: Db | Trx, shift: Shift, personId: string): Promise<string | null> {
   const { runnerIds } = shift.facts;

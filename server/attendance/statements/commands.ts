@@ -2,11 +2,12 @@
 import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
 import { isDuplicate, transact } from "@/server/platform/db";
-import type { Shift } from "@/server/pledges/seats/data";
+import { visitByToken } from "@/server/pledges/home-visits/data";
+import { findShift, type Shift } from "@/server/pledges/seats/data";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { shiftToState } from "./data";
-import type { Side, StateInput, StatementView } from "./schema";
+import type { FamilyInput, Side, StateInput, StatementView } from "./schema";
 
 /** The village's word. */
 export async function state(ctx: Ctx, input: StateInput): Promise<StatementView> {
@@ -14,9 +15,13 @@ export async function state(ctx: Ctx, input: StateInput): Promise<StatementView>
   return stateFor(ctx, shift, "village", input, shift.grant);
 }
 
-/** The family's, by the link they were sent; whoever calls has checked the link. */
-export const stateForFamily = (ctx: Ctx, shift: Shift, input: StateInput): Promise<StatementView> =>
-  stateFor(ctx, shift, "family", input, null);
+/** The family's, by the link they were sent: nobody signs in for it. */
+export async function stateByVisit(ctx: Ctx, input: FamilyInput): Promise<StatementView> {
+  const { token, ...said } = input;
+  const { slot_id: slotId } = await visitByToken(ctx, token);
+  const shift = (await findShift(ctx.db, slotId)) ?? refuse("NOT_FOUND");
+  return stateFor({ ...ctx, actor: null }, shift, "family", { slotId, ...said }, null);
+}
 
 /** Its history's id: shift and side, in 40 characters. */
 export const statementId = (slotId: string, side: Side): string => `${slotId}:${side[0]}`;

@@ -1,6 +1,7 @@
 // Statements of the receiving side, to itself and to those who compare.
 import { refuse } from "@/server/errors";
 import type { Db, Trx } from "@/server/platform/db";
+import { visitByToken } from "@/server/pledges/home-visits/data";
 import { findShift, type Shift } from "@/server/pledges/seats/data";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -46,4 +47,12 @@ export async function viewToState(ctx: Ctx, input: { slotId: string }) {
   const shift = await shiftToState(ctx, input.slotId);
   const [view, said] = await Promise.all([shiftView(ctx.db, shift), statementsOf(ctx.db, input.slotId)]);
   return { shift: view, statement: said.find(({ side }) => side === "village") ?? null };
+}
+
+/** The same for the family, by the link they were sent. */
+export async function viewForFamily(ctx: Ctx, input: { token: string }) {
+  const { slot_id } = await visitByToken(ctx, input.token);
+  const shift = (await findShift(ctx.db, slot_id)) ?? refuse("NOT_FOUND");
+  const [view, said] = await Promise.all([shiftView(ctx.db, shift), statementsOf(ctx.db, slot_id)]);
+  return { shift: view, statement: said.find(({ side }) => side === "family") ?? null };
 }

@@ -1,6 +1,7 @@
 // What the receiving side says of a shift: how many came, for how long.
 import { z } from "zod";
 import { id, optional, text } from "@/server/platform/schema";
+import { tokenInput } from "@/server/pledges/home-visits/schema";
 
 /** More than this is no shift of one village any more. */
 export const HEADCOUNT_MAX = 1_000;
@@ -12,15 +13,18 @@ const count = (max: number) =>
 export const SIDES = ["village", "family"] as const;
 export type Side = (typeof SIDES)[number];
 
-export const stateInput = z.strictObject({
-  slotId: id,
+const said = {
   headcount: count(HEADCOUNT_MAX),
   hours: count(24),
   minutes: optional(count(59)),
   note: optional(text(200)),
   /** 0: said for the first time. */
   version: optional(z.coerce.number("malformed").int("malformed").min(0, "malformed")),
-});
+};
+export const stateInput = z.strictObject({ slotId: id, ...said });
+/** By the family's link, which says which shift. */
+export const familyInput = z.strictObject({ token: tokenInput.shape.token, ...said });
+export type FamilyInput = z.infer<typeof familyInput>;
 export type StateInput = z.infer<typeof stateInput>;
 
 export const statementView = z.object({
