@@ -29,6 +29,7 @@ import { standInsRouter } from "@/server/pledges/stand-ins/router";
 import { recordsRouter } from "@/server/records/router";
 import { regionsRouter } from "@/server/regions/router";
 import { listsRouter } from "@/server/reports/lists/router";
+import { nationalRouter } from "@/server/reports/national/router";
 import { reportsRouter } from "@/server/reports/router";
 import { settingsRouter } from "@/server/settings/router";
 import { tallyRouter } from "@/server/tally/router";
@@ -55,6 +56,7 @@ export const root = router({
   demo: demoRouter,
   organisations: organisationsRouter,
   members: membersRouter,
+  national: nationalRouter,
   reports: reportsRouter,
   lists: listsRouter,
   settings: settingsRouter,

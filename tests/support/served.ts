@@ -6,7 +6,9 @@ import { comeIn, goOut, takeBack } from "@/server/attendance/steps/commands";
 import { followEvent } from "@/server/hours/following/commands";
 import { type Db, transact } from "@/server/platform/db";
 import { findShift, rosterOf } from "@/server/pledges/seats/data";
+import { setSettings } from "@/server/settings/commands";
 import { type Ctx, systemCtx, type World } from "@/server/trpc/context";
+import { ctxOf, organisation, type TestWorld } from "./world";
 
 type Presence = { personId: string; slotId: string; from: Date; inHow?: How; organisationId?: string };
 
@@ -64,4 +66,15 @@ export async function minutesOf(db: Db, personId: string): Promise<number> {
   const { sum, kept } = rows[0]!;
   if (Number(sum) !== Number(kept ?? 0)) throw new Error(`the ledger says ${sum}, the person's sum ${kept}`);
   return Number(sum);
+}
+
+/** The district names who records hours where no organisation is responsible. */
+export async function recordingUnit(
+  world: TestWorld,
+  story: { zhou: { id: string }; places: { luozhuang: number } },
+): Promise<string> {
+  const countyId = story.places.luozhuang;
+  const recordingUnitId = await organisation(world, "罗庄区志愿服务中心", "unit", countyId);
+  await setSettings(await ctxOf(world, story.zhou), { countyId, recordingUnitId });
+  return recordingUnitId;
 }

@@ -1,43 +1,16 @@
 // Somebody says that hours count, or that they do not. Whose word reaches how far is asked per record.
 import { type RefusalCode, refuse } from "@/server/errors";
 import { next } from "@/server/lifecycle";
-import { actsFor } from "@/server/people/proxies/data";
 import { type Trx, transact } from "@/server/platform/db";
-import { authorize, type Grant, may } from "@/server/policy";
+import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
-import { hoursFacts, type Known, knownRecords } from "../facts/data";
+import { hoursFacts, type Known } from "../facts/data";
 import { holdHours } from "../ledger/commands";
 import { RECORD_EVENTS } from "../lifecycle";
-import { confirmRecords, type Outcome, type Said, stepRecord } from "../records/commands";
-import type { Level, Why } from "../rules";
+import { confirmRecords, type Outcome, stepRecord } from "../records/commands";
+import type { Why } from "../rules";
 import type { ConfirmInput, DiscardInput } from "../schema";
-
-/** What the asker's word is worth on this record: the furthest of what they may. */
-export function wordOf(ctx: Ctx, known: Known): Said {
-  const facts = hoursFacts(known);
-  const grantOf = (answer: true | Grant): Grant | null => (answer === true ? null : answer);
-  const by = ctx.actor?.personId ?? null;
-  const steps: [Level, "hours.confirm_longest" | "hours.confirm_long" | "hours.confirm"][] = [
-    ["district", "hours.confirm_longest"],
-    ["parent", "hours.confirm_long"],
-    ["leader", "hours.confirm"],
-  ];
-  for (const [level, action] of steps) {
-    const answer = may(ctx, action, facts);
-    if (answer !== false) return { by, level, grant: grantOf(answer) };
-  }
-  return { by, level: "rule", grant: null };
-}
-
-/** The record; NOT_FOUND where the asker may not see it. */
-export async function visibleRecord(ctx: Ctx, recordId: string): Promise<Known> {
-  const [known] = await knownRecords(ctx.db, [recordId]);
-  if (known === undefined) refuse("NOT_FOUND");
-  const actor = ctx.actor?.personId;
-  const proxy = actor === undefined ? false : await actsFor(ctx.db, actor, known.record.person_id);
-  if (may(ctx, "hours.see", hoursFacts(known, proxy)) === false) refuse("NOT_FOUND");
-  return known;
-}
+import { visibleRecord, wordOf } from "./data";
 
 /** One or many. One that does not count is refused with its reason; of many, each is answered for itself. */
 export async function confirm(ctx: Ctx, input: ConfirmInput): Promise<Outcome[]> {

@@ -5,7 +5,17 @@ import { runningDay, type ShiftDay } from "@/tests/support/days";
 import { openNeed } from "@/tests/support/needs";
 import { eventsOf } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
-import { come, follow, leave, minutesOf, recordById, recordOf, served, undone } from "@/tests/support/served";
+import {
+  come,
+  follow,
+  leave,
+  minutesOf,
+  recordById,
+  recordingUnit,
+  recordOf,
+  served,
+  undone,
+} from "@/tests/support/served";
 import { ctxOf, grant, organisation, person, type TestWorld, testWorld } from "@/tests/support/world";
 
 let world: TestWorld;
@@ -21,20 +31,7 @@ const shiftAt = async (from: number, to: number, more: object = {}) =>
       ...more,
     })
   ).lines[0]!.slotId;
-/** The organisation that records hours nobody else records. */
-const office = async () => {
-  const id = await organisation(world, "罗庄区志愿服务中心", "unit", day.people.places.luozhuang);
-  await world.db
-    .insertInto("setting")
-    .values({
-      region_id: day.people.places.luozhuang,
-      name: "recording_unit",
-      value: JSON.stringify(id),
-      updated_at: world.clock.now(),
-    })
-    .execute();
-  return id;
-};
+const office = () => recordingUnit(world, day.people);
 const li = () => ({ personId: day.people.li.id, slotId: day.slotId, from: at(0) });
 
 beforeEach(async () => {

@@ -1,0 +1,175 @@
+// Records as they are read: my own, page by page with their sums; those of a shift, by whoever answers for them.
+import { sql } from "kysely";
+import { refuse } from "@/server/errors";
+import type { Db } from "@/server/platform/db";
+import { shiftFacts } from "@/server/pledges/seats/data";
+import { may } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
+import { dayOf } from "../calendar/rules";
+import { hoursFacts, type Known, knownRecords, type RecordRow, recordsOfShift } from "../facts/data";
+import type { RecordStatus } from "../lifecycle";
+import { flagsIn } from "../rules";
+import { type HoursClass, RECORDS_PAGE, type WaitsFor } from "../schema";
+import { mayConfirm } from "../speaking/data";
+import type { MineView, RecordView } from "./schema";
+
+const shown = (row: RecordRow, units: ReadonlyMap<string, string>) => ({
+  recordId: row.id,
+  status: row.status as RecordStatus,
+  class: row.class as HoursClass,
+  from: row.from_at,
+  to: row.to_at,
+  minutes: row.minutes,
+  flags: flagsIn(row.flags),
+  waitsFor: row.waits_for as WaitsFor | null,
+  unit: units.get(row.recording_unit_id ?? "") ?? null,
+  dueAt: row.due_at,
+  reason: row.reason,
+});
+
+async function organisationsNamed(db: Db, ids: (string | null)[]): Promise<Map<string, string>> {
+  const some = [...new Set(ids.filter((id) => id !== null))];
+  if (some.length === 0) return new Map();
+  const rows = await db.selectFrom("organisation").select(["id", "name"]).where("id", "in", some).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** What the asker may see of a shift's records, with what they may do. NOT_FOUND where that is nothing at all. */
+export async function listOfShift(ctx: Ctx, input: { slotId: string }) {
+  const known = await recordsSeen(ctx, input.slotId);
+  const units = await organisationsNamed(
+    ctx.db,
+    known.map((one) => one.record.recording_unit_id),
+  );
+  const names = await peopleNamed(
+    ctx.db,
+    known.map((one) => one.record.person_id),
+  );
+  return known.map((one) => ({
+    ...viewOf(ctx, one, units),
+    personId: one.record.person_id,
+    name: names.get(one.record.person_id) ?? "",
+    own: one.record.person_id === ctx.actor?.personId,
+  }));
+}
+
+async function recordsSeen(ctx: Ctx, slotId: string): Promise<Known[]> {
+  const runs = may(ctx, "shift.run", await shiftFacts(ctx.db, slotId)) !== false;
+  const rows = await recordsOfShift(ctx.db, slotId);
+  const known = await knownRecords(
+    ctx.db,
+    rows.map((row) => row.id),
+  );
+  const seen = known.filter((one) => may(ctx, "hours.confirm", hoursFacts(one)) !== false);
+  if (seen.length === 0 && !runs) refuse("NOT_FOUND");
+  return seen;
+}
+
+export const viewOf = (ctx: Ctx, known: Known, units: ReadonlyMap<string, string>): RecordView => ({
+  ...shown(known.record, units),
+  mayConfirm: mayConfirm(ctx, known),
+});
+
+async function peopleNamed(db: Db, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** My records, newest first, with the sums of the ledger. */
+export async function listMine(ctx: Ctx, input: { cursor?: string }): Promise<MineView> {
+  const personId = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
+  const [sums, page] = await Promise.all([sumsOf(ctx, personId), pageOf(ctx.db, personId, input.cursor)]);
+  const rows = page.slice(0, RECORDS_PAGE);
+  const affiliations = await affiliationsOf(
+    ctx.db,
+    rows.map((row) => row.id),
+  );
+  const names = await organisationsNamed(
+    ctx.db,
+    rows.flatMap((row) => [row.recording_unit_id, row.organisation_id]),
+  );
+  return {
+    ...sums,
+    items: rows.map((row) => ({
+      ...shown(row, names),
+      slotId: row.slot_id,
+      needId: row.need_id,
+      title: row.title,
+      item: row.item,
+      organisation: names.get(row.organisation_id ?? "") ?? null,
+      affiliations: affiliations.get(row.id) ?? [],
+    })),
+    next: page.length > RECORDS_PAGE ? (rows.at(-1)?.id ?? null) : null,
+  };
+}
+
+async function sumsOf(ctx: Ctx, personId: string) {
+  const year = Number(dayOf(ctx.clock.now()).slice(0, 4));
+  const { rows } = await sql<{
+    all_: number | null;
+    this_year: number | null;
+    n: number;
+    waiting: number | null;
+  }>`
+    SELECT
+      (SELECT SUM(minutes) FROM hours_entry WHERE person_id = ${personId}) AS all_,
+      (SELECT SUM(minutes) FROM hours_entry WHERE person_id = ${personId} AND day >= ${`${year}-01-01`}) AS this_year,
+      (SELECT COUNT(*) FROM service_record WHERE person_id = ${personId} AND status = 'pending') AS n,
+      (SELECT SUM(minutes) FROM service_record WHERE person_id = ${personId} AND status = 'pending') AS waiting
+  `.execute(ctx.db);
+  const [row] = rows;
+  return {
+    minutes: Number(row?.all_ ?? 0),
+    year,
+    yearMinutes: Number(row?.this_year ?? 0),
+    waiting: Number(row?.n ?? 0),
+    waitingMinutes: Number(row?.waiting ?? 0),
+  };
+}
+
+/** By keyset over (from, id); the cursor is the last record of the page before. */
+async function pageOf(db: Db, personId: string, cursor: string | undefined) {
+  const after =
+    cursor === undefined
+      ? undefined
+      : await db
+          .selectFrom("service_record")
+          .select(["id", "from_at"])
+          .where("id", "=", cursor)
+          .where("person_id", "=", personId)
+          .executeTakeFirst();
+  return db
+    .selectFrom("service_record as r")
+    .innerJoin("need as n", "n.id", "r.need_id")
+    .innerJoin("need_line as l", "l.id", "r.line_id")
+    .selectAll("r")
+    .select(["n.title", "l.item"])
+    .where("r.person_id", "=", personId)
+    .$if(after !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb("r.from_at", "<", after?.from_at as Date),
+          eb.and([eb("r.from_at", "=", after?.from_at as Date), eb("r.id", "<", after?.id ?? "")]),
+        ]),
+      ),
+    )
+    .orderBy("r.from_at", "desc")
+    .orderBy("r.id", "desc")
+    .limit(RECORDS_PAGE + 1)
+    .execute();
+}
+
+async function affiliationsOf(db: Db, recordIds: string[]): Promise<Map<string, string[]>> {
+  if (recordIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("hours_affiliation as f")
+    .innerJoin("organisation as o", "o.id", "f.organisation_id")
+    .select(["f.record_id", "o.name"])
+    .where("f.record_id", "in", recordIds)
+    .orderBy("o.name")
+    .execute();
+  const byRecord = new Map<string, string[]>();
+  for (const row of rows) byRecord.set(row.record_id, [...(byRecord.get(row.record_id) ?? []), row.name]);
+  return byRecord;
+}
