@@ -90,6 +90,8 @@ export const REFUSALS = {
   HAS_SHIFTS: "CONFLICT", // a line has several: it can no longer be a draft
   NOT_INSURED: "PRECONDITION_FAILED", // dangerous, and nobody has said it is insured (Reg. art. 17)
   NOT_ELIGIBLE: "CONFLICT", // facts.reason: server/pledges/eligibility/rules.ts
+  // reports
+  NOTHING_TO_HAND_OVER: "CONFLICT", // no row of that month can go now
   // settlement
   STILL_OPEN: "CONFLICT", // facts.open: pledges neither settled nor released
   DISPUTES_OPEN: "CONFLICT", // facts.disputes

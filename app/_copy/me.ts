@@ -57,6 +57,7 @@ export const PURPOSE: Record<Purpose, string> = {
   sms: "用短信通知我",
   public_name: "公开页面显示我的姓名",
   proxy: "由别人代办",
+  national: "把我的时长连同身份证号、电话上报全国志愿服务信息系统",
   certificate_name: "证明上写我的全名",
   certificate_id: "证明上写我的身份证号",
 };

@@ -17,6 +17,7 @@ function said(facts: RefusalFacts, name: string): string {
 }
 
 export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
+  NOTHING_TO_HAND_OVER: "这个月没有可以上报的记录。已经报过的不重复报；没有同意上报、没填身份证号的，要等本人补上。",
   NOT_FOUND: "没有找到这一页，可能已经撤下。请返回首页再找找。",
   INVALID: "有几处没填对，请看标红的地方，改好再提交。",
   SIGN_IN_FIRST: "请先用手机号登录，登录后会回到这里。",

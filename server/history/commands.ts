@@ -17,6 +17,7 @@ export type Aggregate =
   | "grant"
   | "region"
   | "setting"
+  | "national_batch"
   | "certification"
   | "certificate"
   | "service_record"

@@ -578,6 +578,26 @@ const TABLE: Record<string, Row> = {
     may: "leader manager",
     call: async (api, c) => api.members.dropSheet({ importId: await sheetIn(c) }),
   },
+  "national.ofUnit": {
+    may: "leader manager",
+    call: (api, c) => api.national.ofUnit({ unitId: c.team }),
+  },
+  "national.make": {
+    may: "leader manager",
+    call: (api, c) => api.national.make({ unitId: c.team, month: "2026-11" }),
+  },
+  "national.open": {
+    may: "leader manager",
+    call: (api, c) => api.national.open({ batchId: c.batch }),
+  },
+  "national.accept": {
+    may: "leader manager",
+    call: (api, c) => api.national.accept({ batchId: c.batch }),
+  },
+  "national.giveBack": {
+    may: "leader manager",
+    call: (api, c) => api.national.giveBack({ batchId: c.batch }),
+  },
   "settings.set": {
     may: "district",
     call: (api, c) => api.settings.set({ countyId: c.places.luozhuang, saleLines: true }),

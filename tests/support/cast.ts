@@ -175,6 +175,19 @@ export async function castOfPolicy(world: TestWorld) {
     from: new Date("2026-11-01T00:00:00Z"),
     minutes: 120,
   });
+  const batch = uuid();
+  await world.db
+    .insertInto("national_batch")
+    .values({
+      id: batch,
+      unit_id: team,
+      month: "2026-11",
+      row_count: 0,
+      status: "exported",
+      made_by: chen.id,
+      made_at: world.clock.now(),
+    })
+    .execute();
   const days = (from: string) => ({ unitId: team, from, until: "2026-11-18" });
   const certify = async (from: string) =>
     (
@@ -191,6 +204,7 @@ export async function castOfPolicy(world: TestWorld) {
   return {
     world,
     people,
+    batch,
     certificate,
     askedFor,
     certified: days("2026-03-01"),

@@ -12,6 +12,7 @@ export const PURPOSES = [
   "proxy", // 代报名: somebody may act for this person
   "certificate_name", // the whole name on certificates of hours
   "certificate_id", // the identity number on them
+  "national", // name, identity number and contact, to the national volunteer system with the hours
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -8,6 +8,7 @@ import {
   ATTENDANCE_LIFE,
   after,
   CERTIFICATE_LIFE,
+  BATCH_LIFE,
   DELIVERY_LIFE,
   type Life,
   NEED_LIFE,
@@ -55,6 +56,7 @@ const KINDS: Kind[] = [
   { aggregate: "seat", table: "seat", life: SEAT_LIFE },
   { aggregate: "stand_in", table: "stand_in", life: STAND_IN_LIFE },
   { aggregate: "home_visit", table: "home_visit", unrecorded: sql`t.version = 0` },
+  { aggregate: "national_batch", table: "national_batch", life: BATCH_LIFE },
   { aggregate: "region", table: "region", unrecorded: sql`t.version = 0` },
 ];
 

@@ -12,6 +12,7 @@ import { DELIVERY_EVENTS, DELIVERY_STATUSES } from "@/server/pledges/deliveries/
 import { GOODS_EVENTS, PEOPLE_EVENTS, PLEDGE_STATUSES } from "@/server/pledges/lifecycle";
 import { SEAT_EVENTS, SEAT_STATUSES } from "@/server/pledges/seats/lifecycle";
 import { STAND_IN_EVENTS, STAND_IN_STATUSES } from "@/server/pledges/stand-ins/lifecycle";
+import { BATCH_EVENTS, BATCH_STATES } from "@/server/reports/national/lifecycle";
 import { ASK_EVENTS, ASK_STATES } from "@/server/records/asks/lifecycle";
 
 const c = CERTIFICATE_EVENTS;
@@ -89,6 +90,15 @@ export const CERTIFICATE_LIFE: Life = {
     "certificate.refused": [c.refuse],
     "certificate.superseded": [c.supersede],
     "certificate.revoked": [c.revoke],
+  },
+};
+
+export const BATCH_LIFE: Life = {
+  statuses: BATCH_STATES,
+  steps: {
+    "national_batch.made": [BATCH_EVENTS.make],
+    "national_batch.accepted": [BATCH_EVENTS.accept],
+    "national_batch.returned": [BATCH_EVENTS.giveBack],
   },
 };
 
