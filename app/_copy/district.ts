@@ -24,6 +24,7 @@ export const TITLE_LEVEL: Record<(typeof TITLE_LEVELS)[number], string> = {
 
 const DONE: Record<string, string> = {
   verify: "核实好了，它现在可以认领了。",
+  "give-back": "问题发过去了，对方答复后会回到这里。",
   "turn-down": "记下了：没有通过。负责人会收到通知。",
   "organisation-off": "已经停用。",
   "organisation-on": "已经恢复。",
@@ -76,9 +77,18 @@ export const districtWords = {
   appliedBy: (who: string, when: string) => `${who} ${when}申请`,
   contact: (name: string) => `联系人 ${name}`,
   verify: "核实通过",
+  giveBack: "问一句",
+  giveBackAsk: (name: string) => `退回补充：${name}`,
+  question: "想问什么",
+  questionHint: "比如：队里有多少人？负责人是谁？答复以后会回到这里。",
+  returned: "退回补充了，等对方答复",
+  itsQuestion: (question: string) => `问过：${question}`,
+  itsReason: (reason: string) => `没有通过的原因：${reason}`,
+  turnDownReason: "为什么不通过",
+  membersOf: "看队员",
   turnDown: "不通过",
   turnDownAsk: (name: string) => `不通过：${name}？`,
-  turnDownText: "负责人会收到通知。以后补好了，还可以再核实通过。",
+  turnDownText: "负责人会收到通知，看得到原因。以后补好了，还可以再核实通过。",
   allOrganisations: "全部队伍、单位",
   details: "看详情",
 

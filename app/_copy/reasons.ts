@@ -20,6 +20,7 @@ const REASONS: Record<string, string> = {
   // people, organisations, settings
   not_a_code: "请填短信里的六位数字",
   not_a_phone_number: "请填座机（带区号）、手机号或服务热线",
+  circle: "这家组织在它下面，不能当它的上级，请重新选",
   wrong_level: "地方选得不对，请重新选",
   before_start: "结束的日子不能早于开始",
   choose_somebody: "请先选人",

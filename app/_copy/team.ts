@@ -26,6 +26,7 @@ export const teamWords = {
   role: (role: string) => `我是${role}`,
   next: {
     pending: "镇（街道）或区里正在核实，核实以后通知你。现在可以先以个人名义认领。",
+    returned: "核实的人有个问题，请补充以后再交上去。",
     refused: "这次没有通过。请给镇（街道）打电话问清楚，补好后请他们重新核实。",
     off: "已经停用，不能再以它的名义认领。需要恢复，请联系镇（街道）或区里。",
   } as Record<string, string>,
@@ -37,7 +38,8 @@ export const teamWords = {
   find: "去认领",
   people: "队里的人",
   addPerson: "加一个人",
-  addHelp: "填姓名和手机号，他用这个手机号登录就行。没有手机的，到“我的信息”里登记。",
+  addHelp: "填姓名和手机号，他用这个手机号登录就行。",
+  noPhone: "给没有手机的人登记",
   asWhat: "做什么",
   roles: [
     { value: "member", label: "队员" },

@@ -8,6 +8,9 @@ export const BODY_LIMIT = 1024 * 1024;
 /** A form with photos, which only one address takes: six of a telephone's largest. */
 export const UPLOAD_LIMIT = 64 * 1024 * 1024;
 export const UPLOAD_PATH = "/api/files";
+/** A sheet of members: twenty thousand rows are half a megabyte, an office suite makes it more. */
+export const SHEET_LIMIT = 9 * 1024 * 1024;
+const SHEET_PATH = /^\/api\/team\/[0-9a-f-]{36}\/sheet$/;
 
 /**
  * True where an unsafe request comes from a page of ours. Browsers send Origin with every POST; what sends neither
@@ -30,8 +33,14 @@ export type BodyVerdict = "ok" | "too_large" | "length_required";
 export function judgeBody(method: string, path: string, headers: IncomingHttpHeaders): BodyVerdict {
   if (SAFE.has(method)) return "ok";
   if (headers["transfer-encoding"] !== undefined) return "length_required";
-  const upload = path === UPLOAD_PATH && headers["content-type"]?.startsWith("multipart/form-data");
-  const limit = upload ? UPLOAD_LIMIT : BODY_LIMIT;
+  const isForm = headers["content-type"]?.startsWith("multipart/form-data") ?? false;
+  const limit = !isForm
+    ? BODY_LIMIT
+    : path === UPLOAD_PATH
+      ? UPLOAD_LIMIT
+      : SHEET_PATH.test(path)
+        ? SHEET_LIMIT
+        : BODY_LIMIT;
   return Number(headers["content-length"] ?? 0) > limit ? "too_large" : "ok";
 }
 

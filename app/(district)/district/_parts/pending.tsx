@@ -4,11 +4,12 @@ import { ORGANISATION_KIND } from "@/app/_copy/labels";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
-import type { OrganisationRow } from "@/server/organisations/schema";
+import { TextArea } from "@/app/_ui/field";
+import { ABOUT_MAX, type OrganisationRow } from "@/server/organisations/schema";
 
 type Row = OrganisationRow & { contactName: string | null; appliedAt: Date; appliedBy: string | null };
 
-/** Verify or turn down, the latter asked first. */
+/** Verify, ask back, or turn down with a reason; the latter two say what their people will read. */
 export function VerifyActs({ id, name, to }: { id: string; name: string; to: string }) {
   const hidden = { organisationId: id, subject: id };
   return (
@@ -18,12 +19,35 @@ export function VerifyActs({ id, name, to }: { id: string; name: string; to: str
           {w.verify}
         </Button>
       </ActForm>
+      <ButtonLink href={`#ask-${id}`} data-opens={`ask-${id}`} small>
+        {w.giveBack}
+      </ButtonLink>
       <ButtonLink href={`#down-${id}`} data-opens={`down-${id}`} small>
         {w.turnDown}
       </ButtonLink>
+      <Dialog id={`ask-${id}`} title={w.giveBackAsk(name)}>
+        <ActForm action="/api/district/give-back" to={to} hidden={hidden} className="form">
+          <TextArea
+            id={`question-${id}`}
+            name="question"
+            label={w.question}
+            hint={w.questionHint}
+            rows={3}
+            maxLength={ABOUT_MAX}
+          />
+          <Button wide>{w.giveBack}</Button>
+        </ActForm>
+      </Dialog>
       <Dialog id={`down-${id}`} title={w.turnDownAsk(name)}>
         <p>{w.turnDownText}</p>
-        <ActForm action="/api/district/turn-down" to={to} hidden={hidden}>
+        <ActForm action="/api/district/turn-down" to={to} hidden={hidden} className="form">
+          <TextArea
+            id={`reason-${id}`}
+            name="reason"
+            label={w.turnDownReason}
+            rows={3}
+            maxLength={ABOUT_MAX}
+          />
           <Button wide tone="line">
             {w.turnDown}
           </Button>

@@ -3,10 +3,14 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ORGANISATION_KIND } from "@/app/_copy/labels";
 import { meWords } from "@/app/_copy/me";
+import { memberWords } from "@/app/_copy/members";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { teamWords as w } from "@/app/_copy/team";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import { Fold } from "@/app/_shared/acts/fold";
 import { Outcome } from "@/app/_shared/acts/outcome";
+import { AbleFields } from "@/app/_shared/organisations/able-fields";
+import { placesAround } from "@/app/_shared/organisations/places";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import { caller } from "@/app/_trpc/server";
@@ -35,6 +39,8 @@ export default async function NewTeamPage({
   const found = term ? await api.regions.search({ q: term, levels: [3, 4, 5] }).catch(() => []) : [];
   const places = new Map(found.map((r) => [r.id, r.path]));
   if (me.home) places.set(me.home.id, me.home.path);
+  const [near] = places.keys();
+  const around = near === undefined ? new Map<number, string>() : await placesAround(near);
   const error = (name: string) => reasonSentence(attempt.refusal?.fields[name]);
   return (
     <Page top={<PublicTop back="/team" title={w.newTitle} />}>
@@ -99,6 +105,9 @@ export default async function NewTeamPage({
           defaultValue={attempt.value("phone")}
           error={error("phone")}
         />
+        <Fold title={memberWords.say} open={attempt.refusal !== null && attempt.all("works").length > 0}>
+          <AbleFields places={around} attempt={attempt} />
+        </Fold>
         <Button tone="go" wide>
           {w.submit}
         </Button>

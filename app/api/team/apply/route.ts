@@ -1,4 +1,5 @@
 // Entering a team, a unit or another organisation, from one page.
+import { describedIn } from "@/app/_shared/organisations/fields";
 import { said } from "@/app/_shared/site/fields";
 import { actDraft } from "@/app/_trpc/acts";
 import { formRoute } from "@/app/_trpc/form";
@@ -8,14 +9,14 @@ export const POST = formRoute({
   form: () => actDraft("apply", "one"),
   act: (api, fields) =>
     api.organisations.add({
-      name: said(fields, "name") ?? "",
+      ...describedIn(fields),
       kind: said(fields, "kind") as OrganisationKind,
-      regionId: said(fields, "regionId"),
-      contactName: said(fields, "contactName"),
-      phone: said(fields, "phone"),
+      name: said(fields, "name") ?? "",
+      about: said(fields, "about"),
+      weeklyCapacity: said(fields, "weeklyCapacity"),
       asLeader: true,
     }),
   done: ({ organisationId, verified }) =>
-    `/team?org=${organisationId}&done=${verified ? "apply-verified" : "apply"}`,
+    `/team/${organisationId}?done=${verified ? "apply-verified" : "apply"}`,
   back: () => "/team/new",
 });

@@ -8,6 +8,7 @@ import { ORGANISATION_STATUS } from "@/app/_copy/team";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Fold } from "@/app/_shared/acts/fold";
 import { Outcome } from "@/app/_shared/acts/outcome";
+import { Can } from "@/app/_shared/organisations/can";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import { orNotFound } from "@/app/_trpc/found";
@@ -27,7 +28,8 @@ export const metadata: Metadata = { title: w.allOrganisations, robots: { index: 
 
 function StateActs({ one, to }: { one: OrganisationView; to: string }) {
   const hidden = { organisationId: one.id, subject: one.id };
-  if (one.status === "pending") return <VerifyActs id={one.id} name={one.name} to={to} />;
+  if (one.status === "pending" || one.status === "returned")
+    return <VerifyActs id={one.id} name={one.name} to={to} />;
   if (one.status === "refused" || one.status === "off")
     return (
       <ActForm
@@ -82,7 +84,15 @@ export default async function OrganisationPage({ params, searchParams }: Props) 
       </Chip>
       <h1>{one.name}</h1>
       <p className="note">{[ORGANISATION_KIND[one.kind].word, one.path].filter(Boolean).join(" · ")}</p>
+      {one.question ? <p>{w.itsQuestion(one.question)}</p> : null}
+      {one.reason ? <p>{w.itsReason(one.reason)}</p> : null}
       <StateActs one={one} to={to} />
+      <Can one={one} />
+      {one.status === "verified" ? (
+        <ButtonLink href={`/team/${id}/members`} small icon="people">
+          {w.membersOf}
+        </ButtonLink>
+      ) : null}
       <section className="sec" aria-labelledby="titles">
         <h2 id="titles">{w.titles}</h2>
         {one.titles.length === 0 ? <p className="note">{w.noTitles}</p> : null}

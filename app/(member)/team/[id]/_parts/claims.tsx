@@ -22,7 +22,7 @@ export async function Claims({
   now: Date;
   readOnly: boolean;
 }) {
-  const path = `/team?org=${organisationId}`;
+  const path = `/team/${organisationId}`;
   const { items, next } = await orNotFound(
     (await caller()).pledges.ofOrganisation({ organisationId, show, cursor }),
   );
@@ -44,7 +44,7 @@ export async function Claims({
           label={meWords.shown}
           items={[
             { href: path, label: meWords.live, current: show === "live" },
-            { href: `${path}&show=ended`, label: meWords.ended, current: show === "ended" },
+            { href: `${path}?show=ended`, label: meWords.ended, current: show === "ended" },
           ]}
         />
         {items.length === 0 && show === "live" ? (
@@ -55,8 +55,8 @@ export async function Claims({
         {items.length === 0 && show === "ended" ? <p className="note">{meWords.emptyEnded}</p> : null}
         <ul>{items.filter((p) => !waiting.includes(p)).map(card)}</ul>
         <Pager
-          firstHref={cursor ? `${path}&show=${show}` : null}
-          nextHref={next ? `${path}&show=${show}&cursor=${next}` : null}
+          firstHref={cursor ? `${path}?show=${show}` : null}
+          nextHref={next ? `${path}?show=${show}&cursor=${next}` : null}
         />
         <ButtonLink href="/needs" tone="line" icon="hand">
           {w.find}

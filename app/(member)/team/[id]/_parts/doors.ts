@@ -1,0 +1,14 @@
+// The ways on from a team's page: one line per room. `for`: who sees it.
+import { memberWords } from "@/app/_copy/members";
+import { seatWords } from "@/app/_copy/seats";
+import type { IconName } from "@/app/_ui/icon";
+
+export type Door = { path: string; label: string; icon: IconName; for: "runs" | "all" };
+
+export const DOORS: readonly Door[] = [
+  { path: "/members", label: memberWords.title, icon: "people", for: "runs" },
+  { path: "/reports", label: memberWords.reportsDoor, icon: "list", for: "runs" },
+  { path: "/certificates", label: memberWords.certificatesDoor, icon: "shield", for: "runs" },
+  { path: "/shifts", label: seatWords.door, icon: "calendar", for: "all" },
+  { path: "/about", label: memberWords.aboutDoor, icon: "edit", for: "runs" },
+];
