@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { doneSentence, meWords as w } from "@/app/_copy/me";
+import { seatsDone } from "@/app/_copy/seats";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { Monthly } from "@/app/_shared/pledges/monthly";
 import { nextAct, waitsForMe } from "@/app/_shared/pledges/next-act";
@@ -17,6 +18,7 @@ import { Pager, Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
 import { Menu } from "./_parts/menu";
 import { MyNeeds } from "./_parts/my-needs";
+import { MySeats } from "./_parts/my-seats";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
 
@@ -44,7 +46,7 @@ export default async function MePage({ searchParams }: Props) {
   );
   return (
     <Page top={<PublicTop back="/" title={w.title} />} aside={<Menu me={me} unread={unread.unread} />}>
-      <Outcome attempt={attempt} done={doneSentence(done)} title={w.refused} />
+      <Outcome attempt={attempt} done={seatsDone(done) ?? doneSentence(done)} title={w.refused} />
       <div className="split">
         <h1>{w.hello(me.name)}</h1>
         {unread.unread > 0 ? (
@@ -53,6 +55,7 @@ export default async function MePage({ searchParams }: Props) {
           </ButtonLink>
         ) : null}
       </div>
+      <MySeats now={now} />
       {waiting.length > 0 ? (
         <section className="sec" aria-labelledby="todo">
           <h2 id="todo">{w.todo(waiting.length)}</h2>

@@ -50,3 +50,12 @@ export const isTooLate = (p: PledgeItem, now: Date): boolean =>
   p.cutOffAt !== null &&
   p.cutOffAt <= now &&
   (p.endsAt === null || p.endsAt > now);
+
+/** They cannot come, and it is looked for somebody who can. */
+export const isSeeking = (p: PledgeItem): boolean => p.standInId !== null;
+
+/** Where an organisation names who goes. */
+export const namesPath = (p: PledgeItem): string | null =>
+  p.kind === "people" && p.organisationId !== null && p.status === "confirmed"
+    ? `/team/${p.organisationId}/shifts/${p.id}`
+    : null;

@@ -3,12 +3,13 @@ import { dayAndTime, fromWall, fullDay, timeSpan } from "@/app/_copy/dates";
 import { pledgeLabel } from "@/app/_copy/labels";
 import { meWords as w } from "@/app/_copy/me";
 import { formatQuantity } from "@/app/_copy/numbers";
+import { seatWords } from "@/app/_copy/seats";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Chip } from "@/app/_ui/card";
 import { Icon } from "@/app/_ui/icon";
 import type { PledgeItem } from "@/server/pledges/lists/schema";
-import { dueOf, isTooLate, nextAct } from "./next-act";
+import { dueOf, isSeeking, isTooLate, namesPath, nextAct } from "./next-act";
 import { WithdrawDialog } from "./withdraw-dialog";
 
 export const pledgePage = (p: Pick<PledgeItem, "id">): string => `/me/pledges/${p.id}`;
@@ -78,6 +79,7 @@ export function PledgeCard({
   const label = pledgeLabel(p.status, p.kind, p.direction);
   const when = whenOf(p, now);
   const due = dueOf(p, nextAct(p));
+  const names = namesPath(p);
   return (
     <li className="card">
       <div className="row note">
@@ -99,7 +101,10 @@ export function PledgeCard({
         </p>
       ) : null}
       {due ? <p className="lack">{w.answerBy(dayAndTime(due, now))}</p> : null}
-      {isTooLate(p, now) && !p.acts.includes("withdraw") ? <p className="note">{w.tooLate}</p> : null}
+      {isSeeking(p) ? <p className="lack">{seatWords.seeking}</p> : null}
+      {isTooLate(p, now) && !isSeeking(p) && !p.acts.includes("withdraw") ? (
+        <p className="note">{w.tooLate}</p>
+      ) : null}
       <div className="row mt-2">
         {readOnly ? null : <Act p={p} to={to} />}
         {p.acts.includes("decline") ? (
@@ -113,7 +118,12 @@ export function PledgeCard({
             <Button small>{w.decline}</Button>
           </ActForm>
         ) : null}
-        {p.acts.includes("withdraw") ? <WithdrawDialog pledge={p} to={to} /> : null}
+        {names && !readOnly ? (
+          <ButtonLink small href={names} icon="people">
+            {seatWords.people}
+          </ButtonLink>
+        ) : null}
+        {p.acts.includes("withdraw") ? <WithdrawDialog pledge={p} to={to} late={isTooLate(p, now)} /> : null}
       </div>
     </li>
   );

@@ -58,6 +58,11 @@ const itemsFrom = (db: Db) =>
       "o.name as organisation_name",
     ])
     .select(
+      sql<string | null>`(SELECT f.id FROM stand_in f WHERE f.live_key = CONCAT(p.id, ':', p.person_id))`.as(
+        "stand_in_id",
+      ),
+    )
+    .select(
       sql<number | null>`CASE WHEN p.queued_at IS NULL THEN NULL ELSE (SELECT COUNT(*) FROM pledge q
         WHERE q.slot_id = p.slot_id AND q.status IN ('waitlisted', 'confirmed') AND q.queued_at IS NOT NULL
           AND (q.queued_at < p.queued_at OR (q.queued_at = p.queued_at AND q.id <= p.id))) END`.as(
@@ -161,6 +166,9 @@ function shown(ctx: Ctx, row: ItemRow, facts: ReturnType<typeof factsOf> & { act
     needStatus: row.need_status,
     onWay: row.on_way,
     cutOffAt: row.cut_off_at,
+    helperKind: row.helper_kind,
+    startsAt: row.starts_at,
+    seeking: row.stand_in_id !== null,
   };
   return {
     id: row.id,
@@ -197,6 +205,7 @@ function shown(ctx: Ctx, row: ItemRow, facts: ReturnType<typeof factsOf> & { act
     remindedAt: row.reminded_at,
     endReason: row.end_reason,
     answer: row.answer,
+    standInId: row.stand_in_id,
     answersDueAt: row.answers_due_at,
     createdAt: row.created_at,
     acts: actsOf(about, who, ctx.clock.now()),

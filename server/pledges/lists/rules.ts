@@ -22,6 +22,9 @@ export type ActFacts = {
   needStatus: string;
   onWay: number;
   cutOffAt: Date | null;
+  helperKind: string;
+  startsAt: Date | null;
+  seeking: boolean; // a stand-in is looked for
 };
 
 const amends = (status: string) =>
@@ -32,12 +35,15 @@ export function actsOf(p: ActFacts, who: { changes: boolean; manages: boolean },
   if (!isRunning(p.needStatus)) return [];
   const table = eventsOf(p.kind);
   const late = p.status === "confirmed" && p.cutOffAt !== null && p.cutOffAt <= now;
+  const stands = p.kind === "people" && p.helperKind === "person" && !p.seeking; // withdrawing looks for a stand-in then
+  const begun = p.startsAt !== null && p.startsAt <= now;
   const can = (event: keyof ReturnType<typeof eventsOf>) => canHappen(table, p.status, event);
   const acts: Act[] = [];
   if (who.changes) {
     if (can("accept")) acts.push("accept", "decline");
     if (can(amends(p.status))) acts.push("amend");
-    if (p.status !== "offered" && can("withdraw") && !late && p.onWay === 0) acts.push("withdraw");
+    if (p.status !== "offered" && can("withdraw") && (!late || (stands && !begun)) && p.onWay === 0)
+      acts.push("withdraw");
   }
   if (who.manages) {
     if (can("approve")) acts.push("approve", "refuse");

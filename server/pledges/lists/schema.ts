@@ -64,6 +64,7 @@ export const pledgeItem = z.object({
   answer: z.string().nullable(), // at settlement: done, disputed, resolved
   answersDueAt: z.date().nullable(), // of a need that is being settled
   createdAt: z.date(),
+  standInId: z.string().nullable(), // they cannot come, and a stand-in is looked for
   acts: z.array(z.enum(ACTS)),
 });
 export type PledgeItem = z.infer<typeof pledgeItem>;

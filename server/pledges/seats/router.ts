@@ -31,7 +31,7 @@ export const seatsRouter = router({
     .input(removeSeatInput)
     .output(seatAnswer)
     .mutation(({ ctx, input }) => removeSeat(ctx, input)),
-  ofPledge: procedure("seat.name")
+  ofPledge: procedure("pledge.see")
     .input(teamShiftInput)
     .output(teamShift)
     .query(({ ctx, input }) => teamShiftOf(ctx, input)),

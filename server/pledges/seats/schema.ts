@@ -89,6 +89,8 @@ export const teamShift = z.object({
   unnamed: z.number(),
   nameUntil: z.date().nullable(), // null: as long as the shift has not begun
   mayName: z.boolean(), // now: in time, and in a state to
+  mayRemove: z.boolean(),
+  leads: z.boolean(), // the reader leads the organisation; else they posted, or look on
   seats: z.array(teamSeat),
   searches: z.array(openSearch),
   candidates: z.array(candidate),

@@ -1,7 +1,8 @@
 // Named places as a team and their people read them, and whom a leader can name.
+import { refuse } from "@/server/errors";
 import { canHappen } from "@/server/lifecycle";
 import { actsForAmong } from "@/server/people/proxies/data";
-import { authorize } from "@/server/policy";
+import { authorize, may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { eligibilityOf } from "../../eligibility/data";
 import { type Known, visiblePledge } from "../../facts/data";
@@ -80,9 +81,10 @@ export async function teamShiftOf(
 ): Promise<TeamShift> {
   const { pledgeId, q } = teamShiftInput.parse(input);
   const known = await visiblePledge(ctx, pledgeId);
-  authorize(ctx, "seat.name", known.facts, "NOT_FOUND");
   const { pledge, line, slot, need } = known;
-  const organisationId = pledge.organisation_id as string;
+  if (pledge.organisation_id === null || line.kind !== "people") refuse("NOT_FOUND");
+  const organisationId = pledge.organisation_id;
+  const leads = may(ctx, "seat.name", known.facts) !== false;
   const [briefs, roster, seats, searches, organisation, nameUntil] = await Promise.all([
     briefsOf(ctx.db, [slot.id]),
     rosterOf(ctx.db, slot.id),
@@ -97,8 +99,8 @@ export async function teamShiftOf(
   const unnamed = roster.unnamed.find((one) => one.pledgeId === pledgeId)?.count ?? 0;
   const ahead = slot.starts_at === null || slot.starts_at > now;
   const inTime = nameUntil === null || nameUntil > now;
-  const mayName = pledge.status === "confirmed" && isRunning(need.status) && ahead && inTime;
-  const wanted = (mayName && unnamed > 0) || searches.length > 0;
+  const mayName = leads && pledge.status === "confirmed" && isRunning(need.status) && ahead && inTime;
+  const wanted = (mayName && unnamed > 0) || (leads && ahead && searches.length > 0);
   const { candidates, more } = wanted ? await candidatesFor(ctx, known, q) : { candidates: [], more: false };
   return {
     pledgeId,
@@ -110,6 +112,9 @@ export async function teamShiftOf(
     unnamed,
     nameUntil,
     mayName,
+    mayRemove:
+      pledge.status === "confirmed" && ahead && (leads || may(ctx, "pledge.manage", known.facts) !== false),
+    leads,
     seats,
     searches,
     candidates,

@@ -70,7 +70,7 @@ export async function giveBack(trx: Trx, ctx: Ctx, pledge: PledgeRow, back: Back
 /** Timer seat.release: places that nobody was named for in time go back, exactly those. */
 export async function releaseUnnamed(ctx: Ctx, pledgeId: string): Promise<void> {
   const known = await findPledgeFacts(ctx, pledgeId);
-  if (!known || known.pledge.status !== "confirmed" || known.pledge.organisation_id === null) return;
+  if (known?.pledge.status !== "confirmed" || known.pledge.organisation_id === null) return;
   const due = await namingEndOf(ctx, known);
   if (due === null || due > ctx.clock.now()) return;
   await orMovedOn(

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { pledgeLabel } from "@/app/_copy/labels";
 import { doneSentence, meWords as w } from "@/app/_copy/me";
+import { seatsDone } from "@/app/_copy/seats";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
@@ -69,7 +70,7 @@ export default async function MyPledgePage({ params, searchParams }: Props) {
         ) : null
       }
     >
-      <Outcome attempt={attempt} done={doneSentence(done)} title={w.refused} />
+      <Outcome attempt={attempt} done={seatsDone(done) ?? doneSentence(done)} title={w.refused} />
       <Chip tone={label.tone} icon={label.icon}>
         {label.word}
       </Chip>

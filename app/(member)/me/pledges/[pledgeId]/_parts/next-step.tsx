@@ -3,9 +3,10 @@ import { dayAndTime } from "@/app/_copy/dates";
 import { meWords as w } from "@/app/_copy/me";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { reasonSentence } from "@/app/_copy/reasons";
+import { seatWords } from "@/app/_copy/seats";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Fold } from "@/app/_shared/acts/fold";
-import { dueOf, isTooLate, nextAct } from "@/app/_shared/pledges/next-act";
+import { dueOf, isSeeking, isTooLate, namesPath, nextAct } from "@/app/_shared/pledges/next-act";
 import { WithdrawDialog } from "@/app/_shared/pledges/withdraw-dialog";
 import type { Attempt } from "@/app/_trpc/form";
 import { Button, ButtonLink } from "@/app/_ui/button";
@@ -129,6 +130,23 @@ function Absent({ pledge: p, attempt }: Props) {
   );
 }
 
+/** They said they cannot come; they may still change their mind. */
+function Seeking({ pledge: p }: { pledge: PledgeItem }) {
+  return (
+    <Card>
+      <div className="stack">
+        <h2>{seatWords.seeking}</h2>
+        <p>{seatWords.seekingMine}</p>
+        <ActForm action={`/api/stand-ins/${p.standInId}/call-off`} to={at(p).to}>
+          <Button wide icon="check">
+            {seatWords.stay}
+          </Button>
+        </ActForm>
+      </div>
+    </Card>
+  );
+}
+
 const BOX = { accept: Offer, confirm: UnitConfirm, answer: Answer, contest: Absent } as const;
 
 export function NextStep(props: Props) {
@@ -143,11 +161,19 @@ export function NextStep(props: Props) {
         : act === "come"
           ? w.come
           : null;
-  const late = isTooLate(p, now) && !p.acts.includes("withdraw");
+  const seeking = isSeeking(p);
+  const late = isTooLate(p, now) && !seeking && !p.acts.includes("withdraw");
+  const names = namesPath(p);
   return (
     <>
       {Box ? <Box {...props} /> : null}
-      {said && !late ? <Notice tone="blue">{said}</Notice> : null}
+      {seeking ? <Seeking pledge={p} /> : null}
+      {names ? (
+        <ButtonLink href={names} tone="line" wide icon="people">
+          {seatWords.people}
+        </ButtonLink>
+      ) : null}
+      {said && !late && !seeking ? <Notice tone="blue">{said}</Notice> : null}
       {p.answer && p.needStatus === "settling" ? <Notice>{w.answered[p.answer]}</Notice> : null}
       {late ? (
         <Notice tone="amber" icon="phone">
@@ -157,7 +183,9 @@ export function NextStep(props: Props) {
       {p.status === "confirmed" && p.onWay > 0 && p.kind === "goods" ? (
         <p className="note">{w.onWayLate}</p>
       ) : null}
-      {p.acts.includes("withdraw") ? <WithdrawDialog pledge={p} to={`/me/pledges/${p.id}`} wide /> : null}
+      {p.acts.includes("withdraw") ? (
+        <WithdrawDialog pledge={p} to={`/me/pledges/${p.id}`} wide late={isTooLate(p, now)} />
+      ) : null}
     </>
   );
 }

@@ -18,6 +18,7 @@ import type { PledgeItem } from "@/server/pledges/lists/schema";
 import { managed } from "../../_parts/managed";
 import { Asked, Came, LastActs } from "./_parts/answers";
 import { Goods } from "./_parts/goods";
+import { Names } from "./_parts/names";
 
 export const metadata: Metadata = { title: w.pledges, robots: { index: false } };
 
@@ -104,6 +105,9 @@ export default async function PledgePage({ params, searchParams }: Props) {
           now={need.asOf}
           refused={search.refused}
         />
+      ) : null}
+      {pledge.kind === "people" && pledge.organisationId !== null ? (
+        <Names pledgeId={pledge.id} to={to} now={need.asOf} done={search.done} />
       ) : null}
       {runs && pledge.kind !== "goods" ? <Came {...props} /> : null}
       {runs ? <LastActs {...props} /> : null}
