@@ -222,6 +222,10 @@ export const awardWords = {
   strikeText: "记错了才删。删去以后不再显示，办理记录里会留下是谁删的。",
   honourTitle: "记一项荣誉",
   honourLead: "这里记的是本队自己授予的荣誉，会写明由本队授予。“罗庄好人”这样的称号由区里登记。",
+  districtHonour: "罗庄好人",
+  addTraining: "给他记培训",
+  taught: (day: string, minutes: number) => `${dayWords(day)} · ${duration(minutes)}`,
+  townNote: "称号（如“罗庄好人”）由区里登记。",
   honour: "荣誉名称",
   grantor: "授予单位",
   grantedOn: "授予日期",
@@ -267,6 +271,7 @@ export const verifyWords = {
 
 export const askWords = {
   title: "更正申请",
+  districtTitle: "更正申请、荣誉登记",
   lead: "志愿者说记录不对的，核对后答复。说得对，就删去那一条；需要的话再重新记。",
   empty: "没有等着答复的申请",
   emptyHelp: "志愿者对培训、荣誉、评价有不同意见，会出现在这里。",
@@ -296,6 +301,7 @@ export const evaluateWords = {
   } as Record<string, string>,
   words: "说几句",
   wordsHint: "志愿者看得到，请不要写家里的情况。",
+  wordsOf: (name: string) => `对${name}说几句`,
   each: "也可以评价每个人",
   eachHint: "不评价的不用选。",
   skip: "不评价",

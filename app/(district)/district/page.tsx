@@ -3,6 +3,7 @@
 import type { Metadata } from "next";
 import { asOf } from "@/app/_copy/dates";
 import { districtDone, districtWords as w } from "@/app/_copy/district";
+import { askWords, verifyWords } from "@/app/_copy/records";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
@@ -71,6 +72,12 @@ export default async function DistrictPage({ searchParams }: Props) {
             </ButtonLink>
             <ButtonLink href={`/district/regions?id=${regionId}`} small wide icon="place">
               {w.regions}
+            </ButtonLink>
+            <ButtonLink href={`/district/qualifications?region=${regionId}`} small wide icon="skill">
+              {verifyWords.title}
+            </ButtonLink>
+            <ButtonLink href={`/district/records?region=${regionId}`} small wide icon="question">
+              {askWords.districtTitle}
             </ButtonLink>
             <ButtonLink href={`/district/organisations?region=${regionId}`} small wide icon="list">
               {w.allOrganisations}

@@ -6,6 +6,7 @@ import { recordDone, recordWords, SEX_WORD, personWords as w } from "@/app/_copy
 import { skillWords } from "@/app/_copy/shifts";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
+import { Codes } from "@/app/_shared/records/codes";
 import { ownOf } from "@/app/_shared/records/own";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
@@ -53,20 +54,20 @@ export default async function PersonPage({ searchParams }: Props) {
           ]}
           value={own.value("sex") ?? profile.sex ?? ""}
         />
-        <Choice
+        <Codes
           name="skills"
-          type="checkbox"
           legend={w.skills}
           hint={w.skillsHint}
-          options={SKILLS.map((value) => ({ value, label: skillWords[value] ?? value }))}
+          words={skillWords}
+          codes={SKILLS}
           value={chosen("skills")}
           error={own.error("skills")}
         />
-        <Choice
+        <Codes
           name="kinds"
-          type="checkbox"
           legend={w.kinds}
-          options={SERVICES.map((value) => ({ value, label: SERVICE_WORD[value] ?? value }))}
+          words={SERVICE_WORD}
+          codes={SERVICES}
           value={chosen("kinds")}
           error={own.error("kinds")}
         />

@@ -40,7 +40,9 @@ export function Member({
         {member.name.slice(0, 1)}
       </span>
       <div>
-        {member.name}
+        <a className="taplink" href={`/team/${organisationId}/people/${member.personId}`}>
+          {member.name}
+        </a>
         {member.isMe ? ` · ${w.me}` : ""}
         <div className="note">{`${MEMBER_ROLE[member.role]} · ${w.since(fullDay(member.since, now))}`}</div>
         {member.hasPhone ? null : (
