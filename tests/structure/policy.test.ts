@@ -598,6 +598,26 @@ const TABLE: Record<string, Row> = {
     may: "leader manager",
     call: (api, c) => api.national.giveBack({ batchId: c.batch }),
   },
+  "hours.ofShift": {
+    may: "poster clerk town district leader manager",
+    call: (api, c) => api.hours.ofShift({ slotId: c.countedSlot }),
+  },
+  "hours.confirm": {
+    may: "poster clerk town district leader manager",
+    call: (api, c) => api.hours.confirm({ recordIds: [c.hours] }),
+  },
+  "hours.discard": {
+    may: "poster clerk town district leader manager",
+    call: (api, c) => api.hours.discard({ recordId: c.hours, reason: "点错了人" }),
+  },
+  "hours.closing": {
+    may: "poster clerk leader manager",
+    call: (api, c) => api.hours.closing({ slotId: c.day.slotId }),
+  },
+  "hours.close": {
+    may: "poster clerk leader manager",
+    call: (api, c) => api.hours.close({ slotId: c.day.slotId, key: newKey() }),
+  },
   "settings.set": {
     may: "district",
     call: (api, c) => api.settings.set({ countyId: c.places.luozhuang, saleLines: true }),

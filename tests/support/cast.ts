@@ -5,6 +5,7 @@ import { createCaller } from "@/server/trpc/root";
 import { layHours } from "./ledger";
 import { openNeed, TEST_PLACE } from "./needs";
 import { newKey } from "./pledged";
+import { served as serve } from "./served";
 import { ctxOf, grant, organisation, person, places, storyPeople, type TestWorld, visitor } from "./world";
 
 const FOREIGN_COUNTY = 371312000000;
@@ -132,6 +133,15 @@ export async function castOfPolicy(world: TestWorld) {
   await claim("leader", day.slotId, "2", team);
   await claim("helper", day.slotId, "1");
   await as("poster").attendance.begin({ slotId: day.slotId });
+  const counted = await openNeed(world, { posterId: pan.id, lines: [{ kind: "people" }] });
+  const { recordId: hours } = await serve(world, contexts.poster, {
+    personId: people.member.id,
+    slotId: counted.lines[0]?.slotId as string,
+    from: world.clock.now(),
+    to: new Date(world.clock.now().getTime() + 3_600_000),
+    inHow: "call",
+    organisationId: team,
+  });
 
   const deadlineAt = new Date(world.clock.now().getTime() + 20 * 86_400_000);
   const draftOf = (regionId: number) => ({
@@ -220,6 +230,8 @@ export async function castOfPolicy(world: TestWorld) {
     goods,
     shift,
     day,
+    hours,
+    countedSlot: counted.lines[0]?.slotId as string,
     sale,
     saleLine,
     uncertified,
