@@ -21,10 +21,13 @@ export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
   if (rules.length === 0) return;
   const facts = await factsOf(ctx.db, event);
   if (isToldOtherwise(event, facts)) return;
+  const heard = new Set<string>(); // who helps their own need hears of it once
   for (const rule of rules) {
     if (rule.kind === "pledge_recorded" && facts.actorId === null) continue; // a month's child: its parent tells
     const told = await recipientsOf(ctx.db, rule.to, facts);
-    await insertNotices(ctx.db, event, facts, rule, told);
+    const unheard = told.filter(({ personId }) => !heard.has(`${rule.kind} ${personId}`));
+    for (const { personId } of unheard) heard.add(`${rule.kind} ${personId}`);
+    await insertNotices(ctx.db, event, facts, rule, unheard);
     if (!rule.sms || !isWorthAText(event, facts)) continue;
     const texted = await insertSms(ctx, event, facts, rule.sms, told);
     if (rule.kind === "pledge_offered" && texted === 0)

@@ -6,6 +6,7 @@ import { personasOf } from "@/server/people/demo/data";
 import { transact } from "@/server/platform/db";
 import type { World } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
+import { planTeam } from "./days";
 import { emptyDemoWorld, strangers } from "./empty";
 import { planMonths } from "./months";
 import { castOf } from "./people";
@@ -40,8 +41,17 @@ async function unhurried<T>(world: World, work: () => Promise<T>): Promise<T> {
 export async function buildDemoWorld(world: World, tell: (what: string) => void = () => {}): Promise<number> {
   const play = stage(world);
   const cast = await castOf(play);
-  await (await play.as(cast.districtAdmin)).settings.set({
+  const district = await play.as(cast.districtAdmin);
+  // Who comes to a village by oneself is recorded by the district's own team (Ord. 67 art. 26).
+  const recording = await district.organisations.add({
+    name: "罗庄好人志愿服务总队",
+    kind: "social",
+    regionId: cast.countyId,
+    asLeader: false,
+  });
+  await district.settings.set({
     countyId: cast.countyId,
+    recordingUnitId: recording.organisationId,
     saleLines: true,
     servicePhone: "12345",
     serviceHours: "工作日 8:30–17:30",
@@ -52,6 +62,7 @@ export async function buildDemoWorld(world: World, tell: (what: string) => void 
   planRice(play, cast);
   planCanteen(play, cast);
   planMonths(play, cast);
+  planTeam(play, cast);
   const played = await play.play(() => drain(play.world));
   await play.leave();
   await transact(world.db, (trx) =>

@@ -1,4 +1,5 @@
 // Nine months of the district: needs of every kind, posted by secretaries, residents and grid workers, ending in every state.
+import { planDay } from "./days";
 import {
   ACKNOWLEDGED,
   certifyAll,
@@ -30,6 +31,9 @@ const ENDS = [
   "done",
 ] as const;
 type End = (typeof ENDS)[number] | "open" | "paused" | "sealed" | "settling";
+
+/** Ends before which the work itself was done. */
+const LIVED = new Set<End>(["done", "settling", "sealed"]);
 
 const OLD_NEEDS = 84;
 const RECENT_NEEDS = 26;
@@ -89,7 +93,10 @@ function planNeed(stage: Stage, cast: Cast, n: number, day: number, end: End): v
     if ((await secretary.needs.managed({ needId })).status === "submitted")
       await secretary.needs.publish({ needId, acknowledged: ACKNOWLEDGED });
     ({ lines } = await secretary.needs.visible({ needId }));
-    for (const line of lines) planClaims(stage, cast, village, line, day, end, n);
+    for (const line of lines) {
+      planClaims(stage, cast, village, line, day, end, n);
+      if (LIVED.has(end)) planDay(stage, village.secretary, line);
+    }
   });
   for (let week = day + 6; week < day + days; week += 6)
     stage.plan(stage.at(week, 10), async () =>

@@ -32,6 +32,11 @@ const EXPECTED = new Set([
   "STILL_OPEN",
   "DISPUTES_OPEN",
   "ANSWERS_AWAITED",
+  "DAY_NOT_BEGUN",
+  "DAY_OVER",
+  "NOT_INSURED",
+  "NOT_ON_ROSTER",
+  "NOT_ELIGIBLE",
 ]);
 
 /** Plays an act that the world may refuse; anything unexpected ends the demo, loudly. */

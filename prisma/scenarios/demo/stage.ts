@@ -63,7 +63,7 @@ export function stage(real: World): Stage {
     whole: (from, to) => from + Math.floor(random() * (to - from + 1)),
     key: () => `demo-${String(++keys).padStart(8, "0")}`,
     async as(personId) {
-      const ctx: Ctx = { ...systemCtx(world), system: false, device: "演示" };
+      const ctx: Ctx = { ...systemCtx(world), system: false, device: "演示", browser: `demo-${personId}` };
       let session = sessions.get(personId);
       if (session === undefined || now.getTime() - session.opened > SESSION_DAYS * DAY) {
         session = {

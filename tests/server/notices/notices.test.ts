@@ -4,10 +4,11 @@ import { verify } from "@/server/history/verify/data";
 import { withdraw } from "@/server/pledges/changes/commands";
 import { pledge } from "@/server/pledges/commands";
 import { accept } from "@/server/pledges/offers/commands";
+import { name } from "@/server/pledges/seats/commands";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
 import { openNeed } from "@/tests/support/needs";
-import { ctxOf, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
 
 let world: TestWorld;
 let people: Awaited<ReturnType<typeof storyPeople>>;
@@ -49,6 +50,28 @@ describe("notices", () => {
     expect(await told(people.pan)).toEqual(["pledge_made"]);
     expect(await told(people.li)).toEqual([]);
     expect(texts()).toEqual([]);
+    expect(await faults()).toEqual([]);
+  });
+
+  it("a leader whose team helps the team's own need hears once that unnamed places were given back", async () => {
+    const soon = new Date(world.clock.now().getTime() + 5 * 86_400_000);
+    const need = await openNeed(world, {
+      posterId: people.chen.id,
+      organisationId: people.team,
+      lines: [
+        { kind: "people", quantity: 3, startsAt: soon, cutOffAt: new Date(soon.getTime() - 43_200_000) },
+      ],
+    });
+    const chen = await ctxOf(world, people.chen);
+    const slotId = need.lines[0]!.slotId;
+    const made = await pledge(chen, { slotId, amount: "3", organisationId: people.team, key: key() });
+    const named = await person(world, "钱大壮");
+    await grant(world, named, "member", { organisationId: people.team });
+    await name(chen, { pledgeId: made.pledgeId, personIds: [named.id] });
+    await drain(world);
+    world.clock.set(new Date(soon.getTime() - 3_600_000));
+    await drain(world);
+    expect((await told(people.chen)).filter((kind) => kind === "pledge_amended")).toHaveLength(1);
     expect(await faults()).toEqual([]);
   });
 

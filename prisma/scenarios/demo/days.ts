@@ -1,0 +1,171 @@
+// Nine months of days: shifts that were lived, so that hours stand in the ledger. People scan in and out with browsers of their own,
+// those without a telephone are called, somebody forgets to leave, a leader closes; the first team also has its own work each month.
+import type { DraftInput } from "@/server/needs/schema";
+import { ACKNOWLEDGED, claim, type Line, perhaps, slotOf } from "./needs";
+import type { Cast, Village } from "./people";
+import type { Stage } from "./stage";
+
+const MINUTE = 60_000;
+/** How many of those on a list come, of those who come scan, and of those who scanned forget to leave. */
+const COMES = 0.93;
+const SCANS = 0.8;
+const FORGETS = 0.06;
+
+/** Lives one shift of a line, led by `runner`: plans nothing that lies ahead of today. */
+export function planDay(stage: Stage, runner: string, line: Line): void {
+  const { slotId } = slotOf(line);
+  const { startsAt, endsAt } = line;
+  if (line.kind !== "people" || startsAt === null || endsAt === null) return;
+  const there: { personId: string; scans: boolean }[] = [];
+  stage.plan(startsAt, async () => perhaps((await stage.as(runner)).attendance.begin({ slotId })));
+  for (const [wave, late] of [2, 9].entries())
+    stage.plan(new Date(startsAt.getTime() + late * MINUTE), async () => {
+      const leader = await stage.as(runner);
+      const day = await leader.attendance.day({ slotId });
+      for (const [i, { personId, hasPhone, seeking }] of day.roll.entries()) {
+        if (i % 2 !== wave || seeking || stage.random() > COMES) continue;
+        const scans = hasPhone && personId !== runner && stage.random() < SCANS;
+        if (scans) await scan(stage, personId, day.codes[0]?.token);
+        else await perhaps(leader.attendance.callIn({ slotId, personId }));
+        there.push({ personId, scans });
+      }
+    });
+  stage.plan(new Date(endsAt.getTime() - MINUTE), async () => {
+    const leader = await stage.as(runner);
+    const token = (await leader.attendance.day({ slotId })).codes[0]?.token;
+    for (const { personId, scans } of there)
+      if (!scans) await perhaps(leader.attendance.callOut({ slotId, personId }));
+      else if (stage.random() > FORGETS) await scan(stage, personId, token);
+  });
+  stage.plan(new Date(endsAt.getTime() + 40 * MINUTE), async () =>
+    perhaps((await stage.as(runner)).hours.close({ slotId, key: stage.key() })),
+  );
+}
+
+async function scan(stage: Stage, personId: string, token: string | undefined): Promise<void> {
+  if (token === undefined) return;
+  const volunteer = await stage.as(personId);
+  const opened = await perhaps(volunteer.attendance.open({ token }));
+  if (opened !== null) await perhaps(volunteer.attendance.use({ ticket: opened.ticket }));
+}
+
+type Work = { title: string; story: string; item: string; service: "environment" | "elderly" | "traffic" };
+const WORKS: Work[] = [
+  {
+    title: "清一清村口的河道",
+    story: "枯枝和塑料袋堵在桥下，趁水浅捞出来。手套、钩子队里带。",
+    item: "清河道",
+    service: "environment",
+  },
+  {
+    title: "陪敬老院老人包一回饺子",
+    story: "面和馅院里备好，来人一起包、一起吃，收拾干净再走。",
+    item: "包饺子",
+    service: "elderly",
+  },
+  {
+    title: "放学时路口护送",
+    story: "十字路口车多，放学这一个多小时站站岗，牵着过马路。",
+    item: "护送放学",
+    service: "traffic",
+  },
+];
+const MEMBERS = 24;
+const SEATS = 10;
+const MONTHS = 9;
+
+/** The first team: members, a day of work each month, today's, and one ahead whose names are still being found; certificates in between. */
+export function planTeam(stage: Stage, cast: Cast): void {
+  const team = cast.teams[0] as Cast["teams"][number];
+  const members = cast.goodPeople.filter((id) => id !== team.leader).slice(0, MEMBERS);
+  stage.plan(stage.at(-272, 9), async () => {
+    const leader = await stage.as(team.leader);
+    for (const personId of members)
+      await leader.people.giveRole({ personId, role: "member", organisationId: team.id });
+  });
+  const work = (n: number, day: number, hours: [from: number, to: number], named: number, seats = SEATS) =>
+    planWork(stage, cast, {
+      n,
+      day,
+      hours,
+      seats,
+      named: Array.from({ length: named }, (_, i) => members[(n * 5 + i) % members.length] as string),
+    });
+  for (let month = 0; month < MONTHS; month++)
+    work(month, -266 + month * 29, month % 3 === 2 ? [16, 18] : [8, 11], SEATS - 1);
+  work(MONTHS, 0, [7, 20], SEATS - 2);
+  work(MONTHS + 1, 4, [8, 11], 7, 12);
+  stage.plan(stage.at(-12, 15), async () => {
+    await perhaps(
+      (await stage.as(team.leader)).certificates.issue({
+        unitId: team.id,
+        personIds: members.slice(0, 3),
+        from: stage.day(-270),
+        until: stage.day(-13),
+        purpose: "单位年度考核",
+        namesOnPaper: true,
+        key: stage.key(),
+      }),
+    );
+  });
+}
+
+type Working = { n: number; day: number; hours: [number, number]; seats: number; named: string[] };
+
+function planWork(stage: Stage, cast: Cast, { n, day, hours, seats, named }: Working): void {
+  const team = cast.teams[0] as Cast["teams"][number];
+  const village = cast.villages[(n * 2) % cast.villages.length] as Village;
+  const work = WORKS[n % WORKS.length] as Work;
+  const posted = Math.min(day - 6, -2);
+  let needId = "";
+  let line: Line;
+  stage.plan(stage.at(posted, 9), async () => {
+    const leader = await stage.as(team.leader);
+    ({ needId } = await leader.needs.saveDraft(draftOfWork(stage, work, village, team, day, hours, seats)));
+    await leader.needs.submit({ needId, acknowledged: ACKNOWLEDGED });
+  });
+  stage.plan(stage.at(posted, 15), async () => {
+    const secretary = await stage.as(village.secretary);
+    if ((await secretary.needs.managed({ needId })).status === "submitted")
+      await secretary.needs.publish({ needId, acknowledged: ACKNOWLEDGED });
+    line = (await secretary.needs.visible({ needId })).lines[0] as Line;
+    const leader = await stage.as(team.leader);
+    const made = await claim(stage, { as: team.leader, organisationId: team.id }, line, seats);
+    if (made !== null) await leader.seats.name({ pledgeId: made.pledgeId, personIds: named });
+    planDay(stage, team.leader, line);
+  });
+}
+
+const draftOfWork = (
+  stage: Stage,
+  work: Work,
+  village: Village,
+  team: Cast["teams"][number],
+  day: number,
+  [from, to]: [number, number],
+  seats: number,
+): DraftInput => ({
+  key: stage.key(),
+  regionId: village.id,
+  organisationId: team.id,
+  title: work.title,
+  story: work.story,
+  risk: "户外活动，注意脚下和来往车辆；身体不适请随时休息。",
+  contactName: "陈队长",
+  contactPhone: "13000009999",
+  deadlineAt: stage.at(day, 22),
+  lines: [
+    {
+      kind: "people",
+      item: work.item,
+      service: work.service,
+      quantity: seats + 2,
+      unit: "person",
+      place: `${village.name}村委大院`,
+      startsAt: stage.at(day, from),
+      endsAt: stage.at(day, to),
+      insured: true,
+      shareLimit: String(seats),
+    },
+  ],
+});
