@@ -189,7 +189,7 @@ it("every kind has a whole sentence, and every rule a kind", () => {
     needTitle: "助老送餐",
     pledgeId: uuid(),
     isHelper: true,
-          isPoster: false,
+    isPoster: false,
     organisation: "一队",
     forName: null,
     line: { kind: "goods", direction: "gift", item: "大米", unit: "jin", unitSize: 500 },

@@ -64,7 +64,13 @@ describe("notices", () => {
     });
     const chen = await ctxOf(world, people.chen);
     const slotId = need.lines[0]!.slotId;
-    const made = await pledge(chen, { slotId, amount: "3", organisationId: people.team, key: key() });
+    const made = await pledge(chen, {
+      slotId,
+      amount: "3",
+      ifShort: "ask",
+      organisationId: people.team,
+      key: key(),
+    });
     const named = await person(world, "钱大壮");
     await grant(world, named, "member", { organisationId: people.team });
     await name(chen, { pledgeId: made.pledgeId, personIds: [named.id] });
