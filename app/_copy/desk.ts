@@ -385,6 +385,13 @@ export const deskWords = {
     show: "已改好。",
     upload: "照片已上传。",
     record: "记下了。",
+    "shift-add": "班次加好了。",
+    "shift-change": "班次已改好，报名的人会收到通知。",
+    "shift-cancel": "班次已取消，会通知每一位报名的人。",
+    "series-add": "都排好了。",
+    "series-change": "这一串班次已改好。",
+    "template-save": "模板存好了，下次排班可以直接套用。",
+    "template-drop": "模板已删掉。",
   } as Record<string, string>,
   refused: "没有办成",
 } as const;

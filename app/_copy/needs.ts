@@ -38,6 +38,7 @@ export const needWords = {
   exactToggle: "看准确数",
   place: "地点",
   when: "时间",
+  pastShifts: (n: number) => `过去的班次（${n}）`,
   minAge: (age: number) => `满 ${age} 周岁`,
   insured: "已投意外险",
   dangerous: "有一定危险，只收成年人",

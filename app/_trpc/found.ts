@@ -1,5 +1,6 @@
 // What the domain does not show is a page that does not exist.
 import { notFound } from "next/navigation";
+import { refusalSentence } from "@/app/_copy/refusals";
 import { refusalOf } from "@/server/trpc/procedures";
 
 /** The answer, or Next's 404 where the domain refused NOT_FOUND or the address holds no id. */
@@ -23,5 +24,28 @@ export async function orRefused<T>(
     const code = refusalOf(error)?.code;
     if (code === undefined) throw error;
     return { value: null, refused: code };
+  }
+}
+
+/** The answer, or what was refused as a form says it: for pages that ask by their address. */
+export async function orToldWhy<T>(answer: Promise<T>): Promise<{
+  value: T | null;
+  refusal: { code: string; sentence: string; fields: Record<string, string> } | null;
+}> {
+  try {
+    return { value: await answer, refusal: null };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    if (refusal.code === "NOT_FOUND") notFound();
+    const { fields } = refusal.facts;
+    return {
+      value: null,
+      refusal: {
+        code: refusal.code,
+        sentence: refusalSentence(refusal.code, refusal.facts),
+        fields: typeof fields === "object" && fields !== null ? fields : {},
+      },
+    };
   }
 }

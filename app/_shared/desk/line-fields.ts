@@ -1,5 +1,6 @@
 // One thing asked for, between its form, the server's input and what is there already. Pure.
 import { dateTimeValue } from "@/app/_copy/dates";
+import { termsOf as shiftFieldsOf } from "@/app/_shared/shifts/fields";
 import { said } from "@/app/_shared/site/fields";
 import type { LineInput } from "@/server/needs/lines/schema";
 import { askOverOf, shareLimitOf } from "@/server/needs/rules";
@@ -73,13 +74,11 @@ export function lineOf(fields: FormData, choice: LineChoice, id: string | undefi
         ...common,
         kind: "people",
         buffer,
-        place: common.place ?? "",
         startsAt: times.startsAt as Date,
         endsAt: times.endsAt as Date,
-        minAge: said(fields, "minAge"),
-        qualification,
-        dangerous: fields.get("dangerous") === "on",
-        insured: fields.get("insured") === "on",
+        ...shiftFieldsOf(fields),
+        place: common.place ?? "",
+        service: said(fields, "service") as "farming" | undefined,
       };
     case "vehicle":
       return { ...common, kind: "vehicle", buffer, ...times };
@@ -109,7 +108,19 @@ function ownLimits(line: NeedLine) {
   };
 }
 
-/** A line that is there, by the form's names. */
+function shiftValuesOf(line: NeedLine) {
+  const shift = line.slots[0]?.shift;
+  if (!shift) return {};
+  return {
+    timing: shift.kind,
+    role: shift.role ?? undefined,
+    skills: shift.skills.join(","),
+    homeVisit: shift.homeVisit ? "on" : undefined,
+    paidTime: shift.paidTime ? "on" : undefined,
+  };
+}
+
+/** A line that is there, by the form's names; skills are one text here, since a line's draft keeps one value a name. */
 export function lineValues(line: NeedLine): Record<string, string | undefined> {
   const limits = ownLimits(line);
   return {
@@ -127,6 +138,8 @@ export function lineValues(line: NeedLine): Record<string, string | undefined> {
     qualification: line.qualification ?? undefined,
     dangerous: line.dangerous ? "on" : undefined,
     insured: line.insured ? "on" : undefined,
+    service: line.service ?? undefined,
+    ...shiftValuesOf(line),
     viaOrganisationId: line.viaOrganisation?.id,
     returnBy: dayOf(line.returnBy),
     sellerName: line.sale?.sellerName,

@@ -5,7 +5,11 @@ import type { LineView } from "./line-bar";
 type ToldLine = Told["lines"][number];
 
 /** One place where a line's capacity is counted: a shift, or the whole line. */
-export type SlotView = LineView & { slotId: string; takes: boolean };
+export type SlotView = LineView & {
+  slotId: string;
+  takes: boolean;
+  shift: ToldLine["slots"][number]["shift"];
+};
 export type NeedLineView = Omit<ToldLine, "slots"> & { slots: SlotView[] };
 export type NeedView = Omit<Told, "lines"> & { lines: NeedLineView[] };
 
@@ -14,6 +18,7 @@ function slotOf(line: ToldLine, slot: ToldLine["slots"][number], now: Date): Slo
   const { accepted, onTheWay, promised, remaining } = slot;
   return {
     slotId: slot.slotId,
+    shift: slot.shift,
     takes: slot.isOpen && (slot.cutOffAt === null || slot.cutOffAt > now),
     kind: line.kind,
     direction: line.direction,

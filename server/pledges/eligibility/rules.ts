@@ -49,6 +49,7 @@ export type Asked = {
   remaining: number;
   waiting: number;
   minAge: number | null;
+  dangerous: boolean;
   qualification: string | null;
   skills: string[];
 };
@@ -63,6 +64,8 @@ export type Volunteer = {
   liveOn: (slotId: string) => boolean;
 };
 
+/** 有一定危险，只收成年人. */
+export const ADULT = 18;
 /** Where nobody said an end, a shift is taken to last this long. */
 export const USUAL_HOURS = 4;
 const HOUR = 3_600_000;
@@ -108,11 +111,11 @@ export function decide(
   else if (asked.cutOffAt !== null && asked.cutOffAt <= now) reasons.push({ code: "cut_off" });
   if (who.liveOn(asked.slotId)) reasons.push({ code: "already" });
   const fault = minorFault(minorTier(who.bornOn, day, terms.ages), who.guardian);
-  const young = asked.minAge !== null && who.bornOn !== null && ageOn(who.bornOn, day) < asked.minAge;
-  if (young) reasons.push({ code: "too_young", minAge: asked.minAge as number });
+  const minAge = asked.dangerous ? Math.max(ADULT, asked.minAge ?? 0) : asked.minAge;
+  if (minAge !== null && who.bornOn !== null && ageOn(who.bornOn, day) < minAge)
+    reasons.push({ code: "too_young", minAge });
   else if (fault !== null) reasons.push({ code: fault });
-  else if (asked.minAge !== null && who.bornOn === null)
-    warnings.push({ code: "birth_unknown", minAge: asked.minAge });
+  else if (minAge !== null && who.bornOn === null) warnings.push({ code: "birth_unknown", minAge });
   if (asked.qualification !== null && !who.qualifiedFor(asked.qualification))
     reasons.push({ code: "lacks_qualification", qualification: asked.qualification });
   const { clash, near } = meets(asked, who.promises, terms.graceMinutes);

@@ -48,6 +48,7 @@ export const listOutput = z.object({
       homeVisit: z.boolean(),
     }),
   ),
+  now: z.date(),
   next: z.object({ startsAt: z.date(), slotId: z.string() }).nullable(),
 });
 export type ShiftList = z.infer<typeof listOutput>;

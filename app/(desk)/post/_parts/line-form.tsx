@@ -1,12 +1,15 @@
 // One thing asked for: only the fields of its kind. What few people need is folded away.
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
+import { SERVICE_WORD } from "@/app/_copy/certificates";
 import { dateTimeValue, dateValue } from "@/app/_copy/dates";
 import { needWords } from "@/app/_copy/needs";
 import { postWords as w } from "@/app/_copy/post";
 import { reasonSentence } from "@/app/_copy/reasons";
+import { shiftWords } from "@/app/_copy/shifts";
 import type { LineChoice } from "@/app/_shared/desk/line-fields";
 import { Refused } from "@/app/_shared/desk/refused";
+import { type Given, Role, ShiftWords } from "@/app/_shared/shifts/shift-form";
 import type { Attempt } from "@/app/_trpc/form";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
@@ -23,13 +26,14 @@ import {
   PRODUCT_MAX,
   QUALIFICATIONS,
   SELLER_MAX,
+  SERVICES,
   TYPED_MAX,
 } from "@/server/needs/lines/schema";
 import { unitLabel } from "@/server/needs/units/rules";
 
 type Value = (name: string) => string | undefined;
 /** errors: by the field's name within its line. */
-type Parts = { choice: LineChoice; value: Value; error: Value; now: Date };
+type Parts = { choice: LineChoice; value: Value; error: Value; given: Given; now: Date };
 
 const UNIT_AFTER: Partial<Record<LineChoice, string>> = { people: "person", vehicle: "vehicle" };
 
@@ -97,6 +101,23 @@ function Qualification({ value, error }: Parts) {
       options={[
         { value: "", label: w.noQualification },
         ...QUALIFICATIONS.map((q) => ({ value: q, label: needWords.qualifications[q] ?? q })),
+      ]}
+    />
+  );
+}
+
+function Service({ value, error }: Parts) {
+  return (
+    <Select
+      name="service"
+      label={shiftWords.service}
+      hint={shiftWords.serviceHint}
+      optional
+      defaultValue={value("service") ?? ""}
+      error={error("service")}
+      options={[
+        { value: "", label: shiftWords.serviceNone },
+        ...SERVICES.map((s) => ({ value: s, label: SERVICE_WORD[s] ?? s })),
       ]}
     />
   );
@@ -194,6 +215,8 @@ function Main(parts: Parts): ReactNode {
         <>
           <Place {...parts} must />
           <When {...parts} must />
+          <Service {...parts} />
+          <Role given={parts.given} />
         </>
       );
     case "expertise":
@@ -254,6 +277,7 @@ function Rest(parts: Parts): ReactNode {
           <Tick name="insured" defaultChecked={value("insured") === "on"} error={error("insured")}>
             {w.insured}
           </Tick>
+          <ShiftWords given={parts.given} />
         </>
       ) : null}
       {choice === "sale" ? small("askOver", w.askOver) : small("buffer", w.buffer, w.bufferHint)}
@@ -274,7 +298,7 @@ function Rest(parts: Parts): ReactNode {
   );
 }
 
-const FOLDED = ["packWeight", "minAge", "insured", "buffer", "shareLimit", "note", "sale.askOver"];
+const FOLDED = ["packWeight", "minAge", "insured", "skills", "buffer", "shareLimit", "note", "sale.askOver"];
 
 export function LineForm({
   action,
@@ -302,7 +326,13 @@ export function LineForm({
   const error: Value = (name) =>
     reasonSentence(fields[prefix + name] ?? (name === "item" ? fields[`lines.${at}`] : undefined)) ??
     undefined;
-  const parts: Parts = { choice, value, error, now };
+  const ticked = attempt.all("skills");
+  const given: Given = {
+    one: value,
+    all: (name) => (attempt.refusal ? ticked : (value(name)?.split(",") ?? [])),
+    error,
+  };
+  const parts: Parts = { choice, value, error, given, now };
   return (
     <form method="post" action={action} className="form" id="form">
       <Refused attempt={attempt} own={(field) => field.startsWith(prefix)} mendAt={mendAt} />

@@ -1,6 +1,7 @@
 import { mineWords } from "@/app/_copy/certificates";
 import { ROLE_WORD, meWords as w } from "@/app/_copy/me";
 import { recordWords } from "@/app/_copy/records";
+import { shiftWords } from "@/app/_copy/shifts";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import type { MeView } from "@/server/people/schema";
 
@@ -16,6 +17,9 @@ export function Menu({ me, unread }: { me: MeView; unread: number }) {
         </ButtonLink>
         <ButtonLink href="/me/hats" icon="people" small wide>
           {w.hats}
+        </ButtonLink>
+        <ButtonLink href="/shifts" icon="calendar" small wide>
+          {shiftWords.mineTitle}
         </ButtonLink>
         <ButtonLink href="/team" icon="hand" small wide>
           {w.team}

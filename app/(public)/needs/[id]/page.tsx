@@ -27,12 +27,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function NeedPage({ params, searchParams }: Props) {
   const [{ id }, { helpers: cursor }] = [await params, await searchParams];
   const api = await caller();
-  const [told, here, helpers, url, me] = await Promise.all([
+  const [told, here, helpers, url, me, fits] = await Promise.all([
     load(id),
     readPlace(),
     orNotFound(api.pledges.helpers({ needId: id, cursor })),
     publicUrl(`/needs/${id}`),
     api.people.me(),
+    orNotFound(api.eligibility.ofNeed({ needId: id })),
   ]);
   const now = told.asOf;
   const need = needViewOf(told, now);
@@ -49,7 +50,7 @@ export default async function NeedPage({ params, searchParams }: Props) {
       }
       dock={<NextAct need={need} team={actsAs(me?.hats ?? [])[0]} />}
     >
-      <Story need={need} near={near} now={now} />
+      <Story need={need} near={near} fits={new Map(fits.map((f) => [f.slotId, f]))} now={now} />
     </Page>
   );
 }

@@ -84,6 +84,7 @@ export async function listShifts(ctx: Ctx, input: ListBody): Promise<ShiftList> 
   return {
     place: home ? (names.get(home.county_id) ?? "") : "",
     rows,
+    now,
     next:
       found.length > SHIFTS_PAGE && last?.starts_at ? { startsAt: last.starts_at, slotId: last.id } : null,
   };

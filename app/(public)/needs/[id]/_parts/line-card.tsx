@@ -5,6 +5,8 @@ import { needWords as w } from "@/app/_copy/needs";
 import { exactQuantity, formatQuantity } from "@/app/_copy/numbers";
 import { barLabel, Lack, legendOf } from "@/app/_shared/needs/line-bar";
 import { isQueueing, type NeedLineView, type NeedView, type SlotView } from "@/app/_shared/needs/need-view";
+import { asksFor, offWords } from "@/app/_shared/shifts/facts";
+import { FitSaid, type ShiftFit } from "@/app/_shared/shifts/fit";
 import { Bar, Legend } from "@/app/_ui/bar";
 import { ButtonLink } from "@/app/_ui/button";
 import { BigNumber, Card, Chip, Notice } from "@/app/_ui/card";
@@ -24,9 +26,30 @@ function Headline({ slot }: { slot: SlotView }) {
   );
 }
 
-type SlotProps = { slot: SlotView; need: Pick<NeedView, "id" | "status">; now: Date; big: boolean };
+/** What stands for or against the reader's taking each shift, by slot; empty for visitors. */
+export type Fits = ReadonlyMap<string, ShiftFit>;
+type SlotProps = {
+  slot: SlotView;
+  need: Pick<NeedView, "id" | "status">;
+  fits: Fits;
+  now: Date;
+  big: boolean;
+};
 
-function Slot({ slot, need, now, big }: SlotProps) {
+/** A shift that was called off: its time, and why. */
+function Off({ slot, now }: { slot: SlotView; now: Date }) {
+  return (
+    <div className="split">
+      <s>{slot.startsAt ? timeSpan(slot.startsAt, slot.endsAt, now) : slot.item}</s>
+      <Chip icon="cross">{offWords(slot.shift?.endReason ?? null)}</Chip>
+    </div>
+  );
+}
+
+function Slot({ slot, need, fits, now, big }: SlotProps) {
+  const { shift } = slot;
+  const fit = fits.get(slot.slotId);
+  if (shift?.status === "cancelled") return <Off slot={slot} now={now} />;
   const isOpen = need.status === "open";
   const words = lineWords(slot.kind, slot.direction);
   return (
@@ -56,7 +79,10 @@ function Slot({ slot, need, now, big }: SlotProps) {
           </p>
         </details>
       ) : null}
-      {slot.takes && !(slot.direction === "sale" && slot.parts.remaining === 0) ? (
+      {shift ? <p className="note">{shiftLine(shift)}</p> : null}
+      {fit && slot.takes ? <FitSaid fit={fit} now={now} /> : null}
+      {slot.takes && fit && !fit.ok ? null : slot.takes &&
+        !(slot.direction === "sale" && slot.parts.remaining === 0) ? (
         <ButtonLink href={`/needs/${need.id}/pledge?slot=${slot.slotId}`} tone="line" small wide>
           {isQueueing(slot) ? w.waitlist : words.act}
         </ButtonLink>
@@ -85,7 +111,40 @@ function saleFacts(line: NeedLineView, now: Date) {
   ];
 }
 
+/** 搬运组 · 村委会院里 · 已投意外险 */
+const shiftLine = (shift: NonNullable<SlotView["shift"]>) =>
+  [shift.role, shift.place, ...asksFor(shift)].filter(Boolean).join(" · ");
+
+/** What has gone by is folded away, so that the next shift stands first. */
+function Slots({ line, ...rest }: { line: NeedLineView } & Omit<SlotProps, "slot">) {
+  const { now } = rest;
+  const isOver = (slot: SlotView) => line.slots.length > 1 && slot.endsAt !== null && slot.endsAt <= now;
+  const over = line.slots.filter(isOver);
+  return (
+    <>
+      {line.slots
+        .filter((slot) => !isOver(slot))
+        .map((slot) => (
+          <Slot key={slot.slotId} slot={slot} {...rest} />
+        ))}
+      {over.length > 0 ? (
+        <details>
+          <summary className="note">
+            {w.pastShifts(over.length)} <Icon name="down" />
+          </summary>
+          <div className="stack mt-3">
+            {over.map((slot) => (
+              <Slot key={slot.slotId} slot={slot} {...rest} />
+            ))}
+          </div>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
 function remarks(line: NeedLineView, now: Date): string[] {
+  if (line.kind === "people") return line.note ? [line.note] : []; // each shift says its own
   return [
     line.dangerous ? w.dangerous : null,
     line.insured ? w.insured : null,
@@ -97,9 +156,17 @@ function remarks(line: NeedLineView, now: Date): string[] {
   ].filter((text): text is string => Boolean(text));
 }
 
-export function LineCard({ line, need, now }: Pick<SlotProps, "need" | "now"> & { line: NeedLineView }) {
+export function LineCard({
+  line,
+  need,
+  fits,
+  now,
+}: Pick<SlotProps, "need" | "fits" | "now"> & { line: NeedLineView }) {
   const big = line.kind === "goods" && line.slots.length === 1;
-  const facts = [...(line.place ? [{ term: w.place, value: line.place }] : []), ...saleFacts(line, now)];
+  const facts = [
+    ...(line.place && line.kind !== "people" ? [{ term: w.place, value: line.place }] : []),
+    ...saleFacts(line, now),
+  ];
   const more = remarks(line, now);
   return (
     <Card>
@@ -114,9 +181,7 @@ export function LineCard({ line, need, now }: Pick<SlotProps, "need" | "now"> & 
             </Chip>
           ) : null}
         </div>
-        {line.slots.map((slot) => (
-          <Slot key={slot.slotId} slot={slot} need={need} now={now} big={big} />
-        ))}
+        <Slots line={line} need={need} fits={fits} now={now} big={big} />
         {facts.length > 0 ? <Facts items={facts} /> : null}
         {more.length > 0 ? <p className="note">{more.join(" · ")}</p> : null}
         {line.sale ? <Notice tone="blue">{w.saleNotice}</Notice> : null}

@@ -7,7 +7,7 @@ import { DueChip } from "@/app/_shared/needs/need-card";
 import { type NeedView, openSlots } from "@/app/_shared/needs/need-view";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
-import { LineCard } from "./line-card";
+import { type Fits, LineCard } from "./line-card";
 
 /** What a need lacks, one line each, for the group text. */
 function lacksOf(need: NeedView, now: Date): string[] {
@@ -34,7 +34,17 @@ function postedBy(need: NeedView, now: Date): string {
   return [by ? w.postedBy(by) : null, published].filter(Boolean).join(" · ");
 }
 
-export function Story({ need, near, now }: { need: NeedView; near: string | null; now: Date }) {
+export function Story({
+  need,
+  near,
+  fits,
+  now,
+}: {
+  need: NeedView;
+  near: string | null;
+  fits: Fits;
+  now: Date;
+}) {
   const slots = need.lines.flatMap((line) => line.slots);
   return (
     <>
@@ -61,7 +71,7 @@ export function Story({ need, near, now }: { need: NeedView; near: string | null
       <section className="sec" aria-labelledby="lines">
         <h2 id="lines">{w.lines}</h2>
         {need.lines.map((line) => (
-          <LineCard key={line.id} line={line} need={need} now={now} />
+          <LineCard key={line.id} line={line} need={need} fits={fits} now={now} />
         ))}
       </section>
       <Notice tone="amber" icon="warn">

@@ -6,6 +6,7 @@ import { LineBar } from "@/app/_shared/needs/line-bar";
 import { type NeedView, needViewOf, openSlots } from "@/app/_shared/needs/need-view";
 import { draftName } from "@/app/_shared/needs/pledge-path";
 import { actsAs } from "@/app/_shared/people/acts-as";
+import { FitSaid, ShiftFacts } from "@/app/_shared/shifts/fit";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readAttempt } from "@/app/_trpc/attempt";
 import { orNotFound } from "@/app/_trpc/found";
@@ -69,6 +70,8 @@ export default async function PledgePage({ params, searchParams }: Props) {
       ? refused
       : draftName("form", slot.slotId);
   const actingAs: ActingAs[] = actsAs(me?.hats ?? []);
+  const fits = me && line.kind === "people" ? await orNotFound(api.eligibility.ofNeed({ needId: id })) : [];
+  const fit = fits.find((f) => f.slotId === slot.slotId);
   return (
     <Page top={<PublicTop back={`/needs/${id}`} title={w.pageTitle} />}>
       <h1>{w.title(lineWords(line.kind, line.direction).act, line.item)}</h1>
@@ -79,7 +82,9 @@ export default async function PledgePage({ params, searchParams }: Props) {
       <Notice tone="amber" icon="warn">
         {need.risk}
       </Notice>
+      {slot.shift ? <ShiftFacts shift={slot.shift} /> : null}
       {me ? <p className="note">{w.signedInAs(me.name)}</p> : null}
+      {fit && !as ? <FitSaid fit={fit} now={now} /> : null}
       <PledgeForm
         needId={id}
         line={line}

@@ -1,5 +1,6 @@
 // The one thing to do now, by state; then what else may be done, folded away.
 import { deskWords as w } from "@/app/_copy/desk";
+import { shiftWords } from "@/app/_copy/shifts";
 import { ActForm, AskedAct } from "@/app/_shared/desk/act-form";
 import { ButtonLink } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
@@ -74,6 +75,9 @@ export function OtherActs({ m }: { m: Managed }) {
   const links = [
     ...(can("change") ? [{ href: `${at}/change`, label: w.changeText, icon: "edit" as const }] : []),
     ...(can("change") ? [{ href: `${at}/numbers`, label: w.changeNumbers, icon: "edit" as const }] : []),
+    ...(need.lines.some((line) => line.kind === "people") && (can("change") || can("settle"))
+      ? [{ href: `${at}/shifts`, label: shiftWords.title, icon: "calendar" as const }]
+      : []),
     ...(need.lines.some((line) => line.sale) && need.status !== "draft"
       ? [{ href: `${at}/certify`, label: w.certify, icon: "shield" as const }]
       : []),

@@ -4,11 +4,13 @@ import { redirect } from "next/navigation";
 import { deskWords as w } from "@/app/_copy/desk";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { reasonSentence } from "@/app/_copy/reasons";
+import { shiftWords } from "@/app/_copy/shifts";
 import { ActForm } from "@/app/_shared/desk/act-form";
 import { deskForm } from "@/app/_shared/desk/ids";
 import { Refused } from "@/app/_shared/desk/refused";
 import { type Back, refusedForm } from "@/app/_shared/desk/said-back";
 import { PublicTop } from "@/app/_shared/site/top";
+import { ButtonLink } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { Choice, Field } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
@@ -33,6 +35,18 @@ export default async function NumbersPage({ params, searchParams }: Props) {
       <h1>{w.numbersTitle}</h1>
       <p className="note">{w.numbersLead}</p>
       {need.lines.map((line, i) => {
+        if (line.slots.length > 1)
+          return (
+            <Card key={line.id}>
+              <div className="stack">
+                <h2>{line.item}</h2>
+                <p className="note">{shiftWords.bySeats}</p>
+                <ButtonLink href={`${at}/shifts`} small icon="calendar">
+                  {shiftWords.bySeatsLink}
+                </ButtonLink>
+              </div>
+            </Card>
+          );
         const mine = attempt.value("lineId") === line.id;
         const held = line.slots.reduce((sum, s) => sum + s.accepted + s.onTheWay + s.promised, 0);
         const errors = mine ? Object.values(attempt.refusal?.fields ?? {}) : [];
