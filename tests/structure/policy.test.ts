@@ -598,6 +598,41 @@ const TABLE: Record<string, Row> = {
     may: "leader manager",
     call: (api, c) => api.national.giveBack({ batchId: c.batch }),
   },
+  "seats.name": {
+    may: "leader manager",
+    call: (api, c) => api.seats.name({ pledgeId: c.visitPledge, personIds: [c.people.leader.id] }),
+  },
+  "seats.leave": { may: "member", call: (api, c) => api.seats.leave({ seatId: c.memberSeat }) },
+  "seats.remove": {
+    may: "poster clerk leader manager",
+    call: (api, c) => api.seats.remove({ seatId: c.memberSeat, reason: "agreed" }),
+  },
+  "seats.ofPledge": {
+    may: "poster clerk town district leader manager",
+    call: (api, c) => api.seats.ofPledge({ pledgeId: c.visitPledge }),
+  },
+  "seats.ofTeam": {
+    may: "leader manager member",
+    call: (api, c) => api.seats.ofTeam({ organisationId: c.team }),
+  },
+  "seats.one": {
+    may: "poster clerk leader manager member",
+    call: (api, c) => api.seats.one({ seatId: c.memberSeat }),
+  },
+  "standIns.take": { may: SIGNED_IN, call: (api, c) => api.standIns.take({ standInId: c.search }) },
+  "standIns.take for a member": {
+    may: "leader manager member",
+    call: (api, c) => api.standIns.take({ standInId: c.search, personId: c.people.member.id }),
+  },
+  "standIns.callOff": { may: "manager", call: (api, c) => api.standIns.callOff({ standInId: c.search }) },
+  "homeVisits.tell": {
+    may: "poster clerk leader manager",
+    call: (api, c) => api.homeVisits.tell({ slotId: c.visitSlot }),
+  },
+  "homeVisits.standing": {
+    may: "poster clerk leader manager",
+    call: (api, c) => api.homeVisits.standing({ slotId: c.visitSlot }),
+  },
   "hours.ofShift": {
     may: "poster clerk town district leader manager",
     call: (api, c) => api.hours.ofShift({ slotId: c.countedSlot }),

@@ -124,6 +124,7 @@ export async function castOfPolicy(world: TestWorld) {
       key: newKey(),
     })
   ).recurringId;
+  const manned = await peopled(world, { poster: pan.id, team, as, claim });
   const release = (
     await as("poster").releases.open({ regionId: places.xipandun, title: "现场发布", key: newKey() })
   ).releaseId;
@@ -243,6 +244,7 @@ export async function castOfPolicy(world: TestWorld) {
     carried,
     borrowed,
     recurring,
+    ...manned,
     release,
     asked,
     drafted,
@@ -250,4 +252,54 @@ export async function castOfPolicy(world: TestWorld) {
     newId: uuid,
   };
 }
+/** A home visit the team goes to: the member is named, the manager was and looks for a stand-in, since the cut-off is past. */
+async function peopled(
+  world: TestWorld,
+  by: {
+    poster: string;
+    team: string;
+    as: (who: Somebody) => ReturnType<typeof createCaller>;
+    claim: (who: Somebody, slotId: string, amount: string, organisationId?: string) => Promise<string>;
+  },
+) {
+  const startsAt = new Date(world.clock.now().getTime() + 5 * 86_400_000);
+  const endsAt = new Date(startsAt.getTime() + 7_200_000);
+  const need = await openNeed(world, { posterId: by.poster, lines: [{ kind: "people", startsAt, endsAt }] });
+  const { id: line_id, slotId } = need.lines[0] as (typeof need.lines)[number];
+  await world.db
+    .insertInto("shift")
+    .values({
+      slot_id: slotId,
+      need_id: need.id,
+      line_id,
+      kind: "fixed",
+      status: "planned",
+      skills: "[]",
+      home_visit: true,
+      version: 0,
+      created_at: world.clock.now(),
+    })
+    .execute();
+  const pledgeId = await by.claim("leader", slotId, "3", by.team);
+  const ids = (await by.as("leader").seats.ofPledge({ pledgeId })).candidates.filter((one) =>
+    ["队员", "副队长"].includes(one.name),
+  );
+  await by.as("leader").seats.name({ pledgeId, personIds: ids.map((one) => one.personId), key: newKey() });
+  const { seats } = await by.as("leader").seats.ofPledge({ pledgeId });
+  const seatOf = (name: string) => seats.find((one) => one.name === name)?.seatId as string;
+  await world.db
+    .updateTable("slot")
+    .set({ cut_off_at: world.clock.now() })
+    .where("id", "=", slotId)
+    .execute();
+  await by.as("manager").seats.leave({ seatId: seatOf("副队长") });
+  const { searches } = await by.as("leader").seats.ofPledge({ pledgeId });
+  return {
+    visitSlot: slotId,
+    visitPledge: pledgeId,
+    memberSeat: seatOf("队员"),
+    search: searches[0]?.standInId as string,
+  };
+}
+
 export type PolicyCast = Awaited<ReturnType<typeof castOfPolicy>>;

@@ -5,7 +5,7 @@ import { verify } from "@/server/history/verify/data";
 import type { Db } from "@/server/platform/db";
 import { amend, approve, refuseRequest, remove, withdraw } from "@/server/pledges/changes/commands";
 import { accept, send } from "@/server/pledges/deliveries/commands";
-import { anOrganisation, ctxOf, inOrganisation } from "@/tests/support/actors";
+import { ctxOf } from "@/tests/support/actors";
 import { testClock } from "@/tests/support/clock";
 import { testDb } from "@/tests/support/database";
 import { openNeed } from "@/tests/support/needs";
@@ -96,14 +96,10 @@ describe("withdrawing and removing", () => {
     expect(await refused(withdraw(li, { pledgeId }))).toBe("WRONG_STATE");
   });
 
-  it("after the cut-off of a shift nobody slips away: a person's place waits for a stand-in, a team's number stands", async () => {
+  it("after the cut-off of a shift nobody slips away: a person's place waits for a stand-in", async () => {
     const cutOffAt = new Date(clock.now().getTime() + 3_600_000);
-    const { li, pan, pledgeId, slotId } = await pledged(world(), { kind: "people", cutOffAt }, 1);
-    const organisationId = await anOrganisation(world(), `出车队 ${slotId}`);
-    const chen = ctxOf(world(), uuid(), inOrganisation(organisationId));
-    const ofTeam = await claim(chen, slotId, 2, { organisationId });
+    const { li, pan, pledgeId } = await pledged(world(), { kind: "people", cutOffAt }, 1);
     clock.advance({ hours: 2 });
-    expect(await refused(withdraw(chen, { pledgeId: ofTeam.pledgeId }))).toBe("TOO_LATE_TO_WITHDRAW");
     expect(await withdraw(li, { pledgeId })).toMatchObject({ status: "confirmed", amount: 1 });
     expect(await refused(withdraw(li, { pledgeId }))).toBe("MOVED_ON");
     expect(await remove(pan, { pledgeId, reason: "agreed" })).toMatchObject({ status: "removed" });

@@ -7,8 +7,8 @@ import { Check } from "../rules";
 import {
   ATTENDANCE_LIFE,
   after,
-  CERTIFICATE_LIFE,
   BATCH_LIFE,
+  CERTIFICATE_LIFE,
   DELIVERY_LIFE,
   type Life,
   NEED_LIFE,

@@ -12,8 +12,8 @@ import { DELIVERY_EVENTS, DELIVERY_STATUSES } from "@/server/pledges/deliveries/
 import { GOODS_EVENTS, PEOPLE_EVENTS, PLEDGE_STATUSES } from "@/server/pledges/lifecycle";
 import { SEAT_EVENTS, SEAT_STATUSES } from "@/server/pledges/seats/lifecycle";
 import { STAND_IN_EVENTS, STAND_IN_STATUSES } from "@/server/pledges/stand-ins/lifecycle";
-import { BATCH_EVENTS, BATCH_STATES } from "@/server/reports/national/lifecycle";
 import { ASK_EVENTS, ASK_STATES } from "@/server/records/asks/lifecycle";
+import { BATCH_EVENTS, BATCH_STATES } from "@/server/reports/national/lifecycle";
 
 const c = CERTIFICATE_EVENTS;
 type Steps = Record<string, readonly Transition[]>;

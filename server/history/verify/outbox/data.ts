@@ -59,7 +59,7 @@ export async function checkEffects(trx: Trx): Promise<Check> {
     UNION ALL SELECT 'notice', n.id FROM notice n
       LEFT JOIN effect e ON e.outbox_id = n.outbox_id AND e.consumer = 'notices' WHERE e.outbox_id IS NULL
     UNION ALL SELECT 'sms', m.id FROM sms m
-      LEFT JOIN effect e ON e.outbox_id = m.outbox_id AND e.consumer = 'notices' WHERE e.outbox_id IS NULL`;
+      LEFT JOIN effect e ON e.outbox_id = m.outbox_id AND e.consumer IN ('notices', 'seats') WHERE e.outbox_id IS NULL`;
   for await (const row of rowsOf(trx, stray)) check.fault(`${row.what} ${row.id}: no event that caused it`);
   return check;
 }

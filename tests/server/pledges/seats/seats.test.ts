@@ -227,6 +227,7 @@ describe("我来不了", () => {
     await name(chen, { pledgeId, personIds: [wang!.id, li!.id] });
     to(new Date(startsAt.getTime() - 5 * HOUR));
     await drain(world);
+    expect(await codeFrom(withdraw(chen, { pledgeId }))).toBe("TOO_LATE_TO_WITHDRAW"); // a whole team does not slip away
     const seat = await seatOf(slotId, wang!.id);
     expect(await leave(await as(wang!), { seatId: seat.id })).toMatchObject({ status: "seeking" });
     await drain(world);
