@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { asOf } from "@/app/_copy/dates";
 import { districtDone, districtWords as w } from "@/app/_copy/district";
 import { askWords, verifyWords } from "@/app/_copy/records";
+import { reportWords } from "@/app/_copy/reports";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
@@ -67,6 +68,9 @@ export default async function DistrictPage({ searchParams }: Props) {
       aside={
         <>
           <div className="stack-s">
+            <ButtonLink href={`/district/reports?region=${regionId}`} small wide icon="list">
+              {reportWords.regionTitle}
+            </ButtonLink>
             <ButtonLink href={`/district/people?region=${regionId}`} small wide icon="people">
               {w.people}
             </ButtonLink>
