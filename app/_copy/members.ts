@@ -216,6 +216,7 @@ export const memberWords = {
   works: "能做哪些事",
   areas: "服务哪些地方",
   areasHint: "不选就是所在的地方。",
+  areasChosen: (n: number) => (n > 0 ? `服务哪些地方（选了 ${n} 处）` : "服务哪些地方"),
   equipment: "有什么家什",
   equipmentHint: "写几件，没有就空着。",
   capacity: "一周大约能出多少人次",

@@ -2,6 +2,7 @@
 import { SERVICE_WORD } from "@/app/_copy/certificates";
 import { EQUIPMENT_WORD, memberWords as w } from "@/app/_copy/members";
 import { reasonSentence } from "@/app/_copy/reasons";
+import { Fold } from "@/app/_shared/acts/fold";
 import type { Attempt } from "@/app/_trpc/form";
 import { Choice, Field, TextArea } from "@/app/_ui/field";
 import { type AbilitiesView, EQUIPMENT, EQUIPMENT_MAX, WORKS } from "@/server/organisations/abilities/schema";
@@ -13,6 +14,9 @@ const NOTHING: Able = {
   weeklyCapacity: null,
   abilities: { areas: [], works: [], equipment: [] },
 };
+
+/** As many beside one another as there is room for. */
+const GRID = { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(8em, 1fr))", gap: "0 12px" };
 
 /** `attempt`: what came back refused stands before what is known. */
 export function AbleFields({
@@ -30,6 +34,11 @@ export function AbleFields({
   const { areas, works, equipment } = known.abilities;
   const value = (name: string, is: string) => (isBack ? (attempt.value(name) ?? "") : is);
   const chosen = (name: string, are: string[]) => (isBack ? attempt.all(name) : are);
+  const picked = chosen(
+    "areas",
+    areas.map((area) => String(area.id)),
+  );
+  const areasError = reasonSentence(errors["abilities.areas"] ?? errors.areas);
   const all = new Map([...areas.map((area) => [area.id, area.path] as const), ...places]);
   return (
     <>
@@ -51,18 +60,17 @@ export function AbleFields({
         options={WORKS.map((work) => ({ value: work, label: SERVICE_WORD[work] ?? work }))}
       />
       {all.size > 0 ? (
-        <Choice
-          name="areas"
-          legend={w.areas}
-          hint={w.areasHint}
-          type="checkbox"
-          value={chosen(
-            "areas",
-            areas.map((area) => String(area.id)),
-          )}
-          options={[...all].map(([id, path]) => ({ value: String(id), label: path }))}
-          error={reasonSentence(errors["abilities.areas"] ?? errors.areas)}
-        />
+        <Fold title={w.areasChosen(picked.length)} open={areasError !== null}>
+          <Choice
+            name="areas"
+            legend={w.areas}
+            hint={w.areasHint}
+            type="checkbox"
+            value={picked}
+            options={[...all].map(([id, path]) => ({ value: String(id), label: path }))}
+            error={areasError}
+          />
+        </Fold>
       ) : null}
       <Field
         name="weeklyCapacity"
@@ -79,7 +87,7 @@ export function AbleFields({
       <fieldset>
         <legend>{w.equipment}</legend>
         <p className="hint">{w.equipmentHint}</p>
-        <div className="pairs">
+        <div style={GRID}>
           {EQUIPMENT.map((code) => (
             <Field
               key={code}

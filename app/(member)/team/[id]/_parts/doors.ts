@@ -8,7 +8,6 @@ export type Door = { path: string; label: string; icon: IconName; for: "runs" | 
 
 export const DOORS: readonly Door[] = [
   { path: "/members", label: memberWords.title, icon: "people", for: "runs" },
-  { path: "/shifts", label: memberWords.shiftsDoor, icon: "calendar", for: "runs" },
   { path: "/reports", label: memberWords.reportsDoor, icon: "list", for: "runs" },
   { path: "/certificates", label: memberWords.certificatesDoor, icon: "shield", for: "runs" },
   { path: "/shifts", label: seatWords.door, icon: "calendar", for: "all" },

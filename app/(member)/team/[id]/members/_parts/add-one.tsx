@@ -52,9 +52,11 @@ export function AddOne({
         />
         <Button wide>{w.add}</Button>
       </ActForm>
-      <ButtonLink href="/me/data" small wide>
-        {w.noPhone}
-      </ButtonLink>
+      <div className="mt-3">
+        <ButtonLink href="/me/data" small wide>
+          {w.noPhone}
+        </ButtonLink>
+      </div>
     </Fold>
   );
 }
