@@ -90,8 +90,12 @@ export const dayWords = {
   // further
   print: "打印名单",
   finish: "结束，登记时长",
-  finishHelp: (n: number) =>
-    n > 0 ? `还有 ${n} 人在场，没有签退的按计划结束时间登记，由您确认。` : "大家都签退了。",
+  finishHelp: (here: number, came: number) =>
+    came === 0
+      ? "还没有人签到。"
+      : here > 0
+        ? `还有 ${here} 人在场，没有签退的按计划结束时间登记，由您确认。`
+        : "来的人都签退了。",
   need: "看这项求助",
 
   // the volunteer

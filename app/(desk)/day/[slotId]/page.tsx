@@ -38,18 +38,9 @@ export default async function DayPage({ params, searchParams }: Props) {
   const { shift, roll, now } = day;
   const running = shift.status === "running";
   const here = roll.filter((row) => row.presence?.status === "in").length;
+  const came = roll.filter((row) => row.presence !== null).length;
   return (
-    <Page
-      top={<PublicTop back="/team" title={w.title} />}
-      aside={
-        running ? (
-          <>
-            <Code day={day} />
-            <Asking slotId={slotId} path={path} asking={day.asking} />
-          </>
-        ) : undefined
-      }
-    >
+    <Page top={<PublicTop back="/team" title={w.title} />}>
       <Outcome attempt={attempt} done={dayDone(done)} title={w.refused} />
       <h1>{shift.title}</h1>
       <p className="note">{whenWhere(shift, now)}</p>
@@ -65,7 +56,13 @@ export default async function DayPage({ params, searchParams }: Props) {
           <b>{w.cancelled}</b>
         </Notice>
       ) : null}
-      {running ? <Queue /> : null}
+      {running ? (
+        <>
+          <Queue />
+          <Code day={day} />
+          <Asking slotId={slotId} path={path} asking={day.asking} />
+        </>
+      ) : null}
       <Heads roll={roll} unnamed={day.unnamed} />
       <Roll slotId={slotId} path={path} roll={roll} acts={running} now={now} />
       {running ? (
@@ -76,7 +73,7 @@ export default async function DayPage({ params, searchParams }: Props) {
               {w.finish}
             </ButtonLink>
             <p className="note" id="day-finish">
-              {w.finishHelp(here)}
+              {w.finishHelp(here, came)}
             </p>
           </div>
           <DayScript slotId={slotId} />

@@ -8,11 +8,10 @@ import type { DayView } from "@/server/attendance/schema";
 
 export async function Code({ day }: { day: DayView }) {
   const codes = await Promise.all(
-    day.codes.map(async ({ from, token, digits }) => ({
-      from: from.getTime(),
-      digits,
-      ...qrOf(await publicUrl(`/d/${token}`)),
-    })),
+    day.codes.map(async ({ from, token, digits }) => {
+      const to = await publicUrl(`/d/${token}`);
+      return { from: from.getTime(), to, digits, ...qrOf(to) };
+    }),
   );
   const first = codes[0];
   if (!first) return null;

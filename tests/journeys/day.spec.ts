@@ -1,0 +1,175 @@
+// The day of a shift: the leader shows the code, volunteers come by it, the network goes away and comes back.
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { checkScreen, freshPhone, shownCode, signInFresh, takeTurn } from "../support/journey";
+
+test.describe.configure({ timeout: 180_000 });
+
+const unique = () => String(Math.floor(Math.random() * 1e6));
+const china = (days: number, hour: number) =>
+  `${new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)}T${String(hour).padStart(2, "0")}:00`;
+
+async function fresh(browser: Browser, base: Page): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: new URL(base.url()).origin,
+    viewport: base.viewportSize(),
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  return context.newPage();
+}
+
+const press = async (page: Page, name: string | RegExp) => {
+  await page.locator("main").getByRole("button", { name }).first().click();
+  await page.waitForLoadState();
+};
+
+/** A need for hands, posted by 潘书记; answers its id. */
+async function postPeople(page: Page): Promise<string> {
+  const giveUp = await takeTurn("secretary-posts");
+  try {
+    await page.goto("/post");
+    await page.locator("#f-title").fill(`村口栽树要人手${unique()}`);
+    await page.locator("#f-story").fill("趁下雨前把树苗栽下去。");
+    await page.locator("input[name=what][value=people]").check();
+    await page.locator("input[name=riskPick]").nth(1).check();
+    await press(page, "下一步");
+    const fields = {
+      item: "栽树",
+      quantity: "5",
+      place: "村口",
+      startsAt: china(1, 8),
+      endsAt: china(1, 11),
+    };
+    for (const [name, value] of Object.entries(fields)) await page.locator(`#f-${name}`).fill(value);
+    await press(page, "保存");
+    const needId = /\/post\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
+    await page.goto(`/post/${needId}/check`);
+    await press(page, /^(提交|发布)$/);
+    await page.waitForURL(/\/done$/);
+    return needId;
+  } finally {
+    await giveUp();
+  }
+}
+
+/** Takes a place; answers the shift's id. */
+async function claim(page: Page, needId: string): Promise<string> {
+  await page.goto(`/needs/${needId}`);
+  await page.locator("main").getByRole("link", { name: "我报名", exact: true }).first().click();
+  await page.waitForURL(/\/pledge\?slot=/);
+  const slotId = new URL(page.url()).searchParams.get("slot") ?? "";
+  await page.locator("form#form > button.go").click();
+  await page.waitForURL(/\/pledge\/[0-9a-f-]{36}$/);
+  return slotId;
+}
+
+/** Where the code that is shown now leads: what a camera reads. */
+const codeOn = (page: Page) =>
+  page.locator("#day-code").evaluate((at: HTMLElement) => {
+    const [first] = JSON.parse(at.dataset.codes ?? "[]") as { to: string }[];
+    return new URL(first?.to ?? "").pathname;
+  });
+
+test("a shift's day: scanned on the way to signing in, called without a network, told once", async ({
+  page: pan,
+  browser,
+}) => {
+  await pan.goto("/help");
+  await pan.request.post("/api/persona", { form: { persona: "secretary" }, maxRedirects: 0 });
+  const needId = await postPeople(pan);
+  const [li, mei] = [await fresh(browser, pan), await fresh(browser, pan)];
+  const phone = freshPhone();
+  await signInFresh(li, "栗小满", phone);
+  await signInFresh(mei, "梅大姐");
+  const slotId = await claim(li, needId);
+  await claim(mei, needId);
+  const row = (name: string) => pan.locator("#day-list > li").filter({ hasText: name });
+
+  await test.step("潘书记 begins", async () => {
+    await pan.goto(`/day/${slotId}`);
+    await expect(pan.getByRole("heading", { name: "还没有开始" })).toBeVisible();
+    await checkScreen(pan, "day, planned");
+    await press(pan, "开始签到");
+    await expect(pan.locator("#day-code svg")).toBeVisible();
+    await checkScreen(pan, "day, running");
+  });
+
+  await test.step("栗小满 scans with a browser that knows nobody, signs in, and is there", async () => {
+    const camera = await fresh(browser, pan);
+    await camera.goto(await codeOn(pan));
+    await checkScreen(camera, "scanned, not signed in");
+    await camera.getByRole("link", { name: "先用手机号登录" }).click();
+    await camera.getByRole("textbox", { name: "手机号" }).fill(phone);
+    await camera.getByRole("button", { name: "发验证码" }).click();
+    await camera.getByRole("textbox", { name: "验证码" }).fill(await shownCode(camera));
+    await camera.getByRole("button", { name: "登录" }).click();
+    await expect(camera.getByRole("button", { name: "我到了，签到" })).toBeVisible();
+    const address = camera.url();
+    await checkScreen(camera, "scanned");
+    await camera.getByRole("button", { name: "我到了，签到" }).click();
+    await expect(camera.getByRole("heading", { name: "签到好了" })).toBeVisible();
+    await checkScreen(camera, "checked in");
+    await camera.goto(address);
+    await expect(camera.getByText("这次扫的码已经用过")).toBeVisible();
+    await mei.goto(address); // forwarded
+    await expect(mei.getByText("这次扫的码已经用过")).toBeVisible();
+    await checkScreen(mei, "forwarded");
+    await camera.context().close();
+  });
+
+  await test.step("without a network the roll goes on, and is told once when it is back", async () => {
+    await expect(row("栗小满")).toHaveAttribute("data-state", "in", { timeout: 20_000 });
+    await pan.context().setOffline(true);
+    await row("梅大姐").getByRole("button", { name: "到了" }).click();
+    await row("栗小满").getByRole("button", { name: "走了" }).click();
+    await expect(pan.locator("#day-queue")).toContainText("有 2 条还没传上去");
+    await expect(pan.locator('[data-count="in"]')).toHaveText("1");
+    await checkScreen(pan, "day, no network");
+    const heard = pan.waitForRequest(/\/events$/);
+    await pan.context().setOffline(false);
+    const body = (await heard).postDataJSON();
+    await expect(pan.locator("#day-sent")).toBeVisible({ timeout: 20_000 });
+    const again = await pan.request.post(`/api/day/${slotId}/events`, { data: body });
+    const { answers } = (await again.json()) as { answers: { outcome: string }[] };
+    expect(answers.map(({ outcome }) => outcome)).toEqual(["done", "done"]);
+    await pan.reload();
+    await expect(row("梅大姐")).toHaveAttribute("data-state", "in");
+    await expect(row("栗小满")).toHaveAttribute("data-state", "out");
+    await expect(pan.locator("#day-list > li")).toHaveCount(2);
+  });
+
+  await test.step("somebody walks in; the list is printed; the village says what it saw", async () => {
+    await pan.getByText("加一个现场来的人").click();
+    await pan.locator("#f-name").fill("路过的老周");
+    for (const tick of ["privacy", "age14"]) await pan.locator(`#f-${tick}`).check();
+    await press(pan, "登记并签到");
+    await expect(row("路过的老周")).toHaveAttribute("data-state", "in");
+    await checkScreen(pan, "day, walk-in");
+    await pan.goto(`/day/${slotId}/roster`);
+    await expect(pan.locator(".roster-code")).toHaveCount(3);
+    await checkScreen(pan, "roster");
+    await pan.goto(`/day/${slotId}/statement`);
+    await pan.locator("#f-headcount").fill("3");
+    await press(pan, "交上去");
+    await expect(pan.getByText("这一项要填")).toBeVisible();
+    await pan.locator("#f-hours").fill("3");
+    await press(pan, "交上去");
+    await expect(pan.getByText("来了 3 人，3小时")).toBeVisible();
+    await checkScreen(pan, "statement");
+  });
+
+  await test.step("six digits, and digits that are none", async () => {
+    await mei.goto("/d");
+    await mei.getByLabel("六位数字").fill("12 34");
+    await press(mei, "下一步");
+    await expect(mei.getByText("请输入六位数字")).toBeVisible();
+    await checkScreen(mei, "digits, refused");
+    await pan.goto(`/day/${slotId}`);
+    const digits = await pan.locator('[data-code="digits"]').textContent();
+    await mei.getByLabel("六位数字").fill(digits ?? "");
+    await press(mei, "下一步");
+    await mei.getByRole("button", { name: "我走了，签退" }).click();
+    await expect(mei.getByRole("heading", { name: "签退好了，辛苦了" })).toBeVisible();
+    await checkScreen(mei, "checked out");
+  });
+});
