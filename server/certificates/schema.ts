@@ -12,7 +12,9 @@ export const REASON_MAX = 100;
 export const ASKS_MAX = 5;
 /** Issued in one act and one file: a large team. */
 export const ISSUE_MAX = 100;
+/** People to choose from on one screen, and certificates to look through. */
 export const PAGE_SIZE = 50;
+export const LIST_SIZE = 20;
 
 const tick = z.preprocess((v) => v === "on" || v === "1" || v === true, z.boolean());
 const reason = text(REASON_MAX).refine((s) => [...s].length >= 2, "too_short");

@@ -9,7 +9,7 @@ import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { hasIdCard, overtaken, viewsOf } from "../data";
 import { dayText } from "../rules";
-import { type MemberRow, type MineView, PAGE_SIZE } from "../schema";
+import { LIST_SIZE, type MemberRow, type MineView, PAGE_SIZE } from "../schema";
 
 /** My certificates, or those of somebody I act for, and the units that have hours of theirs in their books. */
 export async function mine(ctx: Ctx, of: string | undefined): Promise<MineView> {
@@ -78,12 +78,12 @@ export async function ofUnit(
     .where("status", "in", asked ? ["asked"] : ["valid", "superseded", "revoked"])
     .$if(input.after !== undefined, (q) => q.where("id", asked ? ">" : "<", input.after ?? ""))
     .orderBy("id", asked ? "asc" : "desc")
-    .limit(PAGE_SIZE + 1)
+    .limit(LIST_SIZE + 1)
     .execute();
-  const page = rows.slice(0, PAGE_SIZE);
+  const page = rows.slice(0, LIST_SIZE);
   return {
     items: await viewsOf(ctx.db, page),
-    next: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
+    next: rows.length > LIST_SIZE ? (page.at(-1)?.id ?? null) : null,
   };
 }
 

@@ -12,7 +12,16 @@ import { type LaidHours, layHours, reverseHours } from "../../support/ledger";
 import { openNeed } from "../../support/needs";
 import { eventsOf, newKey } from "../../support/pledged";
 import { codeOf, refusal } from "../../support/refusals";
-import { ctxOf, grant, organisation, person, storyPeople, type TestWorld, testWorld, visitor } from "../../support/world";
+import {
+  ctxOf,
+  grant,
+  organisation,
+  person,
+  storyPeople,
+  type TestWorld,
+  testWorld,
+  visitor,
+} from "../../support/world";
 
 type Story = Awaited<ReturnType<typeof storyPeople>>;
 let world: TestWorld;

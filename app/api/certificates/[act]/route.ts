@@ -1,4 +1,5 @@
 // Asking for a certificate, answering, issuing to several, ending one; and what may be printed of me.
+// (The first day is called `since` in forms: `from` is where a refusal leads back to.)
 import { said } from "@/app/_shared/site/fields";
 import { actsRoute } from "@/app/_trpc/acts";
 
@@ -15,7 +16,7 @@ export const POST = actsRoute(
       await api.certificates.ask({
         unitId: text(fields, "unitId"),
         personId,
-        from: text(fields, "from"),
+        from: text(fields, "since"),
         until: text(fields, "until"),
         purpose: said(fields, "purpose"),
         showsName: fields.get("showsName") === "on",
@@ -33,7 +34,7 @@ export const POST = actsRoute(
       const done = await api.certificates.issue({
         unitId,
         personIds: texts(fields, fields.get("who") === "all" ? "shownIds" : "personIds"),
-        from: text(fields, "from"),
+        from: text(fields, "since"),
         until: text(fields, "until"),
         purpose: said(fields, "purpose"),
         namesOnPaper: fields.get("namesOnPaper") === "on",

@@ -67,11 +67,11 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
         className="form"
       >
         <Field
-          name="from"
+          name="since"
           type="date"
           label={w.from}
           max={today}
-          defaultValue={given("from", from, unit.from)}
+          defaultValue={given("since", from, unit.from)}
           error={error("from")}
         />
         <Field

@@ -42,7 +42,7 @@ export default async function UnitCertificatesPage({ params, searchParams }: Pro
   const today = dayOf(clock());
   const attempt = await readActAttempt(search.refused);
   const day = (name: "from" | "until", usual: string) => {
-    const said = attempt.refusal ? attempt.value(name) : search[name];
+    const said = search[name];
     return said && DAY.test(said) ? said : usual;
   };
   const period = { from: day("from", `${today.slice(0, 4)}-01-01`), until: day("until", today) };

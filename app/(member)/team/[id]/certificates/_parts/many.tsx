@@ -68,7 +68,7 @@ export function Many({
         <ActForm
           action="/api/certificates/issue-many"
           from={`${page}?${query}`}
-          hidden={{ unitId, ...period }}
+          hidden={{ unitId, since: period.from, until: period.until }}
           keyed
           className="form"
         >
@@ -77,7 +77,7 @@ export function Many({
             <legend>{w.who(period.from, period.until)}</legend>
             <FieldError error={error("personIds")} />
             {members.items.map((one) => (
-              <div key={one.personId}>
+              <div key={one.personId} className="mt-2">
                 <label className="pick">
                   <input
                     type="checkbox"
