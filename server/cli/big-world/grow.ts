@@ -3,9 +3,8 @@
 import { join } from "node:path";
 import { sql } from "kysely";
 import type { PoolConnection } from "mysql2/promise";
-import { consumersOf } from "@/server/history/outbox/rules";
 import { findHead, SEALER } from "@/server/history/sealer/commands";
-import { type Head, link } from "@/server/history/sealer/rules";
+import type { Head } from "@/server/history/sealer/rules";
 import { searchBody } from "@/server/needs/listing/rules";
 import { ANY } from "@/server/needs/listing/schema";
 import { type Db, poolOf } from "@/server/platform/db";
@@ -15,11 +14,13 @@ import { ancestorsOfVillage } from "@/server/regions/national/rules";
 import { LEVEL } from "@/server/regions/schema";
 import { EVERYWHERE } from "@/server/tally/commands";
 import type { World } from "@/server/trpc/context";
+import { Chronicle } from "./chronicle";
 import { Indexes } from "./indexes";
 import { quoted, stamp, tableRows, Writer } from "./insert";
 import { type Invented, inventName, inventNeed } from "./invent";
 import { Postings } from "./postings";
 import { chance, growingIds } from "./random";
+import { ServedGrower } from "./served";
 
 export type Step = { name: string; seconds: number };
 export type Grown = { steps: Step[]; rows: Record<string, number> };
@@ -33,10 +34,19 @@ const TELL_EVERY_MS = 1_000;
 const VILLAGES_AT_ONCE = 20_000;
 const LEASE_MS = 3_600_000;
 const INDEXED = ["person", "need", "certification", "listing", "history"];
+/** … and while people serve. */
+const INDEXED_SERVED = [
+  "attendance",
+  "service_record",
+  "hours_entry",
+  "hours_affiliation",
+  "shift",
+  "pledge",
+];
 
 export async function growBigWorld(
   world: Pick<World, "db" | "clock" | "config">,
-  wanted: { needs: number; people: number },
+  wanted: { needs: number; people: number; attendances?: number },
   tell: (line: string) => void,
 ): Promise<Grown> {
   const progress = atMostEach(TELL_EVERY_MS, tell);
@@ -58,12 +68,17 @@ export async function growBigWorld(
   const connection = await pool.getConnection();
   try {
     const villages = await timed("villages", () => readVillages(db));
-    await timed("indexes off", () => indexes.takeOff(...INDEXED));
+    const attendances = wanted.attendances ?? 0;
+    await timed("indexes off", () => indexes.takeOff(...INDEXED, ...(attendances > 0 ? INDEXED_SERVED : [])));
     const grower = new Grower(connection, villages, await findHead(db), world.clock.now().getTime());
     const posters = await timed("people", () => grower.people(wanted.people, progress));
     const { postings, dues, needIds, homes, marks } = await timed("needs", () =>
       grower.needs(wanted.needs, posters, progress),
     );
+    const served =
+      attendances === 0
+        ? {}
+        : await timed("attendances", () => grower.served(attendances, world.clock.now(), progress));
     await timed("indexes on", () => indexes.putBack((table) => tell(`indexes of ${table}`)));
     await timed("grams", async () => {
       await indexes.takeOff("need_gram");
@@ -71,8 +86,9 @@ export async function growBigWorld(
       await indexes.putBack((table) => tell(`indexes of ${table}`));
     });
     await timed("totals", () => grower.totals(homes));
-    await sql`ANALYZE TABLE need, need_line, slot, listing, need_gram, listing_text, region`.execute(db);
-    return { steps, rows: { ...grower.rows, need_gram: postings.total } };
+    await sql`ANALYZE TABLE need, need_line, slot, listing, need_gram, listing_text, region, attendance, service_record,
+      hours_entry, hours_affiliation, person, organisation`.execute(db);
+    return { steps, rows: { ...grower.rows, ...served, need_gram: postings.total } };
   } finally {
     connection.release();
     await indexes.putBack();
@@ -99,30 +115,32 @@ type Ids = (n: number) => string;
 class Grower {
   readonly rows: Record<string, number> = {};
   private readonly random: () => number;
-  private readonly outboxIds: (at: number) => string;
   private readonly writer: Writer;
   private readonly begun: number;
-  private readonly history = tableRows(
-    "history",
-    "aggregate, subject_id, version, event, actor_id, at, data",
-  );
-  private readonly outbox = tableRows(
-    "outbox",
-    "id, aggregate, subject_id, version, event, at, sealed, done",
-  );
-  private readonly seals = tableRows("history_seal", "seq, aggregate, subject_id, version, hash, sealed_at");
-  private readonly effects = tableRows("effect", "outbox_id, consumer, at");
+  private readonly chronicle: Chronicle;
 
   constructor(
     connection: PoolConnection,
     private readonly villages: Float64Array,
-    private head: Head,
+    head: Head,
     private readonly now: number,
   ) {
     this.writer = new Writer(connection);
     this.begun = head.seq;
     this.random = this.chanceOf(20_200_418);
-    this.outboxIds = growingIds(this.chanceOf(1), 1);
+    this.chronicle = new Chronicle(head, now, growingIds(this.chanceOf(1), 1));
+  }
+
+  /** People who served, with everything that leads to their hours. */
+  served(count: number, now: Date, progress: (line: string) => void): Promise<Record<string, number>> {
+    const grower = new ServedGrower(
+      this.writer,
+      this.chronicle,
+      this.villages,
+      (what) => this.chanceOf(what),
+      now,
+    );
+    return grower.grow(count, progress);
   }
 
   /** The same world for the same numbers, and another one on top of it. */
@@ -268,30 +286,12 @@ class Grower {
     this.act("certification", id, "certification.made", n.poster, n.at, "{}");
   }
 
-  /** One act: its history, its link in the chain, its outbox row, and the effects that make it done. */
   private act(aggregate: string, id: string, event: string, actor: string, at: number, data: string): void {
-    const outboxId = this.outboxIds(at);
-    const when = stamp(at);
-    const row = {
-      aggregate,
-      subject_id: id,
-      version: 1,
-      event,
-      actor_id: actor,
-      grant_id: null,
-      for_id: null,
-    };
-    const hash = link(this.head.hash, { ...row, at: new Date(at), data });
-    this.head = { seq: this.head.seq + 1, hash };
-    this.history.add(`'${aggregate}','${id}',1,'${event}','${actor}',${when},${quoted(data)}`);
-    this.outbox.add(`'${outboxId}','${aggregate}','${id}',1,'${event}',${when},1,1`);
-    this.seals.add(`${this.head.seq},'${aggregate}','${id}',1,'${hash}',${stamp(this.now)}`);
-    for (const consumer of consumersOf(event)) this.effects.add(`'${outboxId}','${consumer}',${when}`);
+    this.chronicle.act({ aggregate, id, event, actor, at, data });
   }
 
   private async flush(tables: unknown[], line: string, progress: (line: string) => void): Promise<void> {
-    const own = [this.history, this.outbox, this.seals, this.effects];
-    await this.writer.write([...tables.filter(isRows), ...own]);
+    await this.writer.write([...tables.filter(isRows), ...this.chronicle.tables]);
     progress(line);
   }
 

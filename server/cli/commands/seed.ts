@@ -3,46 +3,55 @@ import { growBigWorld } from "@/server/cli/big-world/grow";
 import { command, UsageError } from "@/server/cli/command";
 import type { Db } from "@/server/platform/db";
 import { migrate } from "@/server/platform/migrate";
+import { seedRegions } from "@/server/regions/national/commands";
 
 const MOST = 10_000_000;
 
 export const seedCommand = command<{
   needs?: string;
   people?: string;
+  attendances?: string;
   here?: boolean;
   from?: string;
   anyway?: boolean;
 }>({
   name: "seed",
-  describe: "build a big world of invented needs and people in the real national tree, for benches",
+  describe: "build a big world of invented needs, people and hours in the real national tree, for benches",
   options: [
     ["--needs <n>", "open needs to add (default 10000)"],
     ["--people <n>", "people to add, who post them (default: a tenth of the needs)"],
+    [
+      "--attendances <n>",
+      "presences with their hours, over nine months in one district (alone: no open needs, regions as they are)",
+    ],
     ["--here", "in the regions that are there, without importing the nation first"],
     ["--from <folder>", "the unpacked lists of divisions, instead of fetching them with npm"],
     ["--anyway", "even where real people have signed in"],
   ],
   async run({ world, progress }, _args, options) {
-    const needs = count(options.needs, 10_000);
+    const attendances = count(options.attendances, 0);
+    const onlyServed = attendances > 0 && options.needs === undefined;
+    const needs = count(options.needs, onlyServed ? 0 : 10_000);
     const people = count(options.people, Math.max(1, Math.ceil(needs / 10)));
     const began = performance.now();
     await migrate(world.url);
     await refuseRealPeople(world.db, options.anyway);
     let [regions, peakMb] = [0, 0];
-    if (!options.here && !(await nationIsThere(world.db))) {
+    if (onlyServed) await seedRegions({ db: world.db });
+    else if (!options.here && !(await nationIsThere(world.db))) {
       const imported = await importNation(options.from);
       regions = imported.added;
       peakMb = imported.peakMb;
     }
-    const answer = await growBigWorld(world, { needs, people }, progress);
+    const answer = await growBigWorld(world, { needs, people, attendances }, progress);
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     peakMb = Math.max(peakMb, Math.round(process.resourceUsage().maxRSS / 1024));
     return {
       text: [
         ...answer.steps.map((step) => `${step.name.padEnd(28)} ${step.seconds.toFixed(1).padStart(7)} s`),
-        `${needs} needs, ${people} people in ${seconds} s, peak memory ${peakMb} MB`,
+        `${needs} needs, ${people} people, ${attendances} attendances in ${seconds} s, peak memory ${peakMb} MB`,
       ].join("\n"),
-      data: { needs, people, regions, ...answer.rows, steps: answer.steps, seconds, peakMb },
+      data: { needs, people, attendances, regions, ...answer.rows, steps: answer.steps, seconds, peakMb },
     };
   },
 });
