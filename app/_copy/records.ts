@@ -308,3 +308,15 @@ export const evaluateWords = {
   save: "提交评价",
   again: "已经评价过，可以改。",
 };
+
+export const recordSettings = {
+  title: "星级、未成年人年龄",
+  stars: "几小时升一星",
+  starsHint: "从小到大，用空格隔开，比如 100 300 600 1000 1500",
+  ages: "未成年人按年龄分档。改了以后，报名和到场都按新的算。",
+  age: {
+    consent: "不满多少岁要监护人同意",
+    along: "不满多少岁要监护人陪同",
+    refused: "不满多少岁不能报名",
+  },
+};

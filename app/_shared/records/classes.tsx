@@ -19,7 +19,7 @@ export function Service({ record, hoursHref }: { record: RecordView; hoursHref?:
       <Card>
         <p className="note">{w.total}</p>
         <BigNumber value={w.hours(minutes)}>{entries > 0 ? w.entries(entries) : null}</BigNumber>
-        <p>
+        <p className="mt-2">
           <b>{w.stars(stars)}</b>
           {toNext !== null ? <span className="note">{` · ${w.toNext(toNext)}`}</span> : null}
         </p>

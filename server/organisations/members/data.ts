@@ -19,23 +19,8 @@ export async function isMember(db: Db, organisationId: string, personId: string)
   return row !== undefined;
 }
 
-/** Of these people, those who are in the organisation now. */
-export async function membersAmong(
-  db: Db,
-  organisationId: string,
-  personIds: string[],
-): Promise<Set<string>> {
-  if (personIds.length === 0) return new Set();
-  const rows = await db
-    .selectFrom("role_grant")
-    .select("person_id")
-    .distinct()
-    .where("organisation_id", "=", organisationId)
-    .where("person_id", "in", personIds)
-    .where("ended_at", "is", null)
-    .execute();
-  return new Set(rows.map((row) => row.person_id));
-}
+/** Those among these people who are in it. */
+export { membersAmong } from "@/server/people/profiles/data";
 
 /** The verified organisations each of these people is in now: 双报到. */
 export async function membershipsOf(db: Db, personIds: string[]) {

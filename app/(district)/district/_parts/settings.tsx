@@ -1,6 +1,8 @@
 import { districtWords as w } from "@/app/_copy/district";
 import { reasonSentence } from "@/app/_copy/reasons";
+import { recordSettings as r } from "@/app/_copy/records";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import { Fold } from "@/app/_shared/acts/fold";
 import type { Attempt } from "@/app/_trpc/form";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
@@ -68,6 +70,31 @@ export function Settings({
         />
         <Button small>{w.save}</Button>
       </ActForm>
+      <Fold title={r.title} open={mine && ["starHours", "minorAges"].some((name) => error(name))}>
+        <ActForm action="/api/district/settings" to={to} hidden={{ countyId }} className="form">
+          <Field
+            name="starHours"
+            label={r.stars}
+            hint={r.starsHint}
+            inputMode="numeric"
+            defaultValue={value("starHours") ?? settings.starHours.join(" ")}
+            error={error("starHours")}
+          />
+          <p className="note">{r.ages}</p>
+          {(["consent", "along", "refused"] as const).map((tier) => (
+            <Field
+              key={tier}
+              name={`${tier}Age`}
+              label={r.age[tier]}
+              inputMode="numeric"
+              maxLength={2}
+              defaultValue={value(`${tier}Age`) ?? String(settings.minorAges[tier])}
+              error={error(`minorAges.${tier}`) ?? (tier === "consent" ? error("minorAges") : null)}
+            />
+          ))}
+          <Button small>{w.save}</Button>
+        </ActForm>
+      </Fold>
     </section>
   );
 }

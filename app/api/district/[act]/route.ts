@@ -8,6 +8,16 @@ const text = (fields: FormData, name: string) => said(fields, name) ?? "";
 const choice = <T extends string>(fields: FormData, name: string) => said(fields, name) as T;
 const organisation = (fields: FormData) => ({ organisationId: text(fields, "organisationId") });
 
+/** The three ages of minors; left out where the form does not ask for them. */
+function ages(fields: FormData) {
+  if (!fields.has("consentAge")) return undefined;
+  return {
+    consent: text(fields, "consentAge"),
+    along: text(fields, "alongAge"),
+    refused: text(fields, "refusedAge"),
+  };
+}
+
 export const POST = actsRoute(
   {
     verify: async (api, fields) => {
@@ -45,6 +55,8 @@ export const POST = actsRoute(
         saleLines: sale === undefined ? undefined : sale === "on",
         servicePhone: said(fields, "servicePhone"),
         serviceHours: said(fields, "serviceHours"),
+        starHours: said(fields, "starHours"),
+        minorAges: ages(fields),
       });
     },
     "give-role": async (api, fields) => {

@@ -34,7 +34,7 @@ export function Person({ profile, editHref }: { profile: ProfileView; editHref: 
             },
           ]}
         />
-        <p className="note">{w.notShown}</p>
+        <p className="note mt-2">{w.notShown}</p>
         <div className="mt-2">
           <ButtonLink href={editHref} small icon="edit">
             {w.fill}
