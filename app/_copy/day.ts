@@ -23,6 +23,15 @@ const HOW: Record<How, string> = {
 export const dayWords = {
   title: "现场签到",
   refused: "没有办成",
+  // today's shifts
+  todayTitle: "今天的班次",
+  todayRuns: "我负责的",
+  todayExpected: "我要去的",
+  todayEmpty: "今明两天没有您的班次",
+  todayEmptyHelp: "报了名、或者队伍派您去的班次，当天会在这里。",
+  findNeeds: "看看哪里要人",
+  typeDigits: "输六位数字签到",
+  status: { planned: "还没开始", running: "正在进行", closed: "已结束", cancelled: "已取消" },
   // before it begins
   planned: "还没有开始",
   plannedHelp: "点了“开始”，签到码才会出来。开始以后，到场、离开都记在这里。",

@@ -22,8 +22,13 @@ import {
   tokenInput,
   usedAnswer,
 } from "./tickets/schema";
+import { viewToday } from "./today/data";
+import { todayView } from "./today/schema";
 
 export const attendanceRouter = router({
+  today: procedure("signed-in")
+    .output(todayView)
+    .query(({ ctx }) => viewToday(ctx)),
   day: procedure("shift.run")
     .input(slotInput)
     .output(dayView)

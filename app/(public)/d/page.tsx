@@ -42,9 +42,9 @@ export default async function ScanPage({ searchParams }: { searchParams: Promise
       ) : null}
       {mine ? <Mine mine={mine} what={what} now={now} /> : null}
       {ticket ? <Ticket ticket={ticket} t={t ?? ""} now={now} /> : null}
-      {!mine && !ticket ? (
+      {!ticket && !mine?.outAt ? (
         <>
-          <h1>{w.typeTitle}</h1>
+          {mine ? <h2>{w.typeTitle}</h2> : <h1>{w.typeTitle}</h1>}
           <p>{w.scanHint}</p>
           {actor ? (
             <ActForm action="/api/d/digits" to="/d" className="form" id="digits">

@@ -2,7 +2,10 @@
 import { timeSpan } from "@/app/_copy/dates";
 import type { ShiftView } from "@/server/attendance/schema";
 
-export const whenWhere = (shift: ShiftView, now: Date): string =>
+export const whenWhere = (
+  shift: Pick<ShiftView, "startsAt" | "endsAt" | "place" | "role" | "item">,
+  now: Date,
+): string =>
   [
     shift.startsAt === null ? null : timeSpan(shift.startsAt, shift.endsAt, now),
     shift.place,

@@ -6,6 +6,8 @@ import { rollOf, visibleDay } from "@/server/attendance/day/data";
 import { markPledges } from "@/server/attendance/presence/commands";
 import { personsOfCode, visibleRoster } from "@/server/attendance/roster/data";
 import { newcomerInput } from "@/server/attendance/schema";
+import { viewToday } from "@/server/attendance/today/data";
+import { isToday } from "@/server/attendance/today/rules";
 import { closeShift } from "@/server/needs/shifts/commands";
 import { transact } from "@/server/platform/db";
 import { systemCtx } from "@/server/trpc/context";
@@ -239,5 +241,36 @@ describe("afterwards", () => {
       { personId: day.people.li.id, name: "小李" },
     ]);
     expect(await personsOfCode(world.db, world.keys, day.slotId, "ZZZZ")).toEqual([]);
+  });
+});
+
+describe("today", () => {
+  it("holds what one runs and what one goes to, from a day before until a day after, and whatever runs", async () => {
+    const day = await shiftDay(world);
+    const ids = (shifts: { slotId: string }[]) => shifts.map(({ slotId }) => slotId);
+    expect(ids((await viewToday(day.as.pan)).runs)).toContain(day.slotId);
+    expect(ids((await viewToday(day.as.chen)).runs)).toContain(day.slotId);
+    expect(await viewToday(day.as.li)).toMatchObject({ runs: [], expected: [{ slotId: day.slotId }] });
+    expect(ids((await viewToday(day.as.zhao)).expected)).toEqual([day.slotId]);
+    expect(await viewToday(day.as.passer)).toEqual({ runs: [], expected: [] });
+    world.clock.set(new Date(day.startsAt.getTime() + 25 * 3_600_000));
+    expect(ids((await viewToday(day.as.li)).expected)).toEqual([]);
+    await begin(day.as.pan, { slotId: day.slotId });
+    expect(ids((await viewToday(day.as.li)).expected)).toEqual([day.slotId]);
+  });
+
+  it("reaches 36 hours ahead, to the minute", () => {
+    const at = (hours: number, minutes = 0) => ({
+      status: "planned",
+      startsAt: new Date(world.clock.now().getTime() + (hours * 60 + minutes) * 60_000),
+    });
+    const now = world.clock.now();
+    expect([at(36), at(36, 1), at(-24), at(-24, -1)].map((shift) => isToday(shift, now))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(isToday({ status: "cancelled", startsAt: now }, now)).toBe(false);
   });
 });

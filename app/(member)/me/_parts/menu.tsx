@@ -1,4 +1,5 @@
 import { mineWords } from "@/app/_copy/certificates";
+import { dayWords } from "@/app/_copy/day";
 import { ROLE_WORD, meWords as w } from "@/app/_copy/me";
 import { recordWords } from "@/app/_copy/records";
 import { shiftWords } from "@/app/_copy/shifts";
@@ -17,6 +18,9 @@ export function Menu({ me, unread }: { me: MeView; unread: number }) {
         </ButtonLink>
         <ButtonLink href="/me/hats" icon="people" small wide>
           {w.hats}
+        </ButtonLink>
+        <ButtonLink href="/day" icon="clock" small wide>
+          {dayWords.todayTitle}
         </ButtonLink>
         <ButtonLink href="/shifts" icon="calendar" small wide>
           {shiftWords.mineTitle}
