@@ -3,10 +3,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { overtake } from "@/server/certificates/commands";
 import { checkCertificates } from "@/server/history/verify/certificates/data";
 import { checkLives } from "@/server/history/verify/lives/data";
+import { strikeRecord } from "@/server/hours/correcting/commands";
 import { seal } from "@/server/platform/crypto";
 import { transact } from "@/server/platform/db";
 import { type Ctx, systemCtx } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
+import { drain } from "@/server/worker";
 import { emptyTestDb } from "../../support/database";
 import { type LaidHours, layHours, reverseHours } from "../../support/ledger";
 import { openNeed } from "../../support/needs";
@@ -94,6 +96,9 @@ async function issued(more: object = {}) {
   const { certificateId } = await li.certificates.ask(asking(more));
   await chen.certificates.issueAsked({ certificateId });
   return { li, chen, certificateId, one: await li.certificates.one({ certificateId }) };
+}
+async function otherUnit(): Promise<string> {
+  return organisation(world, `别的单位${newKey().slice(0, 6)}`, "unit", story.places.fuzhuang);
 }
 const verdict = () =>
   transact(world.db, async (trx) => [
@@ -399,6 +404,34 @@ describe("what the paper says", () => {
   });
 });
 
-async function otherUnit(): Promise<string> {
-  return organisation(world, `别的单位${newKey().slice(0, 6)}`, "unit", story.places.fuzhuang);
-}
+describe("who hears of it", () => {
+  const kinds = async (personId: string) =>
+    (
+      await world.db
+        .selectFrom("notice")
+        .select(["kind", "data"])
+        .where("person_id", "=", personId)
+        .where("kind", "like", "certificate%")
+        .orderBy("created_at")
+        .orderBy("id")
+        .execute()
+    ).map((row) => row.kind);
+
+  it("the unit of an ask, the volunteer of the answer, and of hours struck out afterwards", async () => {
+    const [first] = await served(story.li.id, 2);
+    const { one } = await issued();
+    await drain(world);
+    expect(await kinds(story.chen.id)).toEqual(["certificate_asked"]);
+    expect(await kinds(story.li.id)).toEqual(["certificate_issued"]);
+    const zhou = await ctxOf(world, story.zhou);
+    await transact(world.db, (trx) => strikeRecord(trx, zhou, first?.recordId ?? "", { grant: null }));
+    await drain(world);
+    expect(await kinds(story.li.id)).toEqual(["certificate_issued", "certificate_superseded"]);
+    expect(
+      (await world.db.selectFrom("certificate").select("status").where("id", "=", one.id).execute())[0],
+    ).toEqual({
+      status: "superseded",
+    });
+    expect(await verdict()).toEqual([]);
+  });
+});
