@@ -11,11 +11,23 @@ const INK = "#1a1a1a";
 const WORD = /[A-Za-z0-9.:/@_+\-–]+|[^A-Za-z0-9.:/@_+\-–]/gu;
 const CLOSING = /^[，。、；：？！）〕】》」』”’·%％]/u;
 
+/** A hundred sheets say the same words again and again; a font's widths never change. */
+const widths = new Map<string, number>();
+const WIDTHS_KEPT = 20_000;
+function widthOf(doc: PDFDocument, font: FontName, size: number, text: string): number {
+  const key = `${font} ${size} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  const width = doc.font(font).fontSize(size).widthOfString(text);
+  if (widths.size >= WIDTHS_KEPT) widths.clear();
+  widths.set(key, width);
+  return width;
+}
+
 function piecesOf(doc: PDFDocument, text: string, { size, weight }: Style): Piece[] {
-  return runsOf(text, weight).flatMap(({ font, text: run }) => {
-    doc.font(font).fontSize(size);
-    return (run.match(WORD) ?? []).map((word) => ({ font, text: word, width: doc.widthOfString(word) }));
-  });
+  return runsOf(text, weight).flatMap(({ font, text: run }) =>
+    (run.match(WORD) ?? []).map((word) => ({ font, text: word, width: widthOf(doc, font, size, word) })),
+  );
 }
 
 /** Lines of at most `width` points; the first may begin later, as a paragraph does. */
@@ -41,8 +53,7 @@ export function linesOf(doc: PDFDocument, text: string, width: number, style: St
 /** A word longer than the line is broken wherever it must be. */
 function shortened(doc: PDFDocument, piece: Piece, width: number, { size }: Style): Piece[] {
   if (piece.width <= width) return [piece];
-  doc.font(piece.font).fontSize(size);
-  return [...piece.text].map((text) => ({ ...piece, text, width: doc.widthOfString(text) }));
+  return [...piece.text].map((text) => ({ ...piece, text, width: widthOf(doc, piece.font, size, text) }));
 }
 
 /** Draws one line with its baseline at y. */

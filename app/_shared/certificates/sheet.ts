@@ -1,4 +1,5 @@
 // The certificate on paper: A4, black on white, several in one file. The same certificates give the same bytes.
+import { setImmediate as breath } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
 import { hoursAndMinutes, longDay, SERVICE_WORD, span, paper as w } from "@/app/_copy/certificates";
@@ -48,6 +49,7 @@ export async function drawSheets(papers: PaperView[], where: Where): Promise<Uin
   for (const paper of papers) {
     const begin = doc.bufferedPageRange().count;
     drawOne(doc, paper, where);
+    await breath(); // a hundred sheets take seconds: others' requests go in between
     const end = doc.bufferedPageRange().count;
     for (let page = begin; page < end; page++) {
       doc.switchToPage(page);
