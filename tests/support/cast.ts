@@ -212,9 +212,11 @@ export async function castOfPolicy(world: TestWorld) {
     ).certificateId;
   const [certificate, askedFor] = [await certify("2026-01-01"), await certify("2026-02-01")];
   await as("leader").certificates.issueAsked({ certificateId: certificate });
+  const planned = await planning(world, { poster: pan.id, team, as });
   return {
     world,
     people,
+    ...planned,
     batch,
     certificate,
     askedFor,
@@ -252,6 +254,37 @@ export async function castOfPolicy(world: TestWorld) {
     newId: uuid,
   };
 }
+/** A need in the team's name with a shift, a series and a template of its own. */
+async function planning(
+  world: TestWorld,
+  by: { poster: string; team: string; as: (who: Somebody) => ReturnType<typeof createCaller> },
+) {
+  const at = (days: number) => new Date(world.clock.now().getTime() + days * 86_400_000);
+  const span = (days: number) => ({ startsAt: at(days), endsAt: new Date(at(days).getTime() + 7_200_000) });
+  const need = await openNeed(world, {
+    posterId: by.poster,
+    organisationId: by.team,
+    lines: [{ kind: "people", ...span(30) }],
+  });
+  const { id: lineId, slotId } = need.lines[0] as (typeof need.lines)[number];
+  const day = (days: number) => at(days).toISOString().slice(0, 10);
+  const weekly = {
+    every: "week" as const,
+    firstOn: day(40),
+    lastOn: day(60),
+    startTime: "08:00",
+    endTime: "10:00",
+    seats: 3,
+  };
+  const { seriesId } = await by
+    .as("poster")
+    .shifts.addSeries({ key: newKey(), needId: need.id, lineId, ...weekly });
+  const { templateId } = await by
+    .as("leader")
+    .shifts.saveTemplate({ key: newKey(), slotId, organisationId: by.team, name: "周六搬运" });
+  return { planned: { needId: need.id, lineId, slotId, span, weekly, seriesId, templateId } };
+}
+
 /** A home visit the team goes to: the member is named, the manager was and looks for a stand-in, since the cut-off is past. */
 async function peopled(
   world: TestWorld,

@@ -97,9 +97,7 @@ export const termsIn = (body: z.output<typeof termsShape>): ShiftTerms => ({
 export const shiftAnswer = z.object({ slotId: z.string(), status: z.string(), version: z.number() });
 export type ShiftAnswer = z.infer<typeof shiftAnswer>;
 
-/** What everybody may read of a shift. */
-export const shiftWordsView = z.object({
-  status: z.enum(SHIFT_STATUSES),
+export const termsView = z.object({
   kind: z.enum(SHIFT_KINDS),
   role: z.string().nullable(),
   place: z.string().nullable(),
@@ -110,6 +108,11 @@ export const shiftWordsView = z.object({
   insured: z.boolean(),
   homeVisit: z.boolean(),
   paidTime: z.boolean(),
+});
+
+/** What everybody may read of a shift. */
+export const shiftWordsView = termsView.extend({
+  status: z.enum(SHIFT_STATUSES),
   endReason: z.string().nullable(),
 });
 

@@ -216,7 +216,6 @@ function Main(parts: Parts): ReactNode {
           <Place {...parts} must />
           <When {...parts} must />
           <Service {...parts} />
-          <Role given={parts.given} />
         </>
       );
     case "expertise":
@@ -277,6 +276,7 @@ function Rest(parts: Parts): ReactNode {
           <Tick name="insured" defaultChecked={value("insured") === "on"} error={error("insured")}>
             {w.insured}
           </Tick>
+          <Role given={parts.given} />
           <ShiftWords given={parts.given} />
         </>
       ) : null}

@@ -92,7 +92,7 @@ export async function visibleSeries(ctx: Ctx, seriesId: string): Promise<z.infer
     needId: series.need_id,
     lineId: series.line_id,
     ...patternOf(series),
-    terms: JSON.parse(series.terms) as Record<string, unknown>,
+    terms: JSON.parse(series.terms) as ShiftTerms,
   };
 }
 

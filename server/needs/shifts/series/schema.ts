@@ -1,7 +1,7 @@
 // 每周 and 每月: what a series takes from outside, and what its preview says.
 import { z } from "zod";
 import { day, id, key, optional } from "@/server/platform/schema";
-import { seats, shiftFields } from "../schema";
+import { seats, shiftFields, termsView } from "../schema";
 import { EVERY, FATES } from "./rules";
 
 /** HH:MM on the wall in China. */
@@ -59,7 +59,7 @@ export const seriesView = z.object({
   startMinute: z.number(),
   minutes: z.number(),
   seats: z.number(),
-  terms: z.looseObject({}),
+  terms: termsView,
 });
 export const seriesAnswer = z.object({
   seriesId: z.string(),

@@ -1,6 +1,7 @@
 // An organisation's own patterns: they fill in the form, nothing more.
 import { z } from "zod";
 import { id, key, text } from "@/server/platform/schema";
+import { termsView } from "../schema";
 
 /** 周六搬运, 敬老院读报: a line of a phone. */
 export const NAME_MAX = 40;
@@ -16,17 +17,7 @@ export const templateView = z.object({
   organisationId: z.string(),
   organisation: z.string(),
   name: z.string(),
-  body: z.object({
-    kind: z.string(),
-    role: z.string().nullable(),
-    place: z.string().nullable(),
-    skills: z.array(z.string()),
-    qualification: z.string().nullable(),
-    minAge: z.number().nullable(),
-    dangerous: z.boolean(),
-    insured: z.boolean(),
-    homeVisit: z.boolean(),
-    paidTime: z.boolean(),
+  body: termsView.extend({
     seats: z.number(),
     startMinute: z.number(),
     minutes: z.number(),

@@ -1,6 +1,7 @@
 // One shift as its desk sees it: when, how full, what it asks for, and what may be done with it.
 import { dayAndTime, timeSpan } from "@/app/_copy/dates";
 import { statusLabel } from "@/app/_copy/labels";
+import { evaluateWords } from "@/app/_copy/records";
 import { SHIFT_STATUS, shiftWords as w } from "@/app/_copy/shifts";
 import { asksFor, offWords } from "@/app/_shared/shifts/facts";
 import { ButtonLink } from "@/app/_ui/button";
@@ -49,6 +50,13 @@ export function ShiftCard({
           </p>
         )}
         {facts.length > 0 ? <p className="note">{facts.join(" · ")}</p> : null}
+        {shift.status === "closed" ? (
+          <div className="row">
+            <ButtonLink href={`/evaluate/${shift.slotId}`} small icon="edit">
+              {evaluateWords.title}
+            </ButtonLink>
+          </div>
+        ) : null}
         {changes ? (
           <div className="row">
             {planned ? (

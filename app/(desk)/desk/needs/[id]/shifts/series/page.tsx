@@ -80,7 +80,7 @@ async function valuesFor(
   if (seriesId) {
     const s = await orNotFound((await caller()).shifts.series({ seriesId }));
     const values = {
-      ...termsValues(s.terms as Terms),
+      ...termsValues(s.terms),
       every: [s.every],
       firstOn: [s.firstOn],
       lastOn: [s.lastOn],
