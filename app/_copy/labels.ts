@@ -75,6 +75,7 @@ export const ORGANISATION_KIND = {
 /** A pledge's state; what is held is said as its line says it: 已认购 · 已报名 · 已认领. */
 export function pledgeLabel(status: string, kind: string, direction: string | null): Label {
   const label = statusLabel(PLEDGE_STATUS, status);
+  if (status === "released" && kind === "people") return { ...label, word: "名额已放回" };
   return status === "confirmed" ? { ...label, word: lineWords(kind, direction).promised } : label;
 }
 

@@ -53,7 +53,8 @@ const SENTENCES: Record<string, (t: TimelineItem) => string> = {
   "pledge.reminded": (t) => `提醒${who(t)}：${item(t)}`,
   "pledge.withdrawn": (t) => `${who(t)}退出：${item(t)}`,
   "pledge.removed": (t) => `移出${who(t)}：${item(t)}`,
-  "pledge.released": (t) => `${who(t)}久未落实，放回：${item(t)}`,
+  "pledge.released": (t) =>
+    t.line?.kind === "people" ? `${who(t)}的名额放回：${item(t)}` : `${who(t)}久未落实，放回：${item(t)}`,
   "pledge.settled": (t) => `${who(t)}结清：${item(t)}${figure(t, "accepted", "amount")}`,
   "pledge.moved": (t) => `${item(t)}的数有变动${figure(t, "amount")}`,
   "pledge.disputed": (t) => `${item(t)}这一笔有不同意见`,

@@ -12,6 +12,7 @@ export const CONSUMERS = [
   "seats",
   "certificates",
   "hours",
+  "checks",
 ] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
@@ -59,6 +60,7 @@ const FREES = new Set([
   "need.published",
   "need.changed",
   "need.resumed",
+  "shift.changed", // more seats
 ]);
 
 /** Claims that must be watched, lest nobody follows them up. */
@@ -112,4 +114,5 @@ const WANTS: Record<Consumer, (event: string) => boolean> = {
   seats: (event) => MOVES_SEATS.has(event) || event === "home_visit.told",
   certificates: (event) => (REVERSING as readonly string[]).includes(event),
   hours: (event) => FOLLOWED.has(event),
+  checks: (event) => event === "shift.closed" || event === "statement.made",
 };
