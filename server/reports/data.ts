@@ -1,13 +1,12 @@
 // An organisation's report of hours: one read of the ledger, added up in one pass; names are looked up afterwards.
 import { type RawBuilder, sql } from "kysely";
 import { refuse } from "@/server/errors";
-import { findOrganisation } from "@/server/organisations/data";
 import type { OrganisationKind } from "@/server/organisations/schema";
 import { placeOfOrganisation } from "@/server/people/grants/data";
 import type { Db } from "@/server/platform/db";
 import { rowsOf } from "@/server/platform/stream";
 import { authorize } from "@/server/policy";
-import { regionNames, regionViews } from "@/server/regions/data";
+import { regionViews } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
 import { Adder, type Entry, instants, type Period, type Summary } from "./rules";
 import type { ReportInput, ReportView, Scope } from "./schema";
@@ -21,12 +20,11 @@ const MOVED_MS = 31 * 86_400_000;
 export async function visibleReport(ctx: Ctx, input: ReportInput): Promise<ReportView> {
   const { db } = ctx;
   const { organisationId, period, scope } = input;
-  await authorizeReport(ctx, organisationId);
-  const row = (await findOrganisation(db, organisationId)) ?? refuse("NOT_FOUND");
-  const [summary, around, unit, places] = await Promise.all([
-    sumUp(db, { organisationId, period, scope }),
+  const [row] = await Promise.all([organisationOf(db, organisationId), authorizeReport(ctx, organisationId)]);
+  if (row === undefined) refuse("NOT_FOUND");
+  const [sums, around, places] = await Promise.all([
+    sumUp(db, { organisationId, period, scope }).then((summary) => named(db, summary)),
     aroundOf(db, organisationId, period),
-    row.recording_unit_id === null ? null : findOrganisation(db, row.recording_unit_id),
     regionViews(db, [row.region_id]),
   ]);
   return {
@@ -35,14 +33,22 @@ export async function visibleReport(ctx: Ctx, input: ReportInput): Promise<Repor
       name: row.name,
       kind: row.kind as OrganisationKind,
       place: places.get(row.region_id)?.path ?? "",
-      recordingUnit: unit?.name ?? null,
+      recordingUnit: row.unit,
     },
     period,
     scope,
-    ...(await named(db, summary)),
+    ...sums,
     around,
   };
 }
+
+const organisationOf = (db: Db, id: string) =>
+  db
+    .selectFrom("organisation as o")
+    .leftJoin("organisation as u", "u.id", "o.recording_unit_id")
+    .select(["o.id", "o.name", "o.kind", "o.region_id", "u.name as unit"])
+    .where("o.id", "=", id)
+    .executeTakeFirst();
 
 /** Who may read an organisation's reports, lists and dossiers. */
 export async function authorizeReport(ctx: Ctx, organisationId: string): Promise<void> {
@@ -80,7 +86,6 @@ type Named = Pick<ReportView, "total" | "members" | "activities" | "kinds" | "vi
 
 async function named(db: Db, summary: Summary): Promise<Named> {
   const { total, kinds, months } = summary;
-  const activities = summary.activities.slice(0, SHOWN_MAX);
   const villages = summary.villages.slice(0, SHOWN_MAX);
   const [people, needs] = await Promise.all([
     namesOf(
@@ -89,13 +94,11 @@ async function named(db: Db, summary: Summary): Promise<Named> {
     ),
     needsOf(
       db,
-      activities.map((line) => line.needId),
+      summary.activities.map((line) => line.needId),
     ),
   ]);
-  const places = await regionNames(
-    db,
-    villages.flatMap((line) => [line.townId, line.villageId]).concat([...needs.values()].map(placeId)),
-  );
+  // A row of the ledger lies where its need does, so the needs know every place there is.
+  const places = new Map([...needs.values()].map((need) => [`${need.town_id}:${need.village_id}`, need]));
   return {
     total,
     kinds,
@@ -104,20 +107,24 @@ async function named(db: Db, summary: Summary): Promise<Named> {
       .map((line) => ({ ...line, name: people.get(line.personId) ?? "" }))
       .sort(byName)
       .slice(0, SHOWN_MAX),
-    activities: activities.map(({ needId, ...line }) => {
+    activities: summary.activities.slice(0, SHOWN_MAX).map(({ needId, ...line }) => {
       const need = needs.get(needId);
+      const secret = need?.lane === "confidential";
       return {
         ...line,
-        title: need === undefined || need.lane === "confidential" ? null : need.title,
-        place: need === undefined ? "" : (places.get(placeId(need)) ?? ""),
+        title: need === undefined || secret ? null : need.title,
+        place: (secret ? need?.town : (need?.village ?? need?.town)) ?? "",
       };
     }),
-    villages: villages.map(({ townId, villageId, ...line }) => ({
-      ...line,
-      regionId: villageId || townId,
-      name: places.get(villageId || townId) ?? "",
-      town: villageId === 0 ? "" : (places.get(townId) ?? ""),
-    })),
+    villages: villages.map(({ townId, villageId, ...line }) => {
+      const place = places.get(`${townId}:${villageId}`);
+      return {
+        ...line,
+        regionId: villageId || townId,
+        name: (villageId === 0 ? place?.town : place?.village) ?? "",
+        town: villageId === 0 ? "" : (place?.town ?? ""),
+      };
+    }),
   };
 }
 
@@ -125,10 +132,15 @@ const collator = new Intl.Collator("zh-Hans-CN");
 const byName = (a: { name: string; personId: string }, b: { name: string; personId: string }) =>
   collator.compare(a.name, b.name) || (a.personId < b.personId ? -1 : 1);
 
-type Need = { id: string; title: string; lane: string; town_id: number; village_id: number };
-/** Of a confidential need only the town is said. */
-const placeId = (need: Need) =>
-  need.lane === "confidential" ? need.town_id : need.village_id || need.town_id;
+type Need = {
+  id: string;
+  title: string;
+  lane: string;
+  town_id: number;
+  village_id: number;
+  town: string | null;
+  village: string | null;
+};
 
 async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await inParts(ids, (part) =>
@@ -140,9 +152,12 @@ async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, stri
 async function needsOf(db: Db, ids: readonly string[]): Promise<Map<string, Need>> {
   const rows = await inParts([...new Set(ids)], (part) =>
     db
-      .selectFrom("need")
-      .select(["id", "title", "lane", "town_id", "village_id"])
-      .where("id", "in", part)
+      .selectFrom("need as n")
+      .leftJoin("region as t", "t.id", "n.town_id")
+      .leftJoin("region as v", "v.id", "n.village_id")
+      .select(["n.id", "n.title", "n.lane", "n.town_id", "n.village_id"])
+      .select(["t.short_name as town", "v.short_name as village"])
+      .where("n.id", "in", part)
       .execute(),
   );
   return new Map(rows.map((row) => [row.id, row]));
