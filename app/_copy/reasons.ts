@@ -1,6 +1,7 @@
 // A sentence per reason code of a field (the messages of the Zod schemas): what is wrong, and how to put it right.
 const REASONS: Record<string, string> = {
   required: "这一项要填",
+  not_of_this_shift: "时间要在这一班的当天，已经过去，并且离开晚于到场",
   too_long: "太长了，请写短一点",
   too_short: "太短了，请写详细一点",
   too_small: "填得太小了",

@@ -3,13 +3,13 @@ import { notFound } from "next/navigation";
 import { refusalSentence } from "@/app/_copy/refusals";
 import { refusalOf } from "@/server/trpc/procedures";
 
-/** The answer, or Next's 404 where the domain refused NOT_FOUND or the address holds no id. */
+/** The answer, or Next's 404 where the domain refused NOT_FOUND, the page is not the reader's, or the address holds no id. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     const code = refusalOf(error)?.code;
-    if (code === "NOT_FOUND" || code === "INVALID") notFound();
+    if (code === "NOT_FOUND" || code === "INVALID" || code === "FORBIDDEN") notFound();
     throw error;
   }
 }

@@ -1,9 +1,20 @@
 // Hours: mine, a shift's, somebody's word, and the closing of a shift.
 import { z } from "zod";
+import { id } from "@/server/platform/schema";
 import { procedure, router } from "@/server/trpc/procedures";
+import { calendarOf, clearDay, setDays } from "./calendar/commands";
+import { calendarView, clearDayInput, setDaysInput, yearInput } from "./calendar/schema";
+import { answerCheck } from "./checks/commands";
+import { listChecks } from "./checks/data";
+import { answerInput as checkAnswerInput, checkRow, listInput as checksInput } from "./checks/schema";
 import { close } from "./closing/commands";
 import { visibleClosing } from "./closing/data";
 import { closeAnswer, closeInput, closingView } from "./closing/schema";
+import { answer, ask, withdraw } from "./corrections/commands";
+import { listOfRecord, viewCorrection } from "./corrections/data";
+import { answerInput, askInput, correctionInput, correctionView } from "./corrections/schema";
+import { inbox } from "./inbox/data";
+import { inboxInput, inboxView } from "./inbox/schema";
 import { listMine, listOfShift } from "./lists/data";
 import { mineInput, mineView, shiftRecords, slotInput } from "./lists/schema";
 import { confirmInput, discardInput } from "./schema";
@@ -38,4 +49,48 @@ export const hoursRouter = router({
     .input(closeInput)
     .output(closeAnswer)
     .mutation(({ ctx, input }) => close(ctx, input)),
+  ask: procedure("hours.ask")
+    .input(askInput)
+    .output(z.object({ correctionId: z.string() }))
+    .mutation(({ ctx, input }) => ask(ctx, input)),
+  withdraw: procedure("hours.ask")
+    .input(correctionInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => withdraw(ctx, input)),
+  answer: procedure("hours.correct")
+    .input(answerInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => answer(ctx, input)),
+  correction: procedure("hours.see")
+    .input(correctionInput)
+    .output(correctionView)
+    .query(({ ctx, input }) => viewCorrection(ctx, input)),
+  correctionsOf: procedure("hours.see")
+    .input(z.strictObject({ recordId: id }))
+    .output(z.array(correctionView))
+    .query(({ ctx, input }) => listOfRecord(ctx, input)),
+  inbox: procedure("signed-in")
+    .input(inboxInput)
+    .output(inboxView)
+    .query(({ ctx, input }) => inbox(ctx, input)),
+  checks: procedure("hours.check")
+    .input(checksInput)
+    .output(z.array(checkRow))
+    .query(({ ctx, input }) => listChecks(ctx, input)),
+  answerCheck: procedure("hours.check")
+    .input(checkAnswerInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => answerCheck(ctx, input)),
+  calendar: procedure("signed-in")
+    .input(yearInput)
+    .output(calendarView)
+    .query(({ ctx, input }) => calendarOf(ctx, input)),
+  setDays: procedure("calendar.change")
+    .input(setDaysInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => setDays(ctx, input)),
+  clearDay: procedure("calendar.change")
+    .input(clearDayInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => clearDay(ctx, input)),
 });

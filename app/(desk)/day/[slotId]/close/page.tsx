@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { fullDay, timeLeft } from "@/app/_copy/dates";
 import { hoursDone, hoursWords as w } from "@/app/_copy/hours";
+import { evaluateWords } from "@/app/_copy/records";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { whenWhere } from "@/app/_shared/attendance/when";
 import { signedIn } from "@/app/_shared/desk/signed-in";
@@ -9,6 +10,7 @@ import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
+import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState, Notice } from "@/app/_ui/card";
 import { Page } from "@/app/_ui/page";
 import { After } from "./_parts/after";
@@ -56,6 +58,11 @@ export default async function ClosePage({ params, searchParams }: Props) {
       ) : null}
       {open ? <Before view={view} path={path} attempt={attempt} /> : null}
       {shift.status === "closed" ? <After view={view} path={path} /> : null}
+      {shift.status === "closed" && rows.length > 0 ? (
+        <ButtonLink href={`/evaluate/${slotId}`} small icon="edit">
+          {evaluateWords.title}
+        </ButtonLink>
+      ) : null}
     </Page>
   );
 }

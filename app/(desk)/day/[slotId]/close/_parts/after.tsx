@@ -2,6 +2,7 @@
 import { clockTime, duration } from "@/app/_copy/dates";
 import { hoursWords as w } from "@/app/_copy/hours";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import { Fold } from "@/app/_shared/acts/fold";
 import { RecordChip, recordNotes } from "@/app/_shared/hours/record-notes";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Card, Notice } from "@/app/_ui/card";
@@ -17,6 +18,8 @@ export function After({ view, path }: { view: ClosingView; path: string }) {
   );
   const waiting = recorded.filter((row) => row.record?.status === "pending");
   const mine = waiting.flatMap((row) => (row.record?.mayConfirm ? [row.record.recordId] : []));
+  const first = recorded.filter((row) => !counted.includes(row));
+  const card = (row: ClosingRow) => <Row key={row.personId} row={row} path={path} only={mine.length === 1} />;
   const minutes = counted.reduce((sum, row) => sum + (row.record?.minutes ?? 0), 0);
   return (
     <>
@@ -38,13 +41,16 @@ export function After({ view, path }: { view: ClosingView; path: string }) {
       ) : null}
       <section className="sec" aria-labelledby="each">
         <h2 id="each">{w.list}</h2>
-        <Card>
-          <ul className="plain">
-            {recorded.map((row) => (
-              <Row key={row.personId} row={row} path={path} only={mine.length === 1} />
-            ))}
-          </ul>
-        </Card>
+        {first.length > 0 ? (
+          <Card>
+            <ul className="plain">{first.map(card)}</ul>
+          </Card>
+        ) : null}
+        {counted.length > 0 ? (
+          <Fold title={w.sums.counted(counted.length)} open={first.length === 0}>
+            <ul className="plain">{counted.map(card)}</ul>
+          </Fold>
+        ) : null}
       </section>
     </>
   );

@@ -1,8 +1,9 @@
 // The sheet before closing: what each comes to, folded fields to say otherwise, and one red button for all of it.
 import { clockTime, dateTimeValue, dateValue, duration } from "@/app/_copy/dates";
-import { hoursWords as w } from "@/app/_copy/hours";
+import { FLAG, hoursWords as w } from "@/app/_copy/hours";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import { Fold } from "@/app/_shared/acts/fold";
 import type { Attempt } from "@/app/_trpc/form";
 import { Button, EnterButton } from "@/app/_ui/button";
 import { Card, Notice } from "@/app/_ui/card";
@@ -27,6 +28,12 @@ export function Before({ view, path, attempt }: Props) {
     [unknown.length, w.sums.unknown],
     [missing.length, w.sums.missing],
   ];
+  const done = rows.filter((row) => counts(row) && !changedBefore(row, attempt));
+  const toSay = rows.filter((row) => !done.includes(row));
+  const several = new Set(rows.map((row) => row.organisation)).size > 1;
+  const card = (row: ClosingRow) => (
+    <Row key={row.personId} row={row} day={day} attempt={attempt} several={several} />
+  );
   const day = dateValue(shift.startsAt ?? shift.beganAt ?? view.now);
   return (
     <ActForm action="/api/hours/close" to={path} hidden={{ subject: shift.slotId }} keyed className="form">
@@ -51,17 +58,23 @@ export function Before({ view, path, attempt }: Props) {
       <section className="sec" aria-labelledby="each">
         <h2 id="each">{w.list}</h2>
         <p className="note">{w.closeHelp}</p>
-        <Card>
-          <ul className="plain">
-            {rows.map((row) => (
-              <Row key={row.personId} row={row} day={day} attempt={attempt} />
-            ))}
-          </ul>
-        </Card>
+        {toSay.length > 0 ? (
+          <Card>
+            <ul className="plain">{toSay.map(card)}</ul>
+          </Card>
+        ) : null}
+        {done.length > 0 ? (
+          <Fold title={w.sums.done(done.length)}>
+            <ul className="plain">{done.map(card)}</ul>
+          </Fold>
+        ) : null}
       </section>
     </ActForm>
   );
 }
+
+/** Came back refused with something said of them: not folded away. */
+const changedBefore = (row: ClosingRow, attempt: Attempt) => attempt.value(`absent.${row.personId}`) === "on";
 
 function said(row: ClosingRow): string {
   if (row.presence === null) return w.notSeen;
@@ -70,9 +83,16 @@ function said(row: ClosingRow): string {
   return w.byPlan(clockTime(row.byPlan.from), clockTime(row.byPlan.to), duration(minutes));
 }
 
+const short = (row: ClosingRow) =>
+  row.record?.status === "pending" && row.record.flags.includes("short_presence")
+    ? FLAG.short_presence
+    : null;
+
 const timeValue = (at: Date | undefined) => (at === undefined ? "" : dateTimeValue(at).slice(11));
 
-function Row({ row, day, attempt }: { row: ClosingRow; day: string; attempt: Attempt }) {
+type RowProps = { row: ClosingRow; day: string; attempt: Attempt; several: boolean };
+
+function Row({ row, day, attempt, several }: RowProps) {
   const { personId, name } = row;
   const of = (field: string) => `${field}.${personId}`;
   const [from, to] = [row.presence?.inAt, row.byPlan?.to];
@@ -90,7 +110,7 @@ function Row({ row, day, attempt }: { row: ClosingRow; day: string; attempt: Att
       <div>
         <b>{name}</b>{" "}
         <span className="note">
-          {[row.organisation, said(row), counts(row) ? w.counted : null, row.own ? w.own : null]
+          {[several ? row.organisation : null, said(row), short(row), row.own ? w.own : null]
             .filter(Boolean)
             .join(" · ")}
         </span>
@@ -99,7 +119,7 @@ function Row({ row, day, attempt }: { row: ClosingRow; day: string; attempt: Att
           value ? <input type="hidden" key={field} name={of(field)} value={value} /> : null,
         )}
         <details open={open}>
-          <summary>{w.change(name)}</summary>
+          <summary className="txtlink">{w.change(name)}</summary>
           <FieldError error={error} />
           {counts(row) ? null : (
             <>
