@@ -19,6 +19,7 @@ const EXPECTED = new Set([
   "ONLY_PART",
   "ONE_EACH",
   "ALREADY_PLEDGED",
+  "NOT_ELIGIBLE", // they have promised to be elsewhere at that time
   "NOT_OPEN",
   "PAST_CUT_OFF",
   "MOVED_ON",

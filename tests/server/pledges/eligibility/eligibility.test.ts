@@ -157,7 +157,7 @@ describe("a shift is refused", () => {
     const grown = await somebody("小孙");
     await born(grown.id, `2008-${day(on)}`);
     expect(await refusedFor(take(grown.ctx, slot))).toBeNull();
-    const dangerous = await shift(50, { dangerous: true });
+    const dangerous = await shift(1, { dangerous: true });
     expect(await refusedFor(take(young.ctx, dangerous))).toBe("too_young");
     const unsaid = await somebody("小赵");
     expect(await codes(unsaid.id, slot)).toEqual({ ok: true, reasons: [], warnings: ["birth_unknown"] });
