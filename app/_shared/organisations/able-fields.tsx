@@ -16,7 +16,11 @@ const NOTHING: Able = {
 };
 
 /** As many beside one another as there is room for. */
-const GRID = { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(8em, 1fr))", gap: "0 12px" };
+const GRID = {
+  display: "grid",
+  gridTemplateColumns: "repeat(auto-fill, minmax(8em, 1fr))",
+  gap: "10px 12px",
+};
 
 /** `attempt`: what came back refused stands before what is known. */
 export function AbleFields({

@@ -18,7 +18,9 @@ export function Can({ one }: { one: OrganisationView }) {
     { term: w.unit, value: one.recordingUnit?.name ?? "" },
   ].filter((item) => item.value !== "");
   if (items.length === 0 && one.about === null)
-    return one.mayChange ? <p className="note">{w.canNothing}</p> : null;
+    return one.myRole === "leader" || one.myRole === "manager" ? (
+      <p className="note">{w.canNothing}</p>
+    ) : null;
   return (
     <section className="sec" aria-labelledby="can">
       <h2 id="can">{w.can}</h2>

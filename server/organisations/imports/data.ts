@@ -7,7 +7,7 @@ import { LEVEL } from "@/server/regions/schema";
 import type { Ctx } from "@/server/trpc/context";
 import { membersAmong } from "../members/data";
 import type { ImportStatus } from "./lifecycle";
-import { type Villages, villageKey } from "./rules";
+import { shortNames, type Villages, villageKey } from "./rules";
 import { FAULTS_TOLD, type JudgedRow } from "./schema";
 
 /** What stands sealed in `sheet_cipher`. */
@@ -72,9 +72,10 @@ export async function villagesOf(db: Db, countyId: number): Promise<Villages> {
   };
   for (const row of rows) {
     const town = row.level === LEVEL.village ? towns.get(row.town_id) : undefined;
-    for (const name of new Set([row.name, row.short_name, `${row.short_name}村`])) {
+    const above = town ? shortNames(town.name, town.short_name) : [];
+    for (const name of shortNames(row.name, row.short_name)) {
       put(name, row.id);
-      for (const above of town ? new Set([town.name, town.short_name]) : []) put(above + name, row.id);
+      for (const prefix of above) put(prefix + name, row.id);
     }
   }
   return found;

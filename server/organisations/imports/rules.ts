@@ -70,6 +70,20 @@ const AGE_MIN = 14;
 export type Villages = ReadonlyMap<string, number | "several">;
 export const villageKey = (name: string): string => name.replace(/\s/g, "");
 
+const TAILS =
+  /(社区居民委员会|社区居委会|村民委员会|居民委员会|村委会|居委会|社区|街道办事处|街道|村|镇|乡)$/;
+/** What a place is called for short: 西潘墩村民委员会 → 西潘墩村民委员会, 西潘墩村, 西潘墩. */
+export function shortNames(...names: string[]): Set<string> {
+  const all = new Set(names);
+  for (const name of names) {
+    const bare = name.replace(TAILS, "");
+    if ([...bare].length > 1) all.add(bare);
+    if (/(村民委员会|村委会)$/.test(name)) all.add(`${bare}村`);
+    if (/社区居(民委员|委)会$/.test(name)) all.add(`${bare}社区`);
+  }
+  return all;
+}
+
 /** Rows with their faults; `today` is YYYY-MM-DD in China. */
 export function judge(rows: readonly SheetRow[], villages: Villages, today: string): JudgedRow[] {
   const seen = new Map<string, number>();

@@ -1,11 +1,12 @@
 // A sheet of members: judged row by row, imported whole or not at all.
+import { setTimeout as sleep } from "node:timers/promises";
 import { deflateRawSync } from "node:zlib";
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { verify } from "@/server/history/verify/data";
 import { check, drop, forgetSheets, run } from "@/server/organisations/imports/commands";
 import { sheetToCorrect, showImport } from "@/server/organisations/imports/data";
-import { dayOfText, judge, rowsOfTable } from "@/server/organisations/imports/rules";
+import { dayOfText, judge, rowsOfTable, shortNames } from "@/server/organisations/imports/rules";
 import { runInput } from "@/server/organisations/imports/schema";
 import { countMembers, listMembers } from "@/server/organisations/members/data";
 import { actsFor } from "@/server/people/proxies/data";
@@ -69,6 +70,14 @@ describe("rows", () => {
     for (const text of ["1990-1-2", "1990/01/02", "1990.1.2", "1990年1月2日", "19900102"])
       expect(dayOfText(text)).toBe("1990-01-02");
     for (const text of ["1990-02-30", "90-1-2", "1990", "明天", ""]) expect(dayOfText(text)).toBeNull();
+  });
+
+  test("a village is known by its full name and by what people call it", () => {
+    expect([...shortNames("西潘墩村民委员会", "西潘墩村")].sort()).toEqual(
+      ["西潘墩村民委员会", "西潘墩村", "西潘墩"].sort(),
+    );
+    expect([...shortNames("闫泉庄社区居民委员会")]).toEqual(["闫泉庄社区居民委员会", "闫泉庄", "闫泉庄社区"]);
+    expect([...shortNames("王村")]).toEqual(["王村"]); // one character alone is nobody's village
   });
 
   test("each fault is named on its row", () => {
@@ -325,36 +334,62 @@ describe("twenty thousand rows", () => {
 
   test("killed half-way: nothing is half-done, and it can be imported afterwards", async () => {
     const tables = ["person", "role_grant", "consent", "proxy", "history", "person_phone"] as const;
-    const importId = await checked(big());
-    const before = await Promise.all(tables.map(count));
-    const running = imports(importId).then(
-      () => "done",
-      () => "killed",
-    );
-    let killed = 0;
-    while (killed === 0) {
-      const { rows } = await sql<{ id: number }>`
-        SELECT t.trx_mysql_thread_id AS id FROM information_schema.innodb_trx t
-        JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-        WHERE p.db = DATABASE() AND t.trx_rows_modified > 20000`.execute(world.db);
-      for (const { id } of rows) await sql`KILL ${sql.lit(id)}`.execute(world.db).then(() => killed++);
-    }
-    expect(await running).toBe("killed");
-    expect(await Promise.all(tables.map(count))).toEqual(before);
-    expect((await showImport(chen, { importId })).status).toBe("checked");
-
     const rss = process.memoryUsage().rss;
     let peak = rss;
     const watch = setInterval(() => {
       peak = Math.max(peak, process.memoryUsage().rss);
     }, 20);
+    const importId = await checked(big());
+    const before = await Promise.all(tables.map(count));
+    // Somebody holds the row of the sheet, which is written last: all twenty thousand are there when the connection dies.
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let holding: Promise<void> = Promise.resolve();
+    await new Promise<void>((resolve) => {
+      holding = world.db.transaction().execute(async (trx) => {
+        await trx.selectFrom("member_import").select("id").where("id", "=", importId).forUpdate().execute();
+        resolve();
+        await held;
+      });
+    });
+    let ended = "";
+    const running = imports(importId)
+      .then(
+        () => "done",
+        () => "killed",
+      )
+      .then((how) => {
+        ended = how;
+        return how;
+      });
+    for (let killed = false; !killed && ended === ""; ) {
+      const { rows } = await sql<{ id: number }>`
+        SELECT t.trx_mysql_thread_id AS id FROM information_schema.innodb_trx t
+        JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+        WHERE p.db = DATABASE() AND t.trx_state = 'LOCK WAIT' AND t.trx_rows_modified > 100000`.execute(
+        world.db,
+      );
+      for (const { id } of rows) await sql`KILL ${sql.lit(id)}`.execute(world.db);
+      killed = rows.length > 0;
+      await sleep(20);
+    }
+    release();
+    await holding;
+    expect(await running).toBe("killed");
+    expect(await Promise.all(tables.map(count))).toEqual(before);
+    expect((await showImport(chen, { importId })).status).toBe("checked");
+
     const began = performance.now();
     expect(await imports(importId)).toMatchObject({ entered: 20_000, joined: 0, already: 0 });
     const ms = Math.round(performance.now() - began);
     clearInterval(watch);
     const grown = Math.round((peak - rss) / 1024 / 1024);
-    console.info(`20,000 members imported in ${ms} ms, ${grown} MB more at the most`);
-    expect(grown).toBeLessThan(300);
+    console.info(
+      `20,000 members imported in ${ms} ms; reading, checking and importing took ${grown} MB at the most`,
+    );
+    expect(grown).toBeLessThan(400); // mostly what the collector has not taken yet
     expect(await count("person")).toBe((before[0] as number) + 20_000);
     expect((await listMembers(chen, { organisationId: team })).items).toHaveLength(50);
   }, 120_000);

@@ -106,7 +106,9 @@ export default async function NewTeamPage({
           error={error("phone")}
         />
         <Fold title={memberWords.say} open={attempt.refusal !== null && attempt.all("works").length > 0}>
-          <AbleFields places={around} attempt={attempt} />
+          <div className="form">
+            <AbleFields places={around} attempt={attempt} />
+          </div>
         </Fold>
         <Button tone="go" wide>
           {w.submit}
