@@ -18,7 +18,6 @@ import { DayScript } from "./_parts/day-script";
 import { Heads, Queue } from "./_parts/heads";
 import { Roll } from "./_parts/roll";
 import { WalkIn } from "./_parts/walk-in";
-import "./day.css";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
 

@@ -10,7 +10,6 @@ import { caller } from "@/app/_trpc/server";
 import { Button } from "@/app/_ui/button";
 import { Page } from "@/app/_ui/page";
 import { BLANK_ROWS } from "@/server/attendance/roster/rules";
-import "./roster.css";
 
 export const metadata: Metadata = { title: w.rosterTitle, robots: { index: false } };
 
