@@ -111,8 +111,8 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
     n.data.reason === "unnamed"
       ? `${n.isHelper ? "你们" : who(n)}在${need(n)}有 ${n.data.fewer ?? ""} 个名额没报名字，到时间放回了，现在是 ${what(n, "amount")}。`
       : n.isHelper
-      ? `你在${need(n)}的${claimed(n)}改成了 ${what(n, "amount", "wanted")}。`
-      : `${who(n)}把${claimed(n)}改成了 ${what(n, "amount", "wanted")}：${need(n)}。`,
+        ? `你在${need(n)}的${claimed(n)}改成了 ${what(n, "amount", "wanted")}。`
+        : `${who(n)}把${claimed(n)}改成了 ${what(n, "amount", "wanted")}：${need(n)}。`,
   pledge_withdrawn: (n) => `${who(n)}退出了${need(n)}，名额已放回，候补的人会先收到通知。`,
   pledge_disputed: (n) => `${need(n)}的一笔${claimed(n)}有争议，请双方核对。`,
   pledge_fell_back: (n) =>
@@ -173,6 +173,7 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   qualification_refused: () => "你报的资格没有通过核实，请看原因，补好再报。",
   qualification_revoked: () => "你的一项资格被撤销了，请看原因。有不同意见可以打电话问问。",
   honour_given: () => "你的志愿服务档案里记上了一项荣誉。",
+  service_over: (n) => `${need(n)}的这次服务结束了，请说说做得怎么样。`,
   record_asked: (n) => `有人说${team(n)}记的一条档案不对，请在十个工作日内核对、答复。`,
   record_answered: () => "你提的档案更正有了答复，请看。",
   seat_named: (n) =>
@@ -255,6 +256,7 @@ const AT_THE_TEAM: Partial<Record<NoticeKind, string>> = {
 export function noticeLink(n: NoticeItem): string | null {
   if (n.kind === "certificate_asked") return `/team/${n.data.unitId}/certificates`;
   if (n.kind.startsWith("certificate_")) return "/me/certificates";
+  if (n.kind === "service_over") return n.data.slotId ? `/evaluate/${n.data.slotId}` : null;
   if (n.kind in AT_MY_RECORD) return AT_MY_RECORD[n.kind] ?? null;
   if (n.kind in AT_THE_TEAM && n.data.organisationId)
     return `/team/${n.data.organisationId}${AT_THE_TEAM[n.kind]}`;

@@ -67,6 +67,7 @@ export const NOTICE_KINDS = [
   "qualification_refused",
   "qualification_revoked",
   "honour_given",
+  "service_over",
   "record_asked",
   "record_answered",
   "seat_named",
@@ -231,6 +232,7 @@ export const NOTICE_RULES = {
   ],
   "shift.reminded": [{ to: "roster", kind: "shift_reminded", sms: "shift_soon" }],
   "shift.changed": [{ to: "roster", kind: "shift_changed", sms: "changed" }],
+  "shift.closed": [{ to: "poster", kind: "service_over" }],
   "shift.cancelled": [{ to: "roster", kind: "shift_cancelled", sms: "cancelled" }],
   "home_visit.lacking": [{ to: "runners", kind: "visit_lacking", sms: "answer_due" }],
   "home_visit.stopped": [
