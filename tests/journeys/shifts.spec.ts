@@ -80,9 +80,9 @@ test("more shifts, a series looked at first, one called off; and each says wheth
   await expect(page.getByText("待开始")).toHaveCount(4);
 
   await page.getByRole("link", { name: "改", exact: true }).last().click();
+  await checkScreen(page, "a shift to change or call off");
   await page.getByText("取消这个班次").first().click();
   await page.getByLabel("天气不好").check();
-  await checkScreen(page, "a shift to change or call off");
   await page.getByRole("button", { name: "取消这个班次" }).click();
   await expect(page.getByRole("status")).toContainText("班次已取消");
 
