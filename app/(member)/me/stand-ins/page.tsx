@@ -45,7 +45,7 @@ function Row({ one, now }: { one: SearchItem; now: Date }) {
       <p className="note">
         {one.mine ? w.standInMine : `${whose}，${one.team ? w.standInAs.team : w.standInAs.own}`}
       </p>
-      <h2 className="h3">
+      <h2>
         <a className="taplink" href={`/needs/${one.shift.needId}`}>
           {one.shift.title} · {shiftWhat(one.shift)}
         </a>

@@ -105,7 +105,11 @@ export default async function VisitPageForFamily({ params, searchParams }: Props
           <p>
             <b>{page.title}</b> · {page.item}
           </p>
-          {page.startsAt ? <p className="big">{timeSpan(page.startsAt, page.endsAt, now)}</p> : null}
+          {page.startsAt ? (
+            <p>
+              <b>{timeSpan(page.startsAt, page.endsAt, now)}</b>
+            </p>
+          ) : null}
           <h2>{w.familyWho}</h2>
           <ul className="rows">
             {page.people.map((one) => (

@@ -34,7 +34,7 @@ function Row({ row, path, now, leads }: { row: TeamShiftRow; path: string; now: 
           </Chip>
         ) : null}
       </div>
-      <h2 className="h3">
+      <h2>
         {leads ? (
           <a className="taplink" href={`${path}/${row.pledgeId}`}>
             {title}

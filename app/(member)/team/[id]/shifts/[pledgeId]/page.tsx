@@ -12,6 +12,7 @@ import { readActAttempt } from "@/app/_trpc/acts";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller, viewer } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
+import { ButtonLink } from "@/app/_ui/button";
 import { Chip, Notice } from "@/app/_ui/card";
 import { Page } from "@/app/_ui/page";
 import { Naming } from "./_parts/naming";
@@ -24,6 +25,9 @@ type Props = {
   params: Promise<{ id: string; pledgeId: string }>;
   searchParams: Promise<{ q?: string; done?: string; refused?: string }>;
 };
+
+/** The day's own page is offered from a day before. */
+const DAY_MS = 86_400_000;
 
 export default async function TeamShiftPage({ params, searchParams }: Props) {
   const [{ id, pledgeId }, { q, done, refused }] = [await params, await searchParams];
@@ -39,6 +43,10 @@ export default async function TeamShiftPage({ params, searchParams }: Props) {
   const now = clock();
   const begun = shift.shift.startsAt !== null && shift.shift.startsAt <= now;
   const late = shift.shift.cutOffAt !== null && shift.shift.cutOffAt <= now;
+  const toDay =
+    shift.pledgeStatus === "confirmed" &&
+    shift.shift.startsAt !== null &&
+    shift.shift.startsAt.getTime() - now.getTime() < DAY_MS;
   const state =
     shift.pledgeStatus !== "confirmed"
       ? w.ended
@@ -67,6 +75,11 @@ export default async function TeamShiftPage({ params, searchParams }: Props) {
       {state ? <Notice>{state}</Notice> : null}
       {shift.mayName && shift.unnamed > 0 && shift.nameUntil ? (
         <p className="lack">{w.nameUntil(dayAndTime(shift.nameUntil, now))}</p>
+      ) : null}
+      {toDay ? (
+        <ButtonLink href={`/day/${shift.shift.slotId}`} tone="line" wide icon="check">
+          {w.toDay}
+        </ButtonLink>
       ) : null}
       {visit ? <Visit visit={visit} slotId={shift.shift.slotId} to={to} now={now} begun={begun} /> : null}
       <Searches shift={shift} to={to} />
