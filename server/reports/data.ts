@@ -6,14 +6,11 @@ import { placeOfOrganisation } from "@/server/people/grants/data";
 import type { Db } from "@/server/platform/db";
 import { rowsOf } from "@/server/platform/stream";
 import { authorize } from "@/server/policy";
-import { regionViews } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
 import { Adder, type Entry, instants, type Period, type Summary } from "./rules";
 import type { ReportInput, ReportView, Scope } from "./schema";
 import { SHOWN_MAX } from "./schema";
 
-/** Ids in one statement. */
-const IDS_AT_ONCE = 1_000;
 /** An affiliation is of the day first recorded; a correction moves a row by days, not by months. */
 const MOVED_MS = 31 * 86_400_000;
 
@@ -22,17 +19,16 @@ export async function visibleReport(ctx: Ctx, input: ReportInput): Promise<Repor
   const { organisationId, period, scope } = input;
   const [row] = await Promise.all([organisationOf(db, organisationId), authorizeReport(ctx, organisationId)]);
   if (row === undefined) refuse("NOT_FOUND");
-  const [sums, around, places] = await Promise.all([
-    sumUp(db, { organisationId, period, scope }).then((summary) => named(db, summary)),
+  const [sums, around] = await Promise.all([
+    sumUp(db, { organisationId, period, scope }),
     aroundOf(db, organisationId, period),
-    regionViews(db, [row.region_id]),
   ]);
   return {
     organisation: {
       id: row.id,
       name: row.name,
       kind: row.kind as OrganisationKind,
-      place: places.get(row.region_id)?.path ?? "",
+      place: [row.county, row.town, row.village].filter(Boolean).join(" "),
       recordingUnit: row.unit,
     },
     period,
@@ -46,7 +42,11 @@ const organisationOf = (db: Db, id: string) =>
   db
     .selectFrom("organisation as o")
     .leftJoin("organisation as u", "u.id", "o.recording_unit_id")
-    .select(["o.id", "o.name", "o.kind", "o.region_id", "u.name as unit"])
+    .leftJoin("region as c", "c.id", "o.county_id")
+    .leftJoin("region as t", "t.id", "o.town_id")
+    .leftJoin("region as v", "v.id", "o.village_id")
+    .select(["o.id", "o.name", "o.kind", "u.name as unit"])
+    .select(["c.short_name as county", "t.short_name as town", "v.short_name as village"])
     .where("o.id", "=", id)
     .executeTakeFirst();
 
@@ -58,47 +58,54 @@ export async function authorizeReport(ctx: Ctx, organisationId: string): Promise
 
 export type Question = { organisationId: string; period: Period; scope: Scope };
 
-/** The rows an organisation's report counts: one range of one index, ordered by nothing. */
-function entriesOf({ organisationId, period, scope }: Question): RawBuilder<Entry> {
-  const columns = sql`e.person_id, e.slot_id, e.need_id, e.town_id, e.village_id, e.kind, e.day, e.minutes`;
+/** A row, and what is said of its person and its need. */
+type Row = Entry & {
+  name: string | null;
+  title: string | null;
+  lane: string | null;
+  town: string | null;
+  village: string | null;
+};
+
+/** One range of one index; names by primary keys beside it, since a second question would cost more than they do. */
+function entriesOf({ organisationId, period, scope }: Question): RawBuilder<Row> {
+  const columns = sql`STRAIGHT_JOIN e.person_id, e.slot_id, e.need_id, e.town_id, e.village_id, e.kind, e.day, e.minutes,
+    p.name, n.title, n.lane, t.short_name AS town, v.short_name AS village`;
+  const names = sql`LEFT JOIN person p ON p.id = e.person_id LEFT JOIN need n ON n.id = e.need_id
+    LEFT JOIN region t ON t.id = e.town_id LEFT JOIN region v ON v.id = e.village_id`;
   const { from, until } = period;
   if (scope !== "members") {
     const column = sql.ref(scope === "came" ? "e.organisation_id" : "e.recording_unit_id");
-    return sql<Entry>`SELECT ${columns} FROM hours_entry e
+    return sql<Row>`SELECT ${columns} FROM hours_entry e ${names}
       WHERE ${column} = ${organisationId} AND e.day >= ${from} AND e.day < ${until}`;
   }
   const [earliest, latest] = [new Date(from.getTime() - MOVED_MS), new Date(until.getTime() + MOVED_MS)];
-  return sql<Entry>`SELECT ${columns} FROM hours_affiliation a JOIN hours_entry e ON e.record_id = a.record_id
+  return sql<Row>`SELECT ${columns} FROM hours_affiliation a JOIN hours_entry e ON e.record_id = a.record_id ${names}
     WHERE a.organisation_id = ${organisationId} AND a.day >= ${earliest} AND a.day < ${latest}
       AND e.day >= ${from} AND e.day < ${until}`;
 }
 
+type Named = Pick<ReportView, "total" | "members" | "activities" | "kinds" | "villages" | "months">;
+type Need = Pick<Row, "title" | "lane" | "town" | "village">;
+type Names = { people: Map<string, string>; needs: Map<string, Need>; places: Map<string, Need> };
+
 /** A year of a large unit may be a million rows: it is read in a stream. */
-export async function sumUp(db: Db, question: Question): Promise<Summary> {
+export async function sumUp(db: Db, question: Question): Promise<Named> {
   const adder = new Adder();
-  if (question.period.kind === "year")
-    for await (const row of rowsOf(db, entriesOf(question))) adder.add(row);
-  else for (const row of (await entriesOf(question).execute(db)).rows) adder.add(row);
-  return adder.summary();
+  const names: Names = { people: new Map(), needs: new Map(), places: new Map() };
+  const add = (row: Row) => {
+    adder.add(row);
+    names.people.set(row.person_id, row.name ?? "");
+    names.needs.set(row.need_id, row);
+    names.places.set(`${row.town_id}:${row.village_id}`, row);
+  };
+  if (question.period.kind === "year") for await (const row of rowsOf(db, entriesOf(question))) add(row);
+  else for (const row of (await entriesOf(question).execute(db)).rows) add(row);
+  return named(adder.summary(), names);
 }
 
-type Named = Pick<ReportView, "total" | "members" | "activities" | "kinds" | "villages" | "months">;
-
-async function named(db: Db, summary: Summary): Promise<Named> {
+function named(summary: Summary, { people, needs, places }: Names): Named {
   const { total, kinds, months } = summary;
-  const villages = summary.villages.slice(0, SHOWN_MAX);
-  const [people, needs] = await Promise.all([
-    namesOf(
-      db,
-      summary.members.map((line) => line.personId),
-    ),
-    needsOf(
-      db,
-      summary.activities.map((line) => line.needId),
-    ),
-  ]);
-  // A row of the ledger lies where its need does, so the needs know every place there is.
-  const places = new Map([...needs.values()].map((need) => [`${need.town_id}:${need.village_id}`, need]));
   return {
     total,
     kinds,
@@ -116,7 +123,7 @@ async function named(db: Db, summary: Summary): Promise<Named> {
         place: (secret ? need?.town : (need?.village ?? need?.town)) ?? "",
       };
     }),
-    villages: villages.map(({ townId, villageId, ...line }) => {
+    villages: summary.villages.slice(0, SHOWN_MAX).map(({ townId, villageId, ...line }) => {
       const place = places.get(`${townId}:${villageId}`);
       return {
         ...line,
@@ -132,72 +139,31 @@ const collator = new Intl.Collator("zh-Hans-CN");
 const byName = (a: { name: string; personId: string }, b: { name: string; personId: string }) =>
   collator.compare(a.name, b.name) || (a.personId < b.personId ? -1 : 1);
 
-type Need = {
-  id: string;
-  title: string;
-  lane: string;
-  town_id: number;
-  village_id: number;
-  town: string | null;
-  village: string | null;
-};
-
-async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await inParts(ids, (part) =>
-    db.selectFrom("person").select(["id", "name"]).where("id", "in", part).execute(),
-  );
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
-async function needsOf(db: Db, ids: readonly string[]): Promise<Map<string, Need>> {
-  const rows = await inParts([...new Set(ids)], (part) =>
-    db
-      .selectFrom("need as n")
-      .leftJoin("region as t", "t.id", "n.town_id")
-      .leftJoin("region as v", "v.id", "n.village_id")
-      .select(["n.id", "n.title", "n.lane", "n.town_id", "n.village_id"])
-      .select(["t.short_name as town", "v.short_name as village"])
-      .where("n.id", "in", part)
-      .execute(),
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-async function inParts<T>(ids: readonly string[], read: (part: string[]) => Promise<T[]>): Promise<T[]> {
-  const all: T[] = [];
-  for (let at = 0; at < ids.length; at += IDS_AT_ONCE)
-    all.push(...(await read(ids.slice(at, at + IDS_AT_ONCE))));
-  return all;
-}
-
 const whole = (n: RawBuilder<unknown>) => sql<number>`CAST(COALESCE(${n}, 0) AS SIGNED)`;
 
 /** Members at the end of the period (or now), trainings held, pledges made in its name. */
 async function aroundOf(db: Db, organisationId: string, period: Period): Promise<ReportView["around"]> {
   const { from, until } = instants(period);
   const inPeriod = (column: string) => sql`${sql.ref(column)} >= ${from} AND ${sql.ref(column)} < ${until}`;
-  const [members, trainings, pledges] = await Promise.all([
-    sql<{ members: number; joined: number; left_: number }>`
-      SELECT ${whole(sql`SUM(first_at < ${until} AND last_at >= ${until})`)} AS members,
-        ${whole(sql`SUM(${inPeriod("first_at")})`)} AS joined, ${whole(sql`SUM(${inPeriod("last_at")})`)} AS left_
-      FROM (SELECT person_id, MIN(started_at) AS first_at, MAX(COALESCE(ended_at, '9999-12-31')) AS last_at
-        FROM role_grant WHERE organisation_id = ${organisationId} GROUP BY person_id) m`.execute(db),
-    sql<{ n: number; minutes: number }>`
-      SELECT COUNT(DISTINCT title, held_on) AS n, ${whole(sql`SUM(minutes)`)} AS minutes FROM training
+  const { rows } = await sql<ReportView["around"] & { gone: number }>`SELECT * FROM
+    (SELECT ${whole(sql`SUM(first_at < ${until} AND last_at >= ${until})`)} AS members,
+        ${whole(sql`SUM(${inPeriod("first_at")})`)} AS joined, ${whole(sql`SUM(${inPeriod("last_at")})`)} AS gone
+      FROM (SELECT MIN(started_at) AS first_at, MAX(COALESCE(ended_at, '9999-12-31')) AS last_at
+        FROM role_grant WHERE organisation_id = ${organisationId} GROUP BY person_id) m) a,
+    (SELECT COUNT(DISTINCT title, held_on) AS trainings, ${whole(sql`SUM(minutes)`)} AS trainingMinutes FROM training
       WHERE organisation_id = ${organisationId} AND ended_at IS NULL
-        AND held_on >= ${period.from} AND held_on < ${period.until}`.execute(db),
-    sql<{ made: number; kept: number }>`
-      SELECT COUNT(*) AS made, ${whole(sql`SUM(status IN ('settled', 'attended'))`)} AS kept FROM pledge
+        AND held_on >= ${period.from} AND held_on < ${period.until}) b,
+    (SELECT COUNT(*) AS pledges, ${whole(sql`SUM(status IN ('settled', 'attended'))`)} AS pledgesKept FROM pledge
       WHERE organisation_id = ${organisationId} AND ${inPeriod("created_at")}
-        AND status NOT IN ('waitlisted', 'offered', 'declined', 'refused', 'requested')`.execute(db),
-  ]);
+        AND status NOT IN ('waitlisted', 'offered', 'declined', 'refused', 'requested')) c`.execute(db);
+  const row = rows[0];
   return {
-    members: Number(members.rows[0]?.members ?? 0),
-    joined: Number(members.rows[0]?.joined ?? 0),
-    left: Number(members.rows[0]?.left_ ?? 0),
-    trainings: Number(trainings.rows[0]?.n ?? 0),
-    trainingMinutes: Number(trainings.rows[0]?.minutes ?? 0),
-    pledges: Number(pledges.rows[0]?.made ?? 0),
-    pledgesKept: Number(pledges.rows[0]?.kept ?? 0),
+    members: Number(row?.members ?? 0),
+    joined: Number(row?.joined ?? 0),
+    left: Number(row?.gone ?? 0),
+    trainings: Number(row?.trainings ?? 0),
+    trainingMinutes: Number(row?.trainingMinutes ?? 0),
+    pledges: Number(row?.pledges ?? 0),
+    pledgesKept: Number(row?.pledgesKept ?? 0),
   };
 }

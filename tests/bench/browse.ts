@@ -9,7 +9,7 @@ import { barePage, STATEMENTS } from "./browsing/floor";
 import { overHttp } from "./browsing/over-http";
 import { CASES, drawPlaces, turnTo } from "./browsing/questions";
 import { openWorlds, type Size } from "./browsing/world";
-import { round } from "./sides/measure";
+import { quantile, round } from "./sides/measure";
 
 const { values: options } = parseArgs({
   allowNegative: true,
@@ -150,11 +150,6 @@ function compared(ours: number[], floor: number[]) {
     ratio: round(p95 / floorP95),
     ratioP50: round(p50 / floorP50),
   };
-}
-
-function quantile(numbers: number[], q: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
 }
 
 function print(

@@ -49,3 +49,8 @@ export function median(numbers: number[]): number {
 }
 
 export const round = (n: number, digits = 2): number => Number(n.toFixed(digits));
+
+export function quantile(numbers: number[], q: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
+}
