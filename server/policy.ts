@@ -298,6 +298,11 @@ export const POLICY = {
   "hours.confirm_long": (a: Actor, f: HoursFacts) =>
     inOrganisation(a, f.parentId, "leader", "manager") || inRegion(a, f.place, "district_admin"),
   "hours.confirm_longest": (a: Actor, f: HoursFacts) => inRegion(a, f.place, "district_admin"),
+  // questions about one's own record; a second look from above; the calendar that deadlines are counted on
+  "hours.ask": (a: Actor, f: { personId: string; actsFor: boolean }) =>
+    a.personId === f.personId || f.actsFor,
+  "hours.check": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
+  "calendar.change": (a: Actor) => a.grants.find((g) => g.role === "district_admin") ?? false,
   "hours.correct": (a: Actor, f: HoursFacts) =>
     inOrganisation(a, f.unitId, "leader", "manager") || inRegion(a, f.place, "district_admin"),
   // certificates: asked for by the volunteer, issued by the recording unit alone, ended by it or those above

@@ -7,6 +7,7 @@ import { cleanUp, planCleaning } from "@/server/cleaning/commands";
 import { type Anchorer, anchorer, anchorFile } from "@/server/history/anchors/commands";
 import { type ConsumerAct, type Consumers, deliverEvents } from "@/server/history/outbox/commands";
 import { SEALER, sealSome } from "@/server/history/sealer/commands";
+import { flagShift } from "@/server/hours/checks/commands";
 import { followEvent } from "@/server/hours/following/commands";
 import { confirmDue } from "@/server/needs/confirm/commands";
 import { escalate } from "@/server/needs/overdue/commands";
@@ -50,6 +51,7 @@ export const WORK: Work & { timers: Required<TimerHandlers> } = {
     presence: markPledges,
     seats: (ctx, event) => (event.aggregate === "home_visit" ? textFamily(ctx, event) : follow(ctx, event)),
     hours: followEvent,
+    checks: flagShift,
     certificates: overtake,
   },
   timers: {

@@ -3,7 +3,9 @@ import { v7 as uuid } from "uuid";
 import { codesFrom } from "@/server/attendance/codes/data";
 import { begin } from "@/server/attendance/commands";
 import { actOnTicket, openToken } from "@/server/attendance/tickets/commands";
-import type { Ctx } from "@/server/trpc/context";
+import { record } from "@/server/history/commands";
+import { transact } from "@/server/platform/db";
+import { type Ctx, systemCtx } from "@/server/trpc/context";
 import { openNeed } from "./needs";
 import { claim } from "./pledged";
 import { ctxOf, person, storyPeople, type TestWorld } from "./world";
@@ -59,6 +61,15 @@ export async function runningDay(world: TestWorld, terms: object = {}): Promise<
 /** A named seat, as naming writes it. */
 async function seat(world: TestWorld, pledgeId: string, slotId: string, personId: string) {
   const id = uuid();
+  await transact(world.db, (trx) =>
+    record(trx, systemCtx(world), {
+      aggregate: "seat",
+      id,
+      version: 1,
+      event: "seat.named",
+      data: { slotId },
+    }),
+  );
   await world.db
     .insertInto("seat")
     .values({

@@ -6,7 +6,7 @@ import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
-import { type Known, knownRecords, type RecordRow, standingOf, termsOf, weighedOf } from "../facts/data";
+import { type Known, knownRecords, type RecordRow, standingOf, weighedOf } from "../facts/data";
 import { affiliate, enter, holdHours, reverse } from "../ledger/commands";
 import { RECORD_EVENTS } from "../lifecycle";
 import {
@@ -23,6 +23,7 @@ import {
   whyNot,
 } from "../rules";
 import type { Flag } from "../schema";
+import { termsOf } from "../units/data";
 
 /** Whose word it is, and by which grant; a string where this one may not speak about this record at all. */
 export type Said = Word & { grant: Grant | null };

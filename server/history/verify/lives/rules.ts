@@ -3,6 +3,8 @@
 
 import { ATTENDANCE_EVENTS, ATTENDANCE_STATUSES } from "@/server/attendance/lifecycle";
 import { CERTIFICATE_EVENTS, CERTIFICATE_STATES } from "@/server/certificates/lifecycle";
+import { CHECK_EVENTS, CHECK_STATUSES } from "@/server/hours/checks/lifecycle";
+import { CORRECTION_EVENTS, CORRECTION_STATUSES } from "@/server/hours/corrections/lifecycle";
 import { RECORD_EVENTS, RECORD_STATUSES } from "@/server/hours/lifecycle";
 import type { Transition } from "@/server/lifecycle";
 import { NEED_EVENTS, NEED_STATUSES, SAME } from "@/server/needs/lifecycle";
@@ -78,6 +80,25 @@ export const PLEDGE_LIFE: Life = {
     // At settlement the helper disputes, and the poster resolves, what the status does not say.
     "pledge.disputed": [p.dispute, p.contest, stays],
     "pledge.resolved": [p.resolve, p.uphold, stays],
+  },
+};
+
+export const CORRECTION_LIFE: Life = {
+  statuses: CORRECTION_STATUSES,
+  steps: {
+    "correction.asked": [CORRECTION_EVENTS.ask],
+    "correction.answered": [CORRECTION_EVENTS.correct],
+    "correction.upheld": [CORRECTION_EVENTS.uphold],
+    "correction.withdrawn": [CORRECTION_EVENTS.withdraw],
+  },
+};
+
+export const CHECK_LIFE: Life = {
+  statuses: CHECK_STATUSES,
+  steps: {
+    "check.flagged": [CHECK_EVENTS.flag],
+    "check.sound": [CHECK_EVENTS.clear],
+    "check.unsound": [CHECK_EVENTS.object],
   },
 };
 

@@ -1,0 +1,148 @@
+// The inbox of whoever runs shifts, confirms hours and answers questions: everything that waits, the most urgent first.
+import { sql } from "kysely";
+import { refuse } from "@/server/errors";
+import { HERE } from "@/server/pledges/seats/lifecycle";
+import type { Actor, Role } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
+import { addWorkDays, workDaysLeft } from "../calendar/data";
+import { RECORD_WORK_DAYS } from "../rules";
+import { INBOX_MAX, type InboxItem } from "./schema";
+
+const RUNS: Role[] = ["leader", "manager"];
+const VILLAGE: Role[] = ["secretary", "clerk"];
+
+/** Organisations the actor runs, or the one that was asked for. */
+function mineOf(actor: Actor, only: string | undefined): string[] {
+  const own = actor.grants.flatMap((g) =>
+    RUNS.includes(g.role) && g.organisationId ? [g.organisationId] : [],
+  );
+  if (only === undefined) return [...new Set(own)];
+  if (!own.includes(only)) refuse("NOT_FOUND");
+  return [only];
+}
+const regionsOf = (actor: Actor, roles: Role[]): number[] =>
+  actor.grants.filter((g) => roles.includes(g.role) && g.regionId > 0).map((g) => g.regionId);
+
+export async function inbox(ctx: Ctx, input: { organisationId?: string }) {
+  const actor = ctx.actor ?? refuse("SIGN_IN_FIRST");
+  const organisations = mineOf(actor, input.organisationId);
+  const alone = input.organisationId === undefined;
+  const villages = alone ? regionsOf(actor, VILLAGE) : [];
+  const counties = alone ? regionsOf(actor, ["district_admin"]) : [];
+  const found = (
+    await Promise.all([
+      toClose(ctx, alone ? actor.personId : null, organisations, villages),
+      toConfirm(ctx, actor.personId, organisations, counties),
+      toAnswer(ctx, actor.personId, organisations, counties),
+    ])
+  ).flat();
+  found.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+  const shown = found.slice(0, INBOX_MAX);
+  const left = await workDaysLeft(ctx.db, ctx.clock.now(), ...shown.map((one) => one.dueAt));
+  return {
+    items: shown.map((one, i): InboxItem => ({ ...one, daysLeft: left[i] ?? 0 })),
+    more: found.length > INBOX_MAX,
+  };
+}
+
+type Waiting = Omit<InboxItem, "daysLeft">;
+const listOf = <T extends string | number>(ids: readonly T[]) =>
+  ids.length === 0 ? sql`(NULL)` : sql`(${sql.join([...ids])})`;
+
+/** Shifts that have begun or should have ended, with people, and are not closed. */
+async function toClose(
+  ctx: Ctx,
+  personId: string | null,
+  organisations: string[],
+  villages: number[],
+): Promise<Waiting[]> {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    item: string;
+    count: number;
+    at: Date;
+    due: Date | null;
+  }>`
+    SELECT s.id, n.title, l.item, s.promised + s.accepted AS count, COALESCE(s.ends_at, h.began_at) AS at, h.close_due_at AS due
+    FROM shift h JOIN slot s ON s.id = h.slot_id JOIN need n ON n.id = h.need_id JOIN need_line l ON l.id = h.line_id
+    WHERE h.status IN ('planned', 'running') AND COALESCE(s.ends_at, h.began_at) < ${ctx.clock.now()}
+      AND n.status NOT IN ('cancelled', 'closed', 'completed', 'draft')
+      AND (s.promised + s.accepted > 0 OR EXISTS (SELECT 1 FROM attendance a WHERE a.slot_id = s.id AND a.status <> 'void'))
+      AND (h.lead_id = ${personId} OR n.poster_id = ${personId} OR n.village_id IN ${listOf(villages)}
+        OR n.organisation_id IN ${listOf(organisations)} OR h.organisation_id IN ${listOf(organisations)}
+        OR EXISTS (SELECT 1 FROM pledge p WHERE p.slot_id = s.id AND p.organisation_id IN ${listOf(organisations)}
+          AND p.status IN (${sql.join([...HERE])})))
+    ORDER BY at LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
+  return Promise.all(
+    rows.map(async (row) => ({
+      kind: "close" as const,
+      id: row.id,
+      title: row.title,
+      item: row.item,
+      count: Number(row.count),
+      at: row.at,
+      dueAt: row.due ?? (await addWorkDays(ctx.db, row.at, RECORD_WORK_DAYS)),
+    })),
+  );
+}
+
+/** Hours that wait for a word the asker may give, a line per shift. Never one's own. */
+async function toConfirm(
+  ctx: Ctx,
+  personId: string,
+  organisations: string[],
+  counties: number[],
+): Promise<Waiting[]> {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    item: string;
+    count: number;
+    at: Date;
+    due: Date | null;
+  }>`
+    SELECT r.slot_id AS id, n.title, l.item, COUNT(*) AS count, MIN(r.from_at) AS at, MIN(r.due_at) AS due
+    FROM service_record r JOIN need n ON n.id = r.need_id JOIN need_line l ON l.id = r.line_id
+      LEFT JOIN organisation o ON o.id = r.organisation_id
+    WHERE r.status = 'pending' AND r.person_id <> ${personId} AND (r.entered_by IS NULL OR r.entered_by <> ${personId})
+      AND ((r.waits_for IN ('leader', 'second') AND (n.poster_id = ${personId} OR n.organisation_id IN ${listOf(organisations)}
+            OR r.organisation_id IN ${listOf(organisations)} OR r.recording_unit_id IN ${listOf(organisations)}))
+        OR (r.waits_for = 'parent' AND (o.parent_id IN ${listOf(organisations)} OR r.recording_unit_id IN ${listOf(organisations)}))
+        OR (r.waits_for IN ('parent', 'district') AND n.county_id IN ${listOf(counties)}))
+    GROUP BY r.slot_id, n.title, l.item ORDER BY due LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
+  return rows.map((row) => ({
+    kind: "confirm" as const,
+    id: row.id,
+    title: row.title,
+    item: row.item,
+    count: Number(row.count),
+    at: row.at,
+    dueAt: row.due ?? row.at,
+  }));
+}
+
+/** Questions about records of the organisations one answers for. */
+async function toAnswer(
+  ctx: Ctx,
+  personId: string,
+  organisations: string[],
+  counties: number[],
+): Promise<Waiting[]> {
+  const { rows } = await sql<{ id: string; title: string; item: string; at: Date; due: Date }>`
+    SELECT c.id, n.title, l.item, c.created_at AS at, c.due_at AS due
+    FROM correction c JOIN service_record r ON r.id = c.record_id JOIN need n ON n.id = r.need_id
+      JOIN need_line l ON l.id = r.line_id
+    WHERE c.status = 'asked' AND c.person_id <> ${personId}
+      AND (r.recording_unit_id IN ${listOf(organisations)} OR n.county_id IN ${listOf(counties)})
+    ORDER BY c.due_at LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
+  return rows.map((row) => ({
+    kind: "answer" as const,
+    id: row.id,
+    title: row.title,
+    item: row.item,
+    count: 1,
+    at: row.at,
+    dueAt: row.due,
+  }));
+}
