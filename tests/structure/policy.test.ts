@@ -711,6 +711,46 @@ const TABLE: Record<string, Row> = {
     may: "poster clerk leader manager",
     call: (api, c) => api.hours.close({ slotId: c.day.slotId, key: newKey() }),
   },
+  "hours.ask": {
+    may: "member",
+    call: (api, c) => api.hours.ask({ ...c.sure, words: "早走了半小时", key: newKey() }),
+  },
+  "hours.withdraw": {
+    may: "member",
+    call: (api, c) => api.hours.withdraw({ correctionId: c.correction }),
+  },
+  "hours.answer": {
+    may: "district leader manager",
+    call: (api, c) =>
+      api.hours.answer({ correctionId: c.correction, outcome: "upheld", answer: "签到表上没有" }),
+  },
+  "hours.correction": {
+    may: "poster clerk town district leader manager member",
+    call: (api, c) => api.hours.correction({ correctionId: c.correction }),
+  },
+  "hours.correctionsOf": {
+    may: "poster clerk town district leader manager member",
+    call: async (api, c) => {
+      const { record } = await api.hours.correction({ correctionId: c.correction });
+      return api.hours.correctionsOf({ recordId: record.recordId });
+    },
+  },
+  "hours.checks": {
+    may: "town district",
+    call: (api, c) => api.hours.checks({ regionId: c.place.town }),
+  },
+  "hours.answerCheck": {
+    may: "town district",
+    call: (api, c) => api.hours.answerCheck({ checkId: c.check, outcome: "sound", note: "看过了" }),
+  },
+  "hours.setDays": {
+    may: "district fDistrict",
+    call: (api) => api.hours.setDays({ days: [{ day: "2027-01-01", works: false, note: "元旦" }] }),
+  },
+  "hours.clearDay": {
+    may: "district fDistrict",
+    call: (api) => api.hours.clearDay({ day: "2027-01-01" }),
+  },
   "settings.set": {
     may: "district",
     call: (api, c) => api.settings.set({ countyId: c.places.luozhuang, saleLines: true }),

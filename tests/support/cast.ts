@@ -1,6 +1,8 @@
 // Everybody the policy knows, at home and abroad, and one of everything they might act on. For the matrix of procedures × people.
 import { v7 as uuid } from "uuid";
-import type { Ctx } from "@/server/trpc/context";
+import { record } from "@/server/history/commands";
+import { transact } from "@/server/platform/db";
+import { type Ctx, systemCtx } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 import { layHours } from "./ledger";
 import { openNeed, TEST_PLACE } from "./needs";
@@ -143,6 +145,49 @@ export async function castOfPolicy(world: TestWorld) {
     inHow: "call",
     organisationId: team,
   });
+  // Two shifts of the day before that count: one is left in peace, of the other the member has asked something.
+  const countedAt = async (daysAgo: number) => {
+    const from = new Date(world.clock.now().getTime() - daysAgo * 86_400_000);
+    const { recordId } = await serve(world, contexts.poster, {
+      personId: people.member.id,
+      slotId: (await openNeed(world, { posterId: pan.id, lines: [{ kind: "people" }] })).lines[0]
+        ?.slotId as string,
+      from,
+      to: new Date(from.getTime() + 3_600_000),
+      inHow: "call",
+      organisationId: team,
+    });
+    await as("poster").hours.confirm({ recordIds: [recordId] });
+    return { recordId, from, to: new Date(from.getTime() + 1_800_000) };
+  };
+  const sure = await countedAt(2);
+  const doubted = await countedAt(3);
+  const { correctionId: correction } = await as("member").hours.ask({
+    ...doubted,
+    words: "早走了半小时",
+    key: newKey(),
+  });
+  const check = uuid();
+  await transact(world.db, async (trx) => {
+    await record(trx, systemCtx(world), {
+      aggregate: "spot_check",
+      id: check,
+      version: 1,
+      event: "check.flagged",
+    });
+    await trx
+      .insertInto("spot_check")
+      .values({
+        id: check,
+        slot_id: counted.lines[0]?.slotId as string,
+        need_id: counted.id,
+        county_id: TEST_PLACE.county,
+        reasons: "random",
+        status: "open",
+        created_at: world.clock.now(),
+      })
+      .execute();
+  });
 
   const deadlineAt = new Date(world.clock.now().getTime() + 20 * 86_400_000);
   const draftOf = (regionId: number) => ({
@@ -234,6 +279,9 @@ export async function castOfPolicy(world: TestWorld) {
     shift,
     day,
     hours,
+    sure,
+    correction,
+    check,
     countedSlot: counted.lines[0]?.slotId as string,
     sale,
     saleLine,
