@@ -153,8 +153,9 @@ test("a shift's day: scanned on the way to signing in, called without a network,
     await checkScreen(pan, "roster");
     await pan.goto(`/day/${slotId}/statement`);
     await pan.locator("#f-headcount").fill("3");
+    await pan.locator("#f-hours").fill("30");
     await press(pan, "交上去");
-    await expect(pan.getByText("这一项要填")).toBeVisible();
+    await expect(pan.getByText("填得太大了")).toBeVisible();
     await pan.locator("#f-hours").fill("3");
     await press(pan, "交上去");
     await expect(pan.getByText("来了 3 人，3小时")).toBeVisible();

@@ -1,6 +1,7 @@
 // The family's page: who comes to them, when, the telephone; and their word that nobody should.
 import type { Metadata } from "next";
 import { timeSpan } from "@/app/_copy/dates";
+import { dayWords } from "@/app/_copy/day";
 import { meWords } from "@/app/_copy/me";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { seatsDone, seatWords as w } from "@/app/_copy/seats";
@@ -69,7 +70,15 @@ function State({
   to: string;
   attempt: Attempt;
 }) {
-  if (page.over) return <Notice>{w.familyOver}</Notice>;
+  if (page.over)
+    return (
+      <>
+        <Notice>{w.familyOver}</Notice>
+        <ButtonLink href={`/visit/${token}/statement`} wide icon="edit">
+          {dayWords.stateTitle}
+        </ButtonLink>
+      </>
+    );
   if (page.state === "stopped")
     return (
       <>
