@@ -1,5 +1,5 @@
 // What a notice says, made when it is shown: a sentence per kind, from ids and numbers. Addressed to its reader.
-import { dayAndTime } from "@/app/_copy/dates";
+import { dayAndTime, duration } from "@/app/_copy/dates";
 import { ROLE_WORD } from "@/app/_copy/me";
 import { formatQuantity } from "@/app/_copy/numbers";
 import type { NoticeKind } from "@/server/notices/rules";
@@ -176,6 +176,9 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   service_over: (n) => `${need(n)}的这次服务结束了，请说说做得怎么样。`,
   record_asked: (n) => `有人说${team(n)}记的一条档案不对，请在十个工作日内核对、答复。`,
   record_answered: () => "你提的档案更正有了答复，请看。",
+  hours_counted: (n) =>
+    `${need(n)}的服务时长记上了：${duration(Number(n.data.delta ?? 0))}。不对的话可以申请更正。`,
+  hours_refused: (n) => `${need(n)}的一条服务时长不算了，请看原因。有不同意见可以申请更正。`,
   seat_named: (n) =>
     n.data.stand_in
       ? `你顶替了${need(n)}${when(n)}的名额，算${inTeam(n) || "队伍的"}人。`
@@ -240,6 +243,8 @@ const AT_MY_RECORD: Partial<Record<NoticeKind, string>> = {
   qualification_revoked: "/me/record#qualifications",
   honour_given: "/me/record#awards",
   record_answered: "/me/record#asks",
+  hours_counted: "/me/hours",
+  hours_refused: "/me/hours",
 };
 
 /** Where those of an organisation go on. */

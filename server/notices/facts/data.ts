@@ -125,6 +125,16 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
       const row = await db.selectFrom(aggregate).select("person_id").where("id", "=", id).executeTakeFirst();
       return { ...NOTHING, subject: { personId: row?.person_id ?? null, organisationId: null } };
     }
+    case "service_record": {
+      const row = await db
+        .selectFrom("service_record")
+        .select(["person_id", "slot_id"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row
+        ? { ...(await ofShift(db, row.slot_id)), subject: { personId: row.person_id, organisationId: null } }
+        : NOTHING;
+    }
     case "shift":
     case "home_visit":
       return ofShift(db, id);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { confirm, discard } from "@/server/hours/speaking/commands";
+import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
 import { runningDay, type ShiftDay } from "@/tests/support/days";
 import { openNeed } from "@/tests/support/needs";
@@ -411,4 +412,29 @@ it("what is due is due ten working days after the service; so is the closing of 
   await office();
   const { recordId } = await served(world, day.as.pan, { ...li(), inHow: "call", to: at(4) });
   expect((await recordById(world.db, recordId)).due_at?.toISOString()).toBe("2026-12-02T15:59:59.999Z");
+});
+
+it("the volunteer hears by how much their hours grew, and why some do not count", async () => {
+  await office();
+  const { recordId } = await served(world, day.as.pan, { ...li(), inHow: "call", to: at(4) });
+  await confirm(day.as.pan, { recordIds: [recordId] });
+  const other = await served(world, day.as.pan, {
+    ...li(),
+    personId: day.people.wang.id,
+    inHow: "call",
+    to: at(4),
+  });
+  await discard(day.as.pan, { recordId: other.recordId, reason: "点错了人" });
+  await drain(world);
+  const rows = await world.db
+    .selectFrom("notice")
+    .select(["person_id", "kind"])
+    .where("kind", "like", "hours_%")
+    .execute();
+  expect(rows.map((row) => [row.person_id, row.kind]).sort()).toEqual(
+    [
+      [day.people.li.id, "hours_counted"],
+      [day.people.wang.id, "hours_refused"],
+    ].sort(),
+  );
 });
