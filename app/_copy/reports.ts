@@ -44,6 +44,7 @@ export const HOURS_CLASS: Record<string, string> = { scanned: "扫码", roll_cal
 export const reportWords = {
   title: "服务时长报表",
   which: "看哪一段",
+  turn: "上一期、下一期",
   whose: "算谁的",
   earlier: "上一期",
   later: "下一期",
@@ -81,6 +82,7 @@ export const reportWords = {
   pledgesSaid: (n: number, kept: number) => (n === 0 ? "没有" : `${n} 次，已兑现 ${kept} 次`),
   personTimes: (n: number) => `${n} 人`,
   takeAway: "导出",
+  takeAwayMine: "导出表格",
   takeAwayHelp: "表格可以用 Excel、WPS 打开；CSV 给别的系统用。",
   xlsx: "Excel 表格",
   csv: "CSV",

@@ -50,10 +50,10 @@ const organisationOf = (db: Db, id: string) =>
     .where("o.id", "=", id)
     .executeTakeFirst();
 
-/** Who may read an organisation's reports, lists and dossiers. */
+/** Who may read an organisation's reports, lists and dossiers; to others there are none. */
 export async function authorizeReport(ctx: Ctx, organisationId: string): Promise<void> {
   const place = await placeOfOrganisation(ctx.db, organisationId);
-  authorize(ctx, "report.see", { organisationId, place });
+  authorize(ctx, "report.see", { organisationId, place }, "NOT_FOUND");
 }
 
 export type Question = { organisationId: string; period: Period; scope: Scope };

@@ -32,7 +32,7 @@ export function PeriodNav({
           }))}
         />
       ) : null}
-      <nav className="row noprint" aria-label={w.which}>
+      <nav className="row noprint" aria-label={w.turn}>
         <a className="btn small" href={href(earlier(period).key)}>
           <Icon name="back" />
           {w.earlier}

@@ -14,7 +14,7 @@ import { BATCHES_SHOWN, MONTHS_BACK, type NationalRow, type UnitView } from "./s
 
 export async function authorizeUnit(ctx: Ctx, unitId: string): Promise<Grant | null> {
   const place = await placeOfOrganisation(ctx.db, unitId);
-  return authorize(ctx, "report.hand_over", { organisationId: unitId, place });
+  return authorize(ctx, "report.hand_over", { organisationId: unitId, place }, "NOT_FOUND");
 }
 
 /** Rows e that belong into a file and are in none: those that stand, and the undoings of rows handed over before. */

@@ -144,7 +144,7 @@ describe("lists to take away", () => {
     const [li, gao] = [lists(await ctxOf(world, story.li)), lists(await ctxOf(world, story.gao))];
     const asked = { organisationId: story.team };
     for (const call of [li.members(asked), li.pledges(asked), li.hours({ ...asked, period: "2026" })])
-      await expect(call).rejects.toMatchObject({ cause: refusal("FORBIDDEN") });
+      await expect(call).rejects.toMatchObject({ cause: refusal("NOT_FOUND") });
     await expect(gao.needs({ regionId: story.places.fuzhuang })).rejects.toMatchObject({
       cause: refusal("FORBIDDEN"),
     });

@@ -198,9 +198,9 @@ describe("what is handed to the national system", () => {
     await serve(await volunteer("王芳"));
     const { batchId } = await (await api()).make({ unitId: unit, ...MONTH });
     for (const who of [story.zhou, story.chen, story.li]) {
-      await expect((await api(who)).open({ batchId })).rejects.toMatchObject({ cause: refusal("FORBIDDEN") });
+      await expect((await api(who)).open({ batchId })).rejects.toMatchObject({ cause: refusal("NOT_FOUND") });
       await expect((await api(who)).ofUnit({ unitId: unit })).rejects.toMatchObject({
-        cause: refusal("FORBIDDEN"),
+        cause: refusal("NOT_FOUND"),
       });
     }
   });

@@ -184,6 +184,6 @@ describe("an organisation's report", () => {
     for (const who of [story.chen, story.gao, story.zhou])
       expect((await report(who)).total.minutes).toBe(710);
     for (const who of [story.li, story.pan])
-      await expect(report(who)).rejects.toMatchObject({ cause: refusal("FORBIDDEN") });
+      await expect(report(who)).rejects.toMatchObject({ cause: refusal("NOT_FOUND") });
   });
 });

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { duration, timeSpan } from "@/app/_copy/dates";
 import { hoursWords as w } from "@/app/_copy/hours";
+import { reportWords } from "@/app/_copy/reports";
 import { Fold } from "@/app/_shared/acts/fold";
 import { RecordChip, recordNotes } from "@/app/_shared/hours/record-notes";
 import { PublicTop } from "@/app/_shared/site/top";
@@ -40,6 +41,9 @@ export default async function MyHoursPage({ searchParams }: Props) {
         <div className="row">
           <ButtonLink href="/me/certificates" small tone="line" icon="shield">
             {w.certificate}
+          </ButtonLink>
+          <ButtonLink href="/api/export/my-hours" small icon="down">
+            {reportWords.takeAwayMine}
           </ButtonLink>
           <ButtonLink href="/me/record" small icon="list">
             {w.record}
