@@ -120,6 +120,11 @@ const helps = (a: Actor, f: PledgeFacts): Answer =>
 const leads = (a: Actor, f: ShiftFacts): Answer =>
   a.personId === f.leadId ||
   (f.runnerIds.map((id) => inOrganisation(a, id, "leader", "manager")).find((g) => g !== false) ?? false);
+/** … or the organisation that posted it; where nobody else runs it, whoever posted. */
+const organises = (a: Actor, f: ShiftFacts): Answer =>
+  leads(a, f) ||
+  inOrganisation(a, f.organisationId, "leader", "manager") ||
+  (f.leadId === null && f.runnerIds.length === 0 && posts(a, f));
 const runs = (a: Actor, f: ShiftFacts): Answer => posts(a, f) || leads(a, f);
 
 const vouches = (a: Actor, f: HoursFacts): Answer =>
@@ -257,7 +262,8 @@ export const POLICY = {
     (f.organisationId !== null
       ? inOrganisation(a, f.organisationId, "leader", "manager")
       : above(a, f.place)),
-  "evaluation.give": (a: Actor, f: EvaluationFacts) => (f.side === "beneficiary" ? posts(a, f) : leads(a, f)),
+  "evaluation.give": (a: Actor, f: EvaluationFacts) =>
+    f.side === "beneficiary" ? posts(a, f) : organises(a, f),
   "training.record": (a: Actor, f: RecordFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
   "honour.give": (a: Actor, f: RecordFacts) =>
     a.personId !== f.personId &&

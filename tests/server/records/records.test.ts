@@ -130,6 +130,14 @@ test("each side speaks for itself: the poster is no organiser, the leader no ben
   });
 });
 
+test("where no team runs it, whoever posted is its organiser too", async () => {
+  const slotId = await shift([wang]);
+  await world.db.updateTable("shift").set({ organisation_id: null }).where("slot_id", "=", slotId).execute();
+  const pan = await ctxOf(world, story.pan);
+  expect((await visibleEvaluations(pan, slotId)).sides).toEqual(["organiser", "beneficiary"]);
+  await giveEvaluations(pan, { slotId, side: "organiser", given: [{ score: 5 }] });
+});
+
 test("nobody is evaluated before it is over, without having come, or by themself", async () => {
   const chen = await ctxOf(world, story.chen);
   const side = "organiser" as const;

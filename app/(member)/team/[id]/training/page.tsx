@@ -45,7 +45,7 @@ export default async function TrainingPage({ params, searchParams }: Props) {
           {recent.slice(0, 30).map((one) => (
             <Card key={one.id}>
               <b>{`${one.name} · ${one.title}`}</b>
-              <p className="note">{w.taught(one.heldOn, one.minutes)}</p>
+              <p className="note mb-2">{w.taught(one.heldOn, one.minutes)}</p>
               <Strike
                 act="end-training"
                 id={one.id}

@@ -47,14 +47,16 @@ export default async function MemberPage({ params, searchParams }: Props) {
         <>
           <Awards {...parts} />
           {own.map((one) => (
-            <Strike
-              key={one.id}
-              act="end-honour"
-              id={one.id}
-              title={one.title}
-              hidden={{ honourId: one.id, version: one.version }}
-              to={path}
-            />
+            <div className="split" key={one.id}>
+              <span>{one.title}</span>
+              <Strike
+                act="end-honour"
+                id={one.id}
+                title={one.title}
+                hidden={{ honourId: one.id, version: one.version }}
+                to={path}
+              />
+            </div>
           ))}
           {record.isMine ? null : (
             <Fold title={awardWords.honourTitle} open={ownOf(attempt, `honour-${personId}`).refused}>
