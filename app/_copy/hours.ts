@@ -128,3 +128,15 @@ export const hoursWords = {
   certificate: "开证明",
   record: "我的志愿服务记录",
 } as const;
+
+/** On the district's page: how hours are counted there. */
+export const hoursSettings = {
+  title: "时长怎么记",
+  unit: "没有组织负责时，由哪个单位记录",
+  unitHint: "写已核实单位的全称。个人自己去帮忙的，时长由它记录、出证明。",
+  day: "一天不超过多少小时，直接生效",
+  longDay: "一天不超过多少小时，由上级组织确认（再多由区里确认）",
+  presence: "在场不到班次的百分之几，要负责人确认",
+  hours: "小时",
+  save: "保存",
+} as const;

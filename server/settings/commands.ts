@@ -7,6 +7,7 @@ import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
 import { LEVEL } from "@/server/regions/schema";
 import type { Ctx } from "@/server/trpc/context";
+import { settingsOf } from "./data";
 import type { SetSettingsInput, SettingName } from "./schema";
 
 type Said = boolean | string | number | readonly number[] | Record<string, number>;
@@ -16,6 +17,8 @@ export async function setSettings(ctx: Ctx, input: SetSettingsInput): Promise<vo
   const county = await livingRegion(ctx.db, input.countyId);
   if (county.level !== LEVEL.county) refuse("INVALID", { fields: { countyId: "wrong_level" } });
   const grant = authorize(ctx, "setting.change", { place: placeFrom(county) });
+  const { dayMinutes, longDayMinutes } = { ...(await settingsOf(ctx.db, county.id)), ...defined(input) };
+  if (longDayMinutes < dayMinutes) refuse("INVALID", { fields: { longDayMinutes: "too_small" } });
   if (input.recordingUnitId !== undefined) await mustRecord(ctx, county.id, input.recordingUnitId);
   const said: [SettingName, Said | undefined][] = [
     ["sale_lines", input.saleLines],
@@ -39,6 +42,11 @@ export async function setSettings(ctx: Ctx, input: SetSettingsInput): Promise<vo
     throw error;
   }
 }
+
+const defined = ({ dayMinutes, longDayMinutes }: SetSettingsInput) => ({
+  ...(dayMinutes === undefined ? {} : { dayMinutes }),
+  ...(longDayMinutes === undefined ? {} : { longDayMinutes }),
+});
 
 /** Whoever records hours is a verified organisation of the district. */
 async function mustRecord(ctx: Ctx, countyId: number, organisationId: string): Promise<void> {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { correctRecord, strikeRecord } from "@/server/hours/correcting/commands";
 import { confirm, discard } from "@/server/hours/speaking/commands";
+import { transact } from "@/server/platform/db";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
 import { runningDay, type ShiftDay } from "@/tests/support/days";
@@ -138,6 +140,84 @@ describe("what counts by itself", () => {
     await undone(day.as.pan, attendanceId);
     await follow(world, attendanceId);
     expect(await recordById(world.db, recordId)).toMatchObject({ status: "voided", entry_id: null });
+    expect(await minutesOf(world.db, day.people.li.id)).toBe(0);
+  });
+});
+
+it("scanned for somebody else is not scanned by them: it waits for the leader", async () => {
+  await office();
+  const { recordId } = await served(world, day.as.pan, { ...li(), inHow: "scan", to: at(4) });
+  expect(await recordById(world.db, recordId)).toMatchObject({
+    class: "scanned",
+    status: "pending",
+    waits_for: "leader",
+  });
+});
+
+describe("a correction", () => {
+  const word = (by: string) => ({ by, level: "leader", grant: null }) as const;
+  const correct = (recordId: string, to: number, by: string, askedBy: string | null = day.people.li.id) =>
+    transact(world.db, (trx) =>
+      correctRecord(trx, day.as.pan, recordId, { from: at(0), to: at(to), askedBy }, word(by)),
+    );
+  beforeEach(async () => void (await office()));
+
+  it("is a reversal and a new row that names what it stands in for; nothing is changed or deleted", async () => {
+    const { recordId } = await served(world, day.as.li, { ...li(), to: at(4) });
+    const [before] = await world.db.selectFrom("hours_entry").selectAll().execute();
+    await correct(recordId, 3, day.people.pan.id);
+    const rows = await world.db.selectFrom("hours_entry").selectAll().execute();
+    const reversal = rows.find((row) => row.minutes === -240);
+    const standing = rows.find((row) => row.minutes === 180);
+    expect(rows.find((row) => row.id === before?.id)).toEqual(before);
+    expect(reversal).toMatchObject({ reverses_id: before?.id, record_id: recordId });
+    expect(standing).toMatchObject({
+      supersedes_id: before?.id,
+      confirmed_by: day.people.pan.id,
+      class: "late",
+    });
+    expect(await recordById(world.db, recordId)).toMatchObject({
+      entry_id: standing?.id,
+      minutes: 180,
+      flags: "corrected",
+    });
+    expect(await minutesOf(world.db, day.people.li.id)).toBe(180);
+  });
+
+  it("to nothing, by oneself, by the one who asked, or over another interval is none; and what counted goes on counting", async () => {
+    const { recordId } = await served(world, day.as.li, { ...li(), to: at(4) });
+    const slotId = await shiftAt(5, 7);
+    await served(world, day.as.li, { ...li(), slotId, from: at(5), to: at(7) });
+    const { pan, li: me } = day.people;
+    const whys = [
+      await correct(recordId, 0, pan.id),
+      await correct(recordId, 3, me.id),
+      await correct(recordId, 3, pan.id, pan.id),
+      await correct(recordId, 6, pan.id),
+    ];
+    expect(whys.map((one) => one.why)).toEqual(["nothing", "own", "second", "overlap"]);
+    expect(await minutesOf(world.db, me.id)).toBe(360);
+  });
+
+  it("two at once: the second stands in for the first, and nothing is counted twice", async () => {
+    const { recordId } = await served(world, day.as.li, { ...li(), to: at(4) });
+    await Promise.all([correct(recordId, 3, day.people.pan.id), correct(recordId, 2, day.people.pan.id)]);
+    const { minutes } = await recordById(world.db, recordId);
+    expect([120, 180]).toContain(minutes);
+    expect(await minutesOf(world.db, day.people.li.id)).toBe(minutes);
+  });
+
+  it("struck out with a reason: no minute is left, and the worker does not bring it back", async () => {
+    const { recordId, attendanceId } = await served(world, day.as.li, { ...li(), to: at(4) });
+    await transact(world.db, (trx) =>
+      strikeRecord(trx, day.as.pan, recordId, { grant: null, reason: "没有来" }),
+    );
+    await follow(world, attendanceId);
+    expect(await recordById(world.db, recordId)).toMatchObject({
+      status: "voided",
+      entry_id: null,
+      minutes: 0,
+    });
     expect(await minutesOf(world.db, day.people.li.id)).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { setSettings } from "@/server/settings/commands";
 import { saleLinesOn, settingsOf } from "@/server/settings/data";
 import { setSettingsInput } from "@/server/settings/schema";
 import { emptyTestDb } from "@/tests/support/database";
-import { ctxOf, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { ctxOf, organisation, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
 
 let world: TestWorld;
 let story: Awaited<ReturnType<typeof storyPeople>>;
@@ -86,4 +86,20 @@ test("a switch belongs to a county, and a telephone looks like one", async () =>
     expect(setSettingsInput.safeParse({ countyId: 1, servicePhone }).success).toBe(false);
   for (const servicePhone of ["12345", "0539-8246110", "400-800-1234", "１２３４５"])
     expect(setSettingsInput.safeParse({ countyId: 1, servicePhone }).success).toBe(true);
+});
+
+test("a day that counts by itself is never longer than one the organisation above answers for; who records is a verified organisation of the district", async () => {
+  const zhou = await ctxOf(world, story.zhou);
+  const countyId = story.places.luozhuang;
+  await expect(setSettings(zhou, { countyId, dayMinutes: 721 })).rejects.toMatchObject({ code: "INVALID" });
+  await setSettings(zhou, { countyId, dayMinutes: 600, longDayMinutes: 600 });
+  const [here, unverified] = [
+    await organisation(world, "罗庄区志愿服务中心", "unit", countyId),
+    await organisation(world, "新的队", "social", countyId, "pending"),
+  ];
+  await expect(setSettings(zhou, { countyId, recordingUnitId: unverified })).rejects.toMatchObject({
+    code: "INVALID",
+  });
+  await setSettings(zhou, { countyId, recordingUnitId: here });
+  expect(await settingsOf(world.db, countyId)).toMatchObject({ dayMinutes: 600, recordingUnit: here });
 });

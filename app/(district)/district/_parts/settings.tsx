@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import type { SettingsView } from "@/server/settings/schema";
+import { HoursSettings } from "./hours-settings";
 
 /** The district's switches: sale lines (asked first), service telephone and hours. */
 export function Settings({
@@ -95,6 +96,7 @@ export function Settings({
           <Button small>{w.save}</Button>
         </ActForm>
       </Fold>
+      <HoursSettings countyId={countyId} settings={settings} attempt={attempt} to={to} />
     </section>
   );
 }

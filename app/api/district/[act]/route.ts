@@ -3,6 +3,7 @@
 import { FOUND_PEOPLE } from "@/app/_shared/people/found-draft";
 import { said } from "@/app/_shared/site/fields";
 import { actsRoute } from "@/app/_trpc/acts";
+import { refuse } from "@/server/errors";
 
 const text = (fields: FormData, name: string) => said(fields, name) ?? "";
 const choice = <T extends string>(fields: FormData, name: string) => said(fields, name) as T;
@@ -57,6 +58,25 @@ export const POST = actsRoute(
         serviceHours: said(fields, "serviceHours"),
         starHours: said(fields, "starHours"),
         minorAges: ages(fields),
+      });
+    },
+    "hours-settings": async (api, fields) => {
+      const name = said(fields, "recordingUnit");
+      const countyId = text(fields, "countyId");
+      const found = name === undefined ? [] : await api.organisations.search({ q: name, countyId });
+      const unit = found.find((one) => one.name === name);
+      if (name !== undefined && unit === undefined)
+        refuse("INVALID", { fields: { recordingUnit: "unknown" } });
+      const hours = (field: string) => {
+        const typed = Number(said(fields, field));
+        return Number.isFinite(typed) ? Math.round(typed * 60) : Number.NaN;
+      };
+      await api.settings.set({
+        countyId,
+        recordingUnitId: unit?.id,
+        dayMinutes: hours("dayMinutes"),
+        longDayMinutes: hours("longDayMinutes"),
+        presencePercent: said(fields, "presencePercent"),
       });
     },
     "give-role": async (api, fields) => {
