@@ -6,7 +6,7 @@ import { personasOf } from "@/server/people/demo/data";
 import { transact } from "@/server/platform/db";
 import type { World } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
-import { planTeam } from "./days";
+import { planRecords, planTeam } from "./days";
 import { emptyDemoWorld, strangers } from "./empty";
 import { planMonths } from "./months";
 import { castOf } from "./people";
@@ -63,6 +63,7 @@ export async function buildDemoWorld(world: World, tell: (what: string) => void 
   planCanteen(play, cast);
   planMonths(play, cast);
   planTeam(play, cast);
+  planRecords(play, cast);
   const played = await play.play(() => drain(play.world));
   await play.leave();
   await transact(world.db, (trx) =>

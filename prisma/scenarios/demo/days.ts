@@ -10,9 +10,11 @@ const MINUTE = 60_000;
 const COMES = 0.93;
 const SCANS = 0.8;
 const FORGETS = 0.06;
+/** How often the receiving side says what it saw, or how it was. */
+const STATED = 0.4;
 
 /** Lives one shift of a line, led by `runner`: plans nothing that lies ahead of today. */
-export function planDay(stage: Stage, runner: string, line: Line): void {
+export function planDay(stage: Stage, runner: string, line: Line, village: Village): void {
   const { slotId } = slotOf(line);
   const { startsAt, endsAt } = line;
   if (line.kind !== "people" || startsAt === null || endsAt === null) return;
@@ -37,9 +39,32 @@ export function planDay(stage: Stage, runner: string, line: Line): void {
       if (!scans) await perhaps(leader.attendance.callOut({ slotId, personId }));
       else if (stage.random() > FORGETS) await scan(stage, personId, token);
   });
-  stage.plan(new Date(endsAt.getTime() + 40 * MINUTE), async () =>
-    perhaps((await stage.as(runner)).hours.close({ slotId, key: stage.key() })),
-  );
+  stage.plan(new Date(endsAt.getTime() + 40 * MINUTE), async () => {
+    await perhaps((await stage.as(runner)).hours.close({ slotId, key: stage.key() }));
+    if (stage.random() < STATED) await stateAs(stage, village, slotId, there.length, startsAt, endsAt);
+    if (stage.random() < STATED)
+      await perhaps(
+        (await stage.as(village.secretary)).records.evaluate({
+          slotId,
+          side: "beneficiary",
+          given: [{ score: stage.random() < 0.8 ? 5 : 4, words: "来得齐，干得细，收拾得也干净。" }],
+        }),
+      );
+  });
+}
+
+/** The village's grid worker says what was seen; now and then one head less than the roll has. */
+async function stateAs(
+  stage: Stage,
+  village: Village,
+  slotId: string,
+  came: number,
+  startsAt: Date,
+  endsAt: Date,
+): Promise<void> {
+  const hours = Math.round((endsAt.getTime() - startsAt.getTime()) / 3_600_000);
+  const headcount = stage.random() < 0.15 ? Math.max(0, came - 1) : came;
+  await perhaps((await stage.as(village.gridWorker)).attendance.state({ slotId, headcount, hours }));
 }
 
 async function scan(stage: Stage, personId: string, token: string | undefined): Promise<void> {
@@ -95,6 +120,21 @@ export function planTeam(stage: Stage, cast: Cast): void {
     work(month, -266 + month * 29, month % 3 === 2 ? [16, 18] : [8, 11], SEATS - 1);
   work(MONTHS, 0, [7, 20], SEATS - 2);
   work(MONTHS + 1, 4, [8, 11], 7, 12);
+  for (const [day, title] of [
+    [-250, "应急救护基础"],
+    [-95, "助老服务礼仪与安全"],
+  ] as const)
+    stage.plan(stage.at(day, 20), async () =>
+      perhaps(
+        (await stage.as(team.leader)).records.recordTraining({
+          organisationId: team.id,
+          personIds: members.slice(0, 14),
+          title,
+          heldOn: stage.day(day),
+          hours: "2",
+        }),
+      ),
+    );
   stage.plan(stage.at(-12, 15), async () => {
     await perhaps(
       (await stage.as(team.leader)).certificates.issue({
@@ -107,6 +147,40 @@ export function planTeam(stage: Stage, cast: Cast): void {
         key: stage.key(),
       }),
     );
+  });
+}
+
+const HONOURED = 40;
+const QUALIFIED = ["lawyer", "doctor", "mediator", "electrician", "nurse"] as const;
+
+/** 罗庄好人, and people who may do by law what not everybody may: most looked at, two still waiting. */
+export function planRecords(stage: Stage, cast: Cast): void {
+  stage.plan(stage.at(-180, 10), async () => {
+    const district = await stage.as(cast.districtAdmin);
+    for (const personId of cast.goodPeople.slice(0, HONOURED))
+      await district.records.giveHonour({
+        personId,
+        title: "罗庄好人",
+        grantor: "演示文明办",
+        grantedOn: stage.day(-181),
+      });
+  });
+  QUALIFIED.forEach((kind, i) => {
+    stage.plan(stage.at(-120 + i * 20, 9), async () =>
+      (await stage.as(cast.goodPeople[150 + i] as string)).records.claim({
+        kind,
+        issuer: "演示发证机关",
+        expiresOn: stage.day(700),
+      }),
+    );
+    if (i < QUALIFIED.length - 2)
+      stage.plan(stage.at(-118 + i * 20, 9), async () => {
+        const district = await stage.as(cast.districtAdmin);
+        for (const { id: qualificationId } of await district.records.queue({ regionId: cast.countyId })) {
+          const { version } = await district.records.case({ qualificationId });
+          await district.records.verify({ qualificationId, version, seen: "original" });
+        }
+      });
   });
 }
 
@@ -132,7 +206,7 @@ function planWork(stage: Stage, cast: Cast, { n, day, hours, seats, named }: Wor
     const leader = await stage.as(team.leader);
     const made = await claim(stage, { as: team.leader, organisationId: team.id }, line, seats);
     if (made !== null) await leader.seats.name({ pledgeId: made.pledgeId, personIds: named });
-    planDay(stage, team.leader, line);
+    planDay(stage, team.leader, line, village);
   });
 }
 

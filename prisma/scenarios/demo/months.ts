@@ -95,7 +95,7 @@ function planNeed(stage: Stage, cast: Cast, n: number, day: number, end: End): v
     ({ lines } = await secretary.needs.visible({ needId }));
     for (const line of lines) {
       planClaims(stage, cast, village, line, day, end, n);
-      if (LIVED.has(end)) planDay(stage, village.secretary, line);
+      if (LIVED.has(end)) planDay(stage, village.secretary, line, village);
     }
   });
   for (let week = day + 6; week < day + days; week += 6)

@@ -100,7 +100,7 @@ export async function castOf(stage: Stage): Promise<Cast> {
 
   const all = await world.db
     .selectFrom("region")
-    .select(["id", "name", "town_id"])
+    .select(["id", "short_name as name", "town_id"]) // as people say it: 闫泉庄社区, not its committee's full title
     .where("county_id", "=", county.id)
     .where("level", "=", 5)
     .orderBy("id")
