@@ -112,6 +112,7 @@ export const REFUSALS = {
   NO_RECORDING_UNIT: "PRECONDITION_FAILED", // nobody is responsible for recording it
   NOTHING_TO_COUNT: "CONFLICT", // less than a minute, paid working time, or goods
   TIMES_MISSING: "CONFLICT", // facts.count: people of whom nobody said until when
+  PAPER_HAS_FAULTS: "CONFLICT", // facts.count lines; facts.line: the first of them
   // certificates
   NOTHING_TO_CERTIFY: "CONFLICT", // no confirmed hours of this unit in the period
   ALREADY_ASKED: "CONFLICT", // the same period at the same unit, unanswered

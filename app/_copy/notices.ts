@@ -179,6 +179,10 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   hours_counted: (n) =>
     `${need(n)}的服务时长记上了：${duration(Number(n.data.delta ?? 0))}。不对的话可以申请更正。`,
   hours_refused: (n) => `${need(n)}的一条服务时长不算了，请看原因。有不同意见可以申请更正。`,
+  correction_asked: (n) => `有人说${need(n)}的服务时长记错了，请在十个工作日内核对、答复。`,
+  correction_answered: (n) => `你申请更正${need(n)}的时长，有了结果，请看答复。`,
+  correction_upheld: (n) => `你申请更正${need(n)}的时长，查下来原来的没有错，请看答复。`,
+  check_unsound: (n) => `抽查${need(n)}${when(n)}，有对不上的地方，请看看每个人的时长。`,
   seat_named: (n) =>
     n.data.stand_in
       ? `你顶替了${need(n)}${when(n)}的名额，算${inTeam(n) || "队伍的"}人。`
@@ -265,6 +269,10 @@ export function noticeLink(n: NoticeItem): string | null {
   if (n.kind in AT_MY_RECORD) return AT_MY_RECORD[n.kind] ?? null;
   if (n.kind in AT_THE_TEAM && n.data.organisationId)
     return `/team/${n.data.organisationId}${AT_THE_TEAM[n.kind]}`;
+  if (n.kind === "correction_asked")
+    return n.data.correctionId ? `/desk/corrections/${n.data.correctionId}` : "/desk/hours";
+  if (n.kind.startsWith("correction_")) return n.data.recordId ? `/me/hours/${n.data.recordId}` : "/me/hours";
+  if (n.kind === "check_unsound") return n.data.slotId ? `/day/${n.data.slotId}/hours` : "/desk/hours";
   if (n.kind === "stand_in_sought" && !n.isPoster) return "/me/stand-ins";
   if (n.kind === "seat_left" && n.data.teamId) return `/team/${n.data.teamId}/shifts/${n.pledgeId}`;
   if (n.kind.startsWith("seat_") && n.data.seat) return `/me/seats/${n.data.seat}`;

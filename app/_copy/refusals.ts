@@ -17,7 +17,8 @@ function said(facts: RefusalFacts, name: string): string {
 }
 
 export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
-  NOTHING_TO_HAND_OVER: "这个月没有可以上报的记录。已经报过的不重复报；没有同意上报、没填身份证号的，要等本人补上。",
+  NOTHING_TO_HAND_OVER:
+    "这个月没有可以上报的记录。已经报过的不重复报；没有同意上报、没填身份证号的，要等本人补上。",
   NOT_FOUND: "没有找到这一页，可能已经撤下。请返回首页再找找。",
   INVALID: "有几处没填对，请看标红的地方，改好再提交。",
   SIGN_IN_FIRST: "请先用手机号登录，登录后会回到这里。",
@@ -146,6 +147,8 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   HOURS_OVERLAP: "这段时间他在别处已经有确认过的时长，同一段时间只能记一次。请核对时间，改好再确认。",
   NO_RECORDING_UNIT: "还没有记录责任单位，时长记不上。请先在组织资料里填上，或请区里在设置里指定一个。",
   NOTHING_TO_COUNT: "没有可以记的时长（不到一分钟、在上班时间内，或者不是出人出力）。",
+  PAPER_HAS_FAULTS: (facts) =>
+    `有 ${said(facts, "count")} 行没看懂，第一处在第 ${said(facts, "line")} 行。都改好再登记，改好以前一个人也不会记。`,
   TIMES_MISSING: (f) => `还有 ${f.count} 位没有签退，这一班又没有固定的结束时间。请填上他们几点走的。`,
   NOTHING_TO_CERTIFY: "这段时间里，这个单位没有确认过的时长。请换一段时间，或先请队长确认时长。",
   ALREADY_ASKED: "这段时间的证明已经申请过，单位还没有答复。请等一等，或先撤回那一份。",

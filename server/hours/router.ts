@@ -15,8 +15,11 @@ import { listOfRecord, viewCorrection } from "./corrections/data";
 import { answerInput, askInput, correctionInput, correctionView } from "./corrections/schema";
 import { inbox } from "./inbox/data";
 import { inboxInput, inboxView } from "./inbox/schema";
-import { listMine, listOfShift } from "./lists/data";
-import { mineInput, mineView, shiftRecords, slotInput } from "./lists/schema";
+import { listMine, viewRecord, viewShift } from "./lists/data";
+import { mineInput, mineView, oneRecord, recordInput, shiftRecords, slotInput } from "./lists/schema";
+import { enterPaper } from "./paper/commands";
+import { visiblePaper } from "./paper/data";
+import { enterAnswer, enterInput, paperInput, paperView } from "./paper/schema";
 import { confirmInput, discardInput } from "./schema";
 import { confirm, discard } from "./speaking/commands";
 
@@ -32,7 +35,11 @@ export const hoursRouter = router({
   ofShift: procedure("hours.confirm")
     .input(slotInput)
     .output(shiftRecords)
-    .query(({ ctx, input }) => listOfShift(ctx, input)),
+    .query(({ ctx, input }) => viewShift(ctx, input)),
+  record: procedure("hours.see")
+    .input(recordInput)
+    .output(oneRecord)
+    .query(({ ctx, input }) => viewRecord(ctx, input)),
   confirm: procedure("hours.confirm")
     .input(confirmInput)
     .output(outcomes)
@@ -49,6 +56,14 @@ export const hoursRouter = router({
     .input(closeInput)
     .output(closeAnswer)
     .mutation(({ ctx, input }) => close(ctx, input)),
+  paper: procedure("shift.run")
+    .input(paperInput)
+    .output(paperView)
+    .query(({ ctx, input }) => visiblePaper(ctx, input)),
+  enterPaper: procedure("shift.run")
+    .input(enterInput)
+    .output(enterAnswer)
+    .mutation(({ ctx, input }) => enterPaper(ctx, input)),
   ask: procedure("hours.ask")
     .input(askInput)
     .output(z.object({ correctionId: z.string() }))

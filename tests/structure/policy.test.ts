@@ -711,6 +711,19 @@ const TABLE: Record<string, Row> = {
     may: "poster clerk leader manager",
     call: (api, c) => api.hours.close({ slotId: c.day.slotId, key: newKey() }),
   },
+  "hours.record": {
+    may: "poster clerk town district leader manager member",
+    call: (api, c) => api.hours.record({ recordId: c.sure.recordId }),
+  },
+  "hours.paper": {
+    may: "poster clerk leader manager",
+    call: (api, c) => api.hours.paper({ slotId: c.day.slotId }),
+  },
+  "hours.enterPaper": {
+    may: "poster clerk leader manager",
+    call: (api, c) =>
+      api.hours.enterPaper({ slotId: c.day.slotId, text: "谁也不是 8:00 9:00", key: newKey() }),
+  },
   "hours.ask": {
     may: "member",
     call: (api, c) => api.hours.ask({ ...c.sure, words: "早走了半小时", key: newKey() }),

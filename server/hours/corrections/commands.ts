@@ -49,7 +49,7 @@ export async function ask(ctx: Ctx, input: AskInput): Promise<{ correctionId: st
       event: "correction.asked",
       grant,
       forId: personId,
-      data: { recordId: input.recordId },
+      data: { correctionId, recordId: input.recordId },
     });
     await trx
       .insertInto("correction")
@@ -136,7 +136,7 @@ async function step(trx: Trx, ctx: Ctx, row: CorrectionRow, to: Step): Promise<v
     event: to.event,
     grant: to.grant,
     forId: row.person_id,
-    data: { recordId: row.record_id },
+    data: { correctionId: row.id, recordId: row.record_id },
   }).catch((error) => {
     if (isDuplicate(error)) refuse("MOVED_ON");
     throw error;

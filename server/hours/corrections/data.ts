@@ -5,6 +5,7 @@ import { actsFor } from "@/server/people/proxies/data";
 import type { DB, Db, Trx } from "@/server/platform/db";
 import { may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
+import { workDaysLeft } from "../calendar/data";
 import { hoursFacts, type Known, knownRecords } from "../facts/data";
 import { viewOf } from "../lists/data";
 import type { CorrectionStatus } from "./lifecycle";
@@ -63,6 +64,7 @@ async function viewOfAsked(ctx: Ctx, { row, known, own }: Asked): Promise<Correc
     .where("l.id", "=", known.record.line_id)
     .executeTakeFirstOrThrow();
   const open = row.status === "asked";
+  const [daysLeft = 0] = await workDaysLeft(ctx.db, ctx.clock.now(), row.due_at);
   return {
     id: row.id,
     status: row.status as CorrectionStatus,
@@ -73,6 +75,7 @@ async function viewOfAsked(ctx: Ctx, { row, known, own }: Asked): Promise<Correc
     askedAt: row.created_at,
     answeredAt: row.answered_at,
     dueAt: row.due_at,
+    daysLeft,
     personId: row.person_id,
     name: about.name,
     title: about.title,

@@ -40,6 +40,7 @@ export const correctionView = z.object({
   askedAt: z.date(),
   answeredAt: z.date().nullable(),
   dueAt: z.date(),
+  daysLeft: z.number(), // working days; negative: overdue
   personId: z.string(),
   name: z.string(),
   title: z.string(),

@@ -32,7 +32,7 @@ export async function inbox(ctx: Ctx, input: { organisationId?: string }) {
   const found = (
     await Promise.all([
       toClose(ctx, alone ? actor.personId : null, organisations, villages),
-      toConfirm(ctx, actor.personId, organisations, counties),
+      toConfirm(ctx, actor.personId, { alone, organisations, villages, counties }),
       toAnswer(ctx, actor.personId, organisations, counties),
     ])
   ).flat();
@@ -87,13 +87,11 @@ async function toClose(
   );
 }
 
-/** Hours that wait for a word the asker may give, a line per shift. Never one's own. */
-async function toConfirm(
-  ctx: Ctx,
-  personId: string,
-  organisations: string[],
-  counties: number[],
-): Promise<Waiting[]> {
+type Reach = { alone: boolean; organisations: string[]; villages: number[]; counties: number[] };
+
+/** Hours that wait for a word the asker may give (policy: vouches), a line per shift. Never one's own. */
+async function toConfirm(ctx: Ctx, personId: string, reach: Reach): Promise<Waiting[]> {
+  const { alone, organisations, villages, counties } = reach;
   const { rows } = await sql<{
     id: string;
     title: string;
@@ -104,10 +102,14 @@ async function toConfirm(
   }>`
     SELECT r.slot_id AS id, n.title, l.item, COUNT(*) AS count, MIN(r.from_at) AS at, MIN(r.due_at) AS due
     FROM service_record r JOIN need n ON n.id = r.need_id JOIN need_line l ON l.id = r.line_id
-      LEFT JOIN organisation o ON o.id = r.organisation_id
+      LEFT JOIN organisation o ON o.id = r.organisation_id LEFT JOIN shift h ON h.slot_id = r.slot_id
     WHERE r.status = 'pending' AND r.person_id <> ${personId} AND (r.entered_by IS NULL OR r.entered_by <> ${personId})
-      AND ((r.waits_for IN ('leader', 'second') AND (n.poster_id = ${personId} OR n.organisation_id IN ${listOf(organisations)}
-            OR r.organisation_id IN ${listOf(organisations)} OR r.recording_unit_id IN ${listOf(organisations)}))
+      AND ((r.waits_for IN ('leader', 'second') AND (r.recording_unit_id IN ${listOf(organisations)}
+            OR r.organisation_id IN ${listOf(organisations)} OR n.organisation_id IN ${listOf(organisations)}
+            OR h.organisation_id IN ${listOf(organisations)} OR n.village_id IN ${listOf(villages)}
+            OR (${sql.lit(alone)} AND (n.poster_id = ${personId} OR h.lead_id = ${personId}))
+            OR EXISTS (SELECT 1 FROM pledge p WHERE p.slot_id = r.slot_id AND p.organisation_id IN ${listOf(organisations)}
+              AND p.status IN (${sql.join([...HERE])}))))
         OR (r.waits_for = 'parent' AND (o.parent_id IN ${listOf(organisations)} OR r.recording_unit_id IN ${listOf(organisations)}))
         OR (r.waits_for IN ('parent', 'district') AND n.county_id IN ${listOf(counties)}))
     GROUP BY r.slot_id, n.title, l.item ORDER BY due LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);

@@ -1,17 +1,19 @@
 // Records as they are read: my own, page by page with their sums; those of a shift, by whoever answers for them.
 import { sql } from "kysely";
 import { refuse } from "@/server/errors";
+import { canHappen } from "@/server/lifecycle";
+import { actsFor } from "@/server/people/proxies/data";
 import type { Db } from "@/server/platform/db";
 import { shiftFacts } from "@/server/pledges/seats/data";
 import { may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { dayOf } from "../calendar/rules";
 import { hoursFacts, type Known, knownRecords, type RecordRow, recordsOfShift } from "../facts/data";
-import type { RecordStatus } from "../lifecycle";
+import { RECORD_EVENTS, type RecordStatus } from "../lifecycle";
 import { flagsIn } from "../rules";
 import { type HoursClass, RECORDS_PAGE, type WaitsFor } from "../schema";
-import { mayConfirm } from "../speaking/data";
-import type { MineView, RecordView } from "./schema";
+import { mayConfirm, visibleRecord } from "../speaking/data";
+import type { MineView, OneRecord, RecordView, ShiftRecords } from "./schema";
 
 const shown = (row: RecordRow, units: ReadonlyMap<string, string>) => ({
   recordId: row.id,
@@ -51,6 +53,44 @@ export async function listOfShift(ctx: Ctx, input: { slotId: string }) {
     name: names.get(one.record.person_id) ?? "",
     own: one.record.person_id === ctx.actor?.personId,
   }));
+}
+
+async function aboutShift(db: Db, slotId: string): Promise<ShiftRecords["shift"]> {
+  return db
+    .selectFrom("slot as s")
+    .innerJoin("need as n", "n.id", "s.need_id")
+    .innerJoin("need_line as l", "l.id", "s.line_id")
+    .select(["s.id as slotId", "n.id as needId", "n.title", "l.item"])
+    .select(["s.starts_at as startsAt", "s.ends_at as endsAt"])
+    .where("s.id", "=", slotId)
+    .executeTakeFirstOrThrow();
+}
+
+/** A shift's records with what they are about, for who confirms them without running the shift. */
+export async function viewShift(ctx: Ctx, input: { slotId: string }): Promise<ShiftRecords> {
+  const records = await listOfShift(ctx, input);
+  return { shift: await aboutShift(ctx.db, input.slotId), records };
+}
+
+/** One record, to its person and to who answers for it. */
+export async function viewRecord(ctx: Ctx, input: { recordId: string }): Promise<OneRecord> {
+  const known = await visibleRecord(ctx, input.recordId);
+  const { person_id: personId, slot_id: slotId, recording_unit_id: unitId, status } = known.record;
+  const actor = ctx.actor?.personId ?? "";
+  const [units, names, shift, proxy] = await Promise.all([
+    organisationsNamed(ctx.db, [unitId]),
+    peopleNamed(ctx.db, [personId]),
+    aboutShift(ctx.db, slotId),
+    actsFor(ctx.db, actor, personId),
+  ]);
+  const asks = may(ctx, "hours.ask", { personId, actsFor: proxy }) !== false;
+  return {
+    ...viewOf(ctx, known, units),
+    shift,
+    name: names.get(personId) ?? "",
+    own: actor === personId,
+    mayAsk: asks && canHappen(RECORD_EVENTS, status, "dispute"),
+  };
 }
 
 async function recordsSeen(ctx: Ctx, slotId: string): Promise<Known[]> {

@@ -44,6 +44,27 @@ export const mineView = z.object({
 export type MineView = z.infer<typeof mineView>;
 
 export const slotInput = z.strictObject({ slotId: id });
-export const shiftRecords = z.array(
-  recordView.extend({ personId: z.string(), name: z.string(), own: z.boolean() }),
-);
+/** What a record, or a page of records, is about. */
+const about = z.object({
+  slotId: z.string(),
+  needId: z.string(),
+  title: z.string(),
+  item: z.string(),
+  startsAt: z.date().nullable(),
+  endsAt: z.date().nullable(),
+});
+export const shiftRecords = z.object({
+  shift: about,
+  records: z.array(recordView.extend({ personId: z.string(), name: z.string(), own: z.boolean() })),
+});
+export type ShiftRecords = z.infer<typeof shiftRecords>;
+
+export const recordInput = z.strictObject({ recordId: id });
+export const oneRecord = recordView.extend({
+  shift: about,
+  name: z.string(),
+  own: z.boolean(),
+  /** It counts, nothing is asked of it yet, and it is theirs, or somebody's they act for. */
+  mayAsk: z.boolean(),
+});
+export type OneRecord = z.infer<typeof oneRecord>;

@@ -135,6 +135,34 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
         ? { ...(await ofShift(db, row.slot_id)), subject: { personId: row.person_id, organisationId: null } }
         : NOTHING;
     }
+    case "correction": {
+      const row = await db
+        .selectFrom("correction as c")
+        .innerJoin("service_record as r", "r.id", "c.record_id")
+        .select(["c.person_id", "r.slot_id", "r.recording_unit_id"])
+        .where("c.id", "=", id)
+        .executeTakeFirst();
+      // The volunteer is its helper, the recording unit its subject.
+      return row
+        ? {
+            ...(await ofShift(db, row.slot_id)),
+            helper: { personId: row.person_id, organisationId: null },
+            subject: { personId: null, organisationId: row.recording_unit_id },
+          }
+        : NOTHING;
+    }
+    case "spot_check": {
+      const row = await db
+        .selectFrom("spot_check as c")
+        .innerJoin("shift as h", "h.slot_id", "c.slot_id")
+        .select(["c.slot_id", "h.closed_by"])
+        .where("c.id", "=", id)
+        .executeTakeFirst();
+      // Who closed the shift.
+      return row
+        ? { ...(await ofShift(db, row.slot_id)), subject: { personId: row.closed_by, organisationId: null } }
+        : NOTHING;
+    }
     case "shift":
     case "home_visit":
       return ofShift(db, id);

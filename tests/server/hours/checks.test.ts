@@ -105,4 +105,23 @@ describe("spot checks", () => {
     await drain(world);
     expect(await listChecks(zhou, { regionId: day.people.places.luozhuang, show: "open" })).toEqual([]);
   });
+
+  it("found unsound, it is told to who closed the shift", async () => {
+    await closeAt(5, "call");
+    const { id } = await world.db.selectFrom("spot_check").select("id").executeTakeFirstOrThrow();
+    const zhou = await ctxOf(world, day.people.zhou);
+    await answerCheck(zhou, { checkId: id, outcome: "unsound", note: "只来了一位" });
+    await drain(world);
+    const told = await world.db
+      .selectFrom("notice")
+      .select("person_id")
+      .where("kind", "=", "check_unsound")
+      .execute();
+    const { closed_by } = await world.db
+      .selectFrom("shift")
+      .select("closed_by")
+      .where("slot_id", "=", day.slotId)
+      .executeTakeFirstOrThrow();
+    expect(told).toEqual([{ person_id: closed_by }]);
+  });
 });

@@ -133,4 +133,23 @@ describe("a question about one's record", () => {
     });
     expect((await inbox(day.as.li, {})).items).toEqual([]);
   });
+
+  it("is told to the unit's leader, and its answer to the volunteer", async () => {
+    const heard = async (by: Ctx) => {
+      await drain(world);
+      const rows = await world.db
+        .selectFrom("notice")
+        .select(["kind", "data"])
+        .where("person_id", "=", by.actor?.personId ?? "")
+        .where("kind", "like", "correction_%")
+        .orderBy("created_at")
+        .execute();
+      return rows.map((row) => [row.kind, JSON.parse(row.data).correctionId]);
+    };
+    const first = await asked(day.as.li, 0, 4);
+    expect(await heard(unitLeader)).toEqual([["correction_asked", first.correctionId]]);
+    expect(await heard(day.as.li)).toEqual([]);
+    await answered(unitLeader, first.correctionId, { outcome: "upheld" });
+    expect(await heard(day.as.li)).toEqual([["correction_upheld", first.correctionId]]);
+  });
 });

@@ -1,0 +1,103 @@
+// What the typed paper comes to, line by line, before anything is written.
+import { rollOf, shiftView } from "@/server/attendance/day/data";
+import { codeOfRow } from "@/server/attendance/roster/data";
+import { readRowCode } from "@/server/attendance/roster/rules";
+import type { RollRow } from "@/server/attendance/schema";
+import { type Shift, visibleShift } from "@/server/pledges/seats/data";
+import type { Ctx } from "@/server/trpc/context";
+import { dayOf } from "../calendar/rules";
+import { planOf } from "../facts/data";
+import { COUNTED, type RecordStatus } from "../lifecycle";
+import { type Interval, minutesOf } from "../rules";
+import { faultOfTimes, linesIn, momentsOf, readLine } from "./rules";
+import type { PaperInput, PaperLine, PaperView } from "./schema";
+
+type Sheet = {
+  rows: (RollRow & { code: string })[];
+  counted: ReadonlySet<string>;
+  day: Date;
+  overnight: boolean;
+  plan: Interval | null;
+  now: Date;
+};
+
+export async function visiblePaper(ctx: Ctx, input: PaperInput): Promise<PaperView> {
+  const shift = await visibleShift(ctx, input.slotId, "shift.run");
+  const [view, sheet] = await Promise.all([shiftView(ctx.db, shift), sheetOf(ctx, shift)]);
+  const lines = linesOf(sheet, input.text ?? "");
+  const said = new Set(lines.map((line) => line.personId));
+  return {
+    shift: view,
+    lines,
+    faults: lines.filter((line) => line.fault !== null).length,
+    missing: sheet.rows.filter((row) => !said.has(row.personId) && row.presence === null).map((r) => r.name),
+    listed: sheet.rows.length,
+    now: sheet.now,
+  };
+}
+
+/** The list as it is now, with its codes, and who counts already. */
+export async function sheetOf(ctx: Ctx, shift: Shift): Promise<Sheet> {
+  const { slot, row } = shift;
+  const [{ rows }, records] = await Promise.all([
+    rollOf(ctx.db, slot.id),
+    ctx.db
+      .selectFrom("service_record")
+      .select(["person_id", "status"])
+      .where("slot_id", "=", slot.id)
+      .execute(),
+  ]);
+  const now = ctx.clock.now();
+  const begins = slot.starts_at ?? row?.began_at ?? now;
+  return {
+    rows: rows.map((one) => ({ ...one, code: codeOfRow(ctx.keys, slot.id, one.personId) })),
+    counted: new Set(
+      records.filter((one) => COUNTED.includes(one.status as RecordStatus)).map((one) => one.person_id),
+    ),
+    day: new Date(`${dayOf(begins)}T00:00:00+08:00`),
+    overnight: slot.ends_at !== null && dayOf(slot.ends_at) !== dayOf(begins),
+    plan: planOf({ shift_kind: row?.kind ?? null, starts_at: slot.starts_at, ends_at: slot.ends_at }),
+    now,
+  };
+}
+
+export function linesOf(sheet: Sheet, text: string): PaperLine[] {
+  const seen = new Set<string>();
+  return linesIn(text).map(({ n, line }) => {
+    const read = lineOf(sheet, line);
+    const twice = read.personId !== null && seen.has(read.personId);
+    if (read.personId !== null) seen.add(read.personId);
+    return { n, line, ...read, fault: twice ? ("twice" as const) : read.fault };
+  });
+}
+
+const UNREAD = { personId: null, name: null, from: null, to: null, minutes: 0, counted: false };
+
+function lineOf(sheet: Sheet, line: string): Omit<PaperLine, "n" | "line"> {
+  const written = readLine(line);
+  if (written === null) return { ...UNREAD, fault: "unreadable" };
+  const found = meant(sheet.rows, written.who);
+  const [row] = found;
+  if (row === undefined) return { ...UNREAD, fault: "unknown" };
+  if (found.length > 1) return { ...UNREAD, fault: "two" };
+  const times = momentsOf(written, sheet.day, sheet.overnight);
+  const counted = sheet.counted.has(row.personId);
+  return {
+    personId: row.personId,
+    name: row.name,
+    ...times,
+    minutes: minutesOf(times),
+    counted,
+    fault: counted ? null : faultOfTimes(times, sheet.plan, sheet.now),
+  };
+}
+
+/** Who a code is of; where two rows share one, or none has it, the name says it. */
+function meant(rows: Sheet["rows"], who: string) {
+  const code = readRowCode(who);
+  const byCode = rows.filter((row) => row.code === code);
+  if (byCode.length === 1) return byCode;
+  const name = who.replace(/\s/g, "");
+  const byName = rows.filter((row) => row.name.replace(/\s/g, "") === name || code === row.code + row.name);
+  return byName.length > 0 ? byName : byCode;
+}
