@@ -118,8 +118,9 @@ export function planTeam(stage: Stage, cast: Cast): void {
     });
   for (let month = 0; month < MONTHS; month++)
     work(month, -266 + month * 29, month % 3 === 2 ? [16, 18] : [8, 11], SEATS - 1);
-  work(MONTHS, 0, [7, 20], SEATS - 2);
-  work(MONTHS + 1, 4, [8, 11], 7, 12);
+  work(MONTHS, -4, [8, 11], SEATS - 1);
+  work(MONTHS + 1, 0, [7, 20], SEATS - 2);
+  work(MONTHS + 2, 4, [8, 11], 7, 12);
   for (const [day, title] of [
     [-250, "应急救护基础"],
     [-95, "助老服务礼仪与安全"],
