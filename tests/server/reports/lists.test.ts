@@ -143,8 +143,12 @@ describe("lists to take away", () => {
   it("a member, a stranger, another town's administrator take nothing away", async () => {
     const [li, gao] = [lists(await ctxOf(world, story.li)), lists(await ctxOf(world, story.gao))];
     const asked = { organisationId: story.team };
-    for (const call of [li.members(asked), li.pledges(asked), li.hours({ ...asked, period: "2026" })])
-      await expect(call).rejects.toMatchObject({ cause: refusal("NOT_FOUND") });
+    for (const call of [
+      () => li.members(asked),
+      () => li.pledges(asked),
+      () => li.hours({ ...asked, period: "2026" }),
+    ])
+      await expect(call()).rejects.toMatchObject({ cause: refusal("NOT_FOUND") });
     await expect(gao.needs({ regionId: story.places.fuzhuang })).rejects.toMatchObject({
       cause: refusal("FORBIDDEN"),
     });
