@@ -1,5 +1,6 @@
 // The desk: posting first, then what waits for me in order of deadline, each with its one next act; then what runs.
 import type { Metadata } from "next";
+import { correctionWords } from "@/app/_copy/corrections";
 import { deskWords as w } from "@/app/_copy/desk";
 import { POSTER_ROLE } from "@/app/_copy/labels";
 import { signedIn } from "@/app/_shared/desk/signed-in";
@@ -39,9 +40,10 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
   const me = await signedIn("/desk");
   const [api, now] = [await caller(), readNow()];
   const cursor = cursorOf(after);
-  const [page, count] = await Promise.all([
+  const [page, count, hours] = await Promise.all([
     api.needs.desk({ after: cursor, limit: PAGE }),
     api.needs.deskCount(),
+    api.hours.inbox({}),
   ]);
   const { waiting, running, others } = group(page.items);
   const hat = me.hats.find((one) => one.worn) ?? me.hats[0];
@@ -74,6 +76,9 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
           </Card>
         )}
       </section>
+      <ButtonLink href="/desk/hours" wide icon="clock" tone={hours.items.length > 0 ? "line" : "plain"}>
+        {correctionWords.inboxDoor(hours.items.length, hours.more)}
+      </ButtonLink>
       <section className="sec" aria-labelledby="running">
         <h2 id="running">{w.running}</h2>
         {running.length === 0 ? <p className="note">{w.noneRunning}</p> : null}

@@ -1,6 +1,8 @@
 // How the district or town is doing, on one screen without a click: needs by place and age, what waits for an answer, who waits
 // to be verified, switches, people.
 import type { Metadata } from "next";
+import { calendarWords, checkWords } from "@/app/_copy/checks";
+import { correctionWords } from "@/app/_copy/corrections";
 import { asOf } from "@/app/_copy/dates";
 import { districtDone, districtWords as w } from "@/app/_copy/district";
 import { askWords, verifyWords } from "@/app/_copy/records";
@@ -82,6 +84,15 @@ export default async function DistrictPage({ searchParams }: Props) {
             </ButtonLink>
             <ButtonLink href={`/district/records?region=${regionId}`} small wide icon="question">
               {askWords.districtTitle}
+            </ButtonLink>
+            <ButtonLink href="/desk/hours" small wide icon="clock">
+              {correctionWords.inbox}
+            </ButtonLink>
+            <ButtonLink href={`/district/checks?region=${regionId}`} small wide icon="search">
+              {checkWords.title}
+            </ButtonLink>
+            <ButtonLink href="/district/calendar" small wide icon="calendar">
+              {calendarWords.title}
             </ButtonLink>
             <ButtonLink href={`/district/organisations?region=${regionId}`} small wide icon="list">
               {w.allOrganisations}

@@ -37,6 +37,10 @@ export async function ask(ctx: Ctx, input: AskInput): Promise<{ correctionId: st
     .executeTakeFirstOrThrow();
   if (!isPlausible({ from: input.from, to: input.to }, slot.starts_at, ctx.clock.now()))
     refuse("INVALID", { fields: { to: "not_of_this_shift" } });
+  const sameMinute = (a: Date, b: Date | null) =>
+    b !== null && Math.floor(a.getTime() / 60_000) === Math.floor(b.getTime() / 60_000);
+  if (sameMinute(input.from, known.record.from_at) && sameMinute(input.to, known.record.to_at))
+    refuse("INVALID", { fields: { to: "nothing_changed" } });
   const { key, ...body } = input;
   return once(ctx, key, body, async (trx) => {
     const correctionId = uuid();

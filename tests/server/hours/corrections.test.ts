@@ -93,6 +93,9 @@ describe("a question about one's record", () => {
     expect((await recordById(world.db, recordId)).status).toBe("confirmed");
     await expect(asked(day.as.li, 0, 5.1)).rejects.toEqual(refusal("INVALID"));
     await expect(asked(day.as.li, 3, 3)).rejects.toEqual(refusal("INVALID"));
+    await expect(asked(day.as.li, 0, 3)).rejects.toEqual(
+      refusal("INVALID", { fields: { to: "nothing_changed" } }),
+    );
   });
 
   it("is nobody else's to ask, nobody's own to answer, and only the recording unit's", async () => {

@@ -1,6 +1,7 @@
 // The day of a shift on its leader's phone: the code to scan, who is there, the roll. Usable without script, and without a network.
 import type { Metadata } from "next";
 import { dayDone, dayWords as w } from "@/app/_copy/day";
+import { paperWords } from "@/app/_copy/paper";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { whenWhere } from "@/app/_shared/attendance/when";
 import { signedIn } from "@/app/_shared/desk/signed-in";
@@ -81,6 +82,9 @@ export default async function DayPage({ params, searchParams }: Props) {
       <div className="row">
         <ButtonLink href={`${path}/roster`} small icon="list">
           {w.print}
+        </ButtonLink>
+        <ButtonLink href={`${path}/paper`} small icon="edit">
+          {paperWords.door}
         </ButtonLink>
         <ButtonLink href={`/needs/${shift.needId}`} small>
           {w.need}

@@ -1,6 +1,7 @@
 // My hours: what counts, what waits and for whom, each time with its reason.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { correctionWords as c } from "@/app/_copy/corrections";
 import { duration, timeSpan } from "@/app/_copy/dates";
 import { hoursWords as w } from "@/app/_copy/hours";
 import { reportWords } from "@/app/_copy/reports";
@@ -102,6 +103,12 @@ function Item({ item, now }: { item: MineView["items"][number]; now: Date }) {
       </div>
       <div className="note">{recordNotes(item)}</div>
       {about.length > 0 ? <div className="note">{about.join(" · ")}</div> : null}
+      {item.status === "confirmed" || item.status === "disputed" ? (
+        <ButtonLink href={`/me/hours/${item.recordId}`} small>
+          {item.status === "confirmed" ? c.door : c.see}
+          <span className="sr">{c.of(item.title)}</span>
+        </ButtonLink>
+      ) : null}
     </li>
   );
 }

@@ -1,6 +1,8 @@
-// Closing a shift, and somebody's word on hours: plain forms.
+// Closing a shift, somebody's word on hours, questions and answers about them: plain forms.
 import { fromWall } from "@/app/_copy/dates";
 import type { Api as Caller } from "@/app/_shared/desk/act-route";
+import { daysIn } from "@/app/_shared/hours/days";
+import { paperBody, paperDraft } from "@/app/_shared/hours/paper-draft";
 import { said } from "@/app/_shared/site/fields";
 import { actsRoute } from "@/app/_trpc/acts";
 
@@ -39,6 +41,18 @@ function rowsOf(fields: FormData): Row[] {
   });
 }
 
+/** From when to when of one day; left out where nothing was typed. `from` and `to` are the form's pages. */
+function span(fields: FormData): { from: Date | undefined; to: Date | undefined } {
+  const day = said(fields, "day") ?? "";
+  const from = timeOf(day, said(fields, "came"));
+  return { from, to: timeOf(day, said(fields, "left"), from) };
+}
+const text = (fields: FormData, name: string) => said(fields, name) ?? "";
+const choice = <T extends string>(fields: FormData, name: string) => said(fields, name) as T;
+type Three = [string, string, string];
+/** Nothing typed: the procedure says so of the field. */
+const MISSING = new Date(Number.NaN);
+
 export const POST = actsRoute(
   {
     close: async (api, fields) => {
@@ -54,6 +68,49 @@ export const POST = actsRoute(
       const outcomes = await api.hours.confirm({ recordIds });
       const some = outcomes.some((one) => one.why !== null);
       return some ? { to: `${said(fields, "to") ?? "/team"}?done=confirm-some`, quiet: true } : undefined;
+    },
+    ask: async (api, fields) => {
+      const { from = MISSING, to = MISSING } = span(fields);
+      const [recordId, words, key] = ["subject", "words", "key"].map((name) => text(fields, name)) as Three;
+      await api.hours.ask({ recordId, from, to, words, key });
+    },
+    withdraw: async (api, fields) => {
+      await api.hours.withdraw({ correctionId: text(fields, "correctionId") });
+    },
+    answer: async (api, fields) => {
+      await api.hours.answer({
+        correctionId: text(fields, "subject"),
+        outcome: choice<"upheld">(fields, "outcome"),
+        ...(said(fields, "outcome") === "corrected" ? span(fields) : {}),
+        answer: text(fields, "answer"),
+      });
+    },
+    check: async (api, fields) => {
+      await api.hours.answerCheck({
+        checkId: text(fields, "subject"),
+        outcome: choice<"sound">(fields, "outcome"),
+        note: text(fields, "note"),
+      });
+    },
+    days: async (api, fields) => {
+      const days = daysIn(text(fields, "lines"));
+      await api.hours.setDays({ days });
+      return { to: `/district/calendar?year=${days[0]?.day.slice(0, 4) ?? ""}` };
+    },
+    "clear-day": async (api, fields) => {
+      await api.hours.clearDay({ day: text(fields, "day") });
+    },
+    // Kept for the page that reads it line by line; nothing is written yet.
+    "paper-check": async (api, fields) => {
+      const slotId = text(fields, "subject");
+      await api.drafts.keep({ form: paperDraft(slotId), body: paperBody(text(fields, "text")) });
+      return { to: `/day/${slotId}/paper#read`, quiet: true };
+    },
+    paper: async (api, fields) => {
+      const [slotId, paper, key] = ["subject", "text", "key"].map((name) => text(fields, name)) as Three;
+      await api.drafts.keep({ form: paperDraft(slotId), body: paperBody(paper) });
+      await api.hours.enterPaper({ slotId, text: paper, key });
+      await api.drafts.drop({ form: paperDraft(slotId) });
     },
     discard: async (api, fields) => {
       await api.hours.discard({

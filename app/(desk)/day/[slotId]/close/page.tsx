@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { fullDay, timeLeft } from "@/app/_copy/dates";
 import { hoursDone, hoursWords as w } from "@/app/_copy/hours";
+import { paperWords } from "@/app/_copy/paper";
 import { evaluateWords } from "@/app/_copy/records";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { whenWhere } from "@/app/_shared/attendance/when";
@@ -36,7 +37,11 @@ export default async function ClosePage({ params, searchParams }: Props) {
   const open = shift.status === "running" || (shift.status === "planned" && !early);
   return (
     <Page top={<PublicTop back={`/day/${slotId}`} title={w.closeTitle} />}>
-      <Outcome attempt={attempt} done={hoursDone(done)} title={w.refused} />
+      <Outcome
+        attempt={attempt}
+        done={done === "paper" ? paperWords.done : hoursDone(done)}
+        title={w.refused}
+      />
       <h1>{shift.title}</h1>
       <p className="note">{whenWhere(shift, now)}</p>
       {open && dueAt ? <p className="note">{w.dueBy(fullDay(dueAt, now), timeLeft(dueAt, now))}</p> : null}
@@ -58,6 +63,11 @@ export default async function ClosePage({ params, searchParams }: Props) {
       ) : null}
       {open ? <Before view={view} path={path} attempt={attempt} /> : null}
       {shift.status === "closed" ? <After view={view} path={path} /> : null}
+      {early || shift.status === "cancelled" || rows.length === 0 ? null : (
+        <ButtonLink href={`/day/${slotId}/paper`} small icon="edit">
+          {paperWords.door}
+        </ButtonLink>
+      )}
       {shift.status === "closed" && rows.length > 0 ? (
         <ButtonLink href={`/evaluate/${slotId}`} small icon="edit">
           {evaluateWords.title}

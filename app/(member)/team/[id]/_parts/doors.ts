@@ -1,4 +1,5 @@
 // The ways on from a team's page: one line per room. `for`: who sees it.
+import { correctionWords } from "@/app/_copy/corrections";
 import { memberWords } from "@/app/_copy/members";
 import { askWords, awardWords } from "@/app/_copy/records";
 import { seatWords } from "@/app/_copy/seats";
@@ -11,6 +12,7 @@ export const DOORS: readonly Door[] = [
   { path: "/reports", label: memberWords.reportsDoor, icon: "list", for: "runs" },
   { path: "/certificates", label: memberWords.certificatesDoor, icon: "shield", for: "runs" },
   { path: "/shifts", label: seatWords.door, icon: "calendar", for: "all" },
+  { path: "/hours", label: correctionWords.inbox, icon: "clock", for: "runs" },
   { path: "/training", label: awardWords.trainingTitle, icon: "skill", for: "runs" },
   { path: "/asks", label: askWords.title, icon: "question", for: "runs" },
   { path: "/about", label: memberWords.aboutDoor, icon: "edit", for: "runs" },

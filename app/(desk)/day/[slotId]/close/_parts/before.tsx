@@ -38,11 +38,13 @@ export function Before({ view, path, attempt }: Props) {
   return (
     <ActForm action="/api/hours/close" to={path} hidden={{ subject: shift.slotId }} keyed className="form">
       <EnterButton />
-      <Notice icon="list" tone={unknown.length > 0 ? "amber" : "plain"}>
-        <ul className="plain">
-          {sums.map(([n, words]) => (n > 0 ? <li key={words(n)}>{words(n)}</li> : null))}
-        </ul>
-      </Notice>
+      {rows.length > 0 ? (
+        <Notice icon="list" tone={unknown.length > 0 ? "amber" : "plain"}>
+          <ul className="plain">
+            {sums.map(([n, words]) => (n > 0 ? <li key={words(n)}>{words(n)}</li> : null))}
+          </ul>
+        </Notice>
+      ) : null}
       {missing.length > 0 && view.fixed ? (
         <Choice
           name="others"
@@ -52,23 +54,25 @@ export function Before({ view, path, attempt }: Props) {
         />
       ) : null}
       <Button tone="go" wide>
-        {w.closeAll}
+        {rows.length > 0 ? w.closeAll : w.closeNobody}
       </Button>
       <p className="note">{w.closeAfter}</p>
-      <section className="sec" aria-labelledby="each">
-        <h2 id="each">{w.list}</h2>
-        <p className="note">{w.closeHelp}</p>
-        {toSay.length > 0 ? (
-          <Card>
-            <ul className="plain">{toSay.map(card)}</ul>
-          </Card>
-        ) : null}
-        {done.length > 0 ? (
-          <Fold title={w.sums.done(done.length)}>
-            <ul className="plain">{done.map(card)}</ul>
-          </Fold>
-        ) : null}
-      </section>
+      {rows.length > 0 ? (
+        <section className="sec" aria-labelledby="each">
+          <h2 id="each">{w.list}</h2>
+          <p className="note">{w.closeHelp}</p>
+          {toSay.length > 0 ? (
+            <Card>
+              <ul className="plain">{toSay.map(card)}</ul>
+            </Card>
+          ) : null}
+          {done.length > 0 ? (
+            <Fold title={w.sums.done(done.length)}>
+              <ul className="plain">{done.map(card)}</ul>
+            </Fold>
+          ) : null}
+        </section>
+      ) : null}
     </ActForm>
   );
 }

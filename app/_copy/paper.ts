@@ -1,0 +1,45 @@
+// Words of entering the printed list.
+import type { LineFault } from "@/server/hours/paper/schema";
+
+export const LINE_FAULT: Record<LineFault, string> = {
+  unreadable: "没看懂。要有编号和两个时间，比如 AC37 8:05 11:00",
+  unknown: "名单上没有这个编号。看看是不是写错了；现场来的人先到签到那里加上",
+  two: "有两个人对得上。请在编号后面的位置改写姓名",
+  twice: "这个人上面已经有一行了，请留一行",
+  order: "离开要晚于到场",
+  future: "时间还没有到",
+  off_plan: "不在这一班的时间里。下午两点要写 14:00",
+};
+
+export const paperWords = {
+  title: "照纸补登",
+  door: "照纸补登",
+  roster: "看打印的名单",
+  doorHelp: "用打印的名单签到的，照编号一次填完",
+  refused: "没有登记",
+  lead: "照着打印的名单，一行一个人：编号、几点到、几点走。",
+  forgiven: "中间空格、逗号都行；全角半角不分；写姓名也认。",
+  text: "名单",
+  example: "AC37 8:05 11:00\nDF49 8:10 10:55",
+  check: "先核对",
+  again: "改好了，再核对",
+  sums: (people: number, time: string) => `看懂 ${people} 人，合计 ${time}`,
+  faults: (n: number) => `有 ${n} 行要改。改好以前，一个人也不会记。`,
+  faultAt: (n: number) => `第 ${n} 行`,
+  missing: (n: number) => `名单上另有 ${n} 人纸上没有、也没有签到，按没有来算：`,
+  missingClosed: (n: number) => `名单上另有 ${n} 人没有时长：`,
+  counted: "已经生效，这一行不用",
+  read: "核对结果",
+  who: "谁",
+  when: "几点到几点",
+  time: "时长",
+  lineNo: "行",
+  enter: (n: number) => `登记这 ${n} 人，结束这一班`,
+  enterClosed: (n: number) => `补登这 ${n} 人`,
+  nothing: "这些人的时长都已经生效，不用再登记。",
+  second: "补登的要另一位负责人在“时长待办”里确认，才算数。",
+  early: "还没有到开始的时间，到时候再来登记。",
+  cancelled: "这一班已经取消，不用登记。",
+  nobody: "名单上还没有人",
+  done: "照纸登记好了，等另一位负责人在“时长待办”里确认。",
+} as const;
