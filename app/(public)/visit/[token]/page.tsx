@@ -21,11 +21,8 @@ import { Page } from "@/app/_ui/page";
 import type { VisitPage } from "@/server/pledges/home-visits/schema";
 import { NOTE_MAX } from "@/server/pledges/schema";
 
-export const metadata: Metadata = {
-  title: w.familyTitle,
-  robots: { index: false },
-  referrer: "no-referrer", // the address is the key
-};
+/** The address is the key: every answer of ours sends `referrer-policy: same-origin`, so it goes to nobody else. */
+export const metadata: Metadata = { title: w.familyTitle, robots: { index: false } };
 
 type Props = {
   params: Promise<{ token: string }>;
