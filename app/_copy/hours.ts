@@ -86,6 +86,7 @@ export const hoursWords = {
     },
   ],
   closeAll: "全部按计划确认，结束",
+  closeNobody: "没有人来，结束",
   closeAfter: "结束以后不能再签到。补登和更正还可以办。",
   dueBy: (day: string, left: string) => `${day}前要登记完（${left}）`,
   // after

@@ -116,6 +116,8 @@ describe("closing a shift", () => {
     );
     await confirm(day.as.chen, { recordIds: [await recordIdOf(who("wang"))] });
     expect(await minutesOf(world.db, who("wang"))).toBe(300);
+    await drain(world); // the day's own events, late: they say four hours
+    expect(await minutesOf(world.db, who("wang"))).toBe(300);
   });
 
   it("the worker, late with the day's events, leaves what the leader said as it is", async () => {
