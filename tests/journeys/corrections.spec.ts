@@ -1,0 +1,123 @@
+// A volunteer questions their hours, the recording unit's leader answers, and the district looks again and keeps the calendar.
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { checkScreen } from "../support/journey";
+
+test.describe.configure({ timeout: 120_000 });
+
+async function as(browser: Browser, base: Page, persona: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: new URL(base.url()).origin,
+    viewport: base.viewportSize(),
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  await context.request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
+  return context.newPage();
+}
+
+const press = async (page: Page, name: string, within = "main") => {
+  await page.locator(within).getByRole("button", { name }).first().click();
+  await page.waitForLoadState();
+};
+
+/** Half an hour less. */
+function earlier(clock: string): string {
+  const [hour = 0, minute = 0] = clock.split(":").map(Number);
+  const minutes = hour * 60 + minute - 30;
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+test("a question about hours is asked, taken back, asked again and answered", async ({
+  page: li,
+  browser,
+}) => {
+  await li.goto("/help");
+  await li.request.post("/api/persona", { form: { persona: "volunteer" }, maxRedirects: 0 });
+  const chen = await as(browser, li, "leader");
+  await chen.goto("/team");
+  const team = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(chen.url())?.[0] ?? "";
+
+  await test.step("小李 asks, takes it back, and asks again", async () => {
+    await li.goto("/me/hours");
+    // Only what his team records is its leader's to answer.
+    const own = li.locator("main li.card", { hasText: /跟 .+ 一起去的/ });
+    await own.getByRole("link", { name: "时间不对？申请更正" }).first().click();
+    await checkScreen(li, "a record of mine");
+    const left = li.getByLabel("实际几点走");
+    const until = earlier(await left.inputValue());
+    const ask = async () => {
+      await left.fill(until);
+      await li.getByLabel("怎么回事").fill("我早走了半小时，忘了签退。");
+      await press(li, "交上去");
+      await expect(li.getByRole("status")).toContainText("申请交上去了");
+    };
+    await ask();
+    await li.getByRole("link", { name: "撤回申请" }).click();
+    await press(li, "撤回", "dialog[open]");
+    await expect(li.getByText("已撤回").first()).toBeVisible();
+    await ask();
+    await checkScreen(li, "a question that waits");
+  });
+
+  await test.step("陈队长 finds it in the inbox and puts it right", async () => {
+    await chen.goto(`/team/${team}/hours`);
+    await expect(chen.getByText(/有人申请更正时间 · 还剩 \d+ 个工作日/).first()).toBeVisible();
+    await checkScreen(chen, "what waits about hours");
+    const title = (await li.locator("h1").textContent()) ?? "";
+    const item = chen.locator("main li.who", { hasText: title });
+    await item.locator("a[href^='/desk/corrections/']").last().click();
+    await expect(chen.getByRole("heading", { name: "现在记的" })).toBeVisible();
+    await checkScreen(chen, "before and after");
+    await chen.getByLabel("给本人的话").fill("问过同去的人，是早走了。");
+    await press(chen, "答复");
+    await expect(chen.getByRole("status")).toContainText("答复好了");
+  });
+
+  await test.step("小李 reads the answer", async () => {
+    await li.reload();
+    await expect(li.getByText("答复：问过同去的人，是早走了。").first()).toBeVisible();
+    await expect(li.getByText("已更正").first()).toBeVisible();
+  });
+});
+
+test("the district looks at shifts again, and keeps the calendar of working days", async ({ page: zhou }) => {
+  await zhou.goto("/help");
+  await zhou.request.post("/api/persona", { form: { persona: "district_admin" }, maxRedirects: 0 });
+  await zhou.goto("/district/checks");
+  await expect(zhou.getByRole("heading", { name: "时长抽查" })).toBeVisible();
+  await checkScreen(zhou, "spot checks");
+
+  const year = 2040 + Math.floor(Math.random() * 59);
+  await zhou.goto(`/district/calendar?year=${year}`);
+  await zhou.getByLabel("一行一段").fill(`${year}-01-01 放假 元旦\n一月二日`);
+  await press(zhou, "添加");
+  await expect(zhou.getByText("第 2 行没看懂")).toBeVisible();
+  await zhou
+    .getByLabel("一行一段")
+    .fill(`${year}-02-06 到 ${year}-02-08，放假，春节\n${year}-02-14 补班 春节`);
+  await press(zhou, "添加");
+  await expect(zhou.getByText("放假 3 天 · 补班 1 天")).toBeVisible();
+  await checkScreen(zhou, "a year's working days");
+  await zhou.getByRole("link", { name: /去掉.*2月14日/ }).click();
+  await press(zhou, "去掉", "dialog[open]");
+  await expect(zhou.getByText("放假 3 天 · 补班 0 天")).toBeVisible();
+});
+
+test("the printed list is typed back: each faulty line is named", async ({ page: pan }) => {
+  await pan.goto("/help");
+  await pan.request.post("/api/persona", { form: { persona: "secretary" }, maxRedirects: 0 });
+  await pan.goto("/desk/hours");
+  await checkScreen(pan, "the desk's hours");
+  const close = await pan.locator("main a[href$='/close']").first().getAttribute("href");
+  test.skip(close === null, "every shift of this world is closed");
+  const day = (close as string).replace("/close", "");
+  await pan.goto(`${day}/roster`);
+  const codes = await pan.locator("tbody tr:not(.roster-blank) .roster-code").allTextContents();
+  await pan.goto(`${day}/paper`);
+  await pan.getByRole("textbox", { name: "名单" }).fill(`${codes[0]}，0：05，0：15\n0000 8:05 9:00`);
+  await press(pan, "先核对");
+  await expect(pan.getByText(/第 2 行 0000/)).toBeVisible();
+  await checkScreen(pan, "a list with faults");
+  await pan.goto(`${day}/hours`);
+  await checkScreen(pan, "a shift's hours");
+});
