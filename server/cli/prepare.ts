@@ -1,5 +1,6 @@
 // What an empty database is filled with at the first start: the regions shipped, and in demo mode the demo world.
 import { ensureDemoWorld } from "@/prisma/scenarios/demo/build";
+import { seedCalendar } from "@/server/hours/calendar/announced/commands";
 import type { Steps } from "@/server/main";
 import { seedRegions } from "@/server/regions/national/commands";
 import type { World } from "@/server/trpc/context";
@@ -10,6 +11,7 @@ export async function prepare(world: World, steps: Steps): Promise<void> {
     const done = steps.begin("regions");
     done(`${await seedRegions({ db: world.db })} added`);
   }
+  await seedCalendar(world.db, world.clock.now());
   if (!world.config.demo) return;
   const done = steps.begin("demo world");
   const acts = await ensureDemoWorld(world);

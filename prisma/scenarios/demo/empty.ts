@@ -5,7 +5,7 @@ import { anchorFile } from "@/server/history/anchors/commands";
 import type { World } from "@/server/trpc/context";
 import { INVENTED_VILLAGES } from "./names";
 
-const KEPT = new Set(["_prisma_migrations", "region", "region_alias", "region_import"]);
+const KEPT = new Set(["_prisma_migrations", "region", "region_alias", "region_import", "work_day"]);
 
 /** People who are not of the demo: visitors who signed in, or a real installation's. */
 export async function strangers({ db }: Pick<World, "db">): Promise<number> {
