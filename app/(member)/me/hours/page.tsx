@@ -84,10 +84,12 @@ export default async function MyHoursPage({ searchParams }: Props) {
 }
 
 function Item({ item, now }: { item: MineView["items"][number]; now: Date }) {
+  // Often all three are the same team: said once.
+  const others = item.affiliations.filter((name) => name !== item.organisation && name !== item.unit);
   const about = [
-    item.organisation ? w.with(item.organisation) : null,
+    item.organisation && item.organisation !== item.unit ? w.with(item.organisation) : null,
     item.unit ? w.unit(item.unit) : null,
-    item.affiliations.length > 0 ? w.alsoFor(item.affiliations) : null,
+    others.length > 0 ? w.alsoFor(others) : null,
   ].filter((words) => words !== null);
   return (
     <li className="card">
