@@ -4,7 +4,7 @@ import { type APIRequestContext, expect, test } from "@playwright/test";
 
 /** What the demo world keeps sealed (prisma/scenarios/demo): every telephone number, and who is helped where. */
 const SEALED = [/1300000\d{4}/, /13000008888/, /潘奶奶/, /17号院/];
-const PAGES_EACH = 90;
+const PAGES_EACH = 120;
 const PERSONAS = ["visitor", "volunteer", "leader", "town_admin", "district_admin", "secretary"] as const;
 
 const leaksIn = (text: string) => SEALED.map((sealed) => sealed.exec(text)?.[0]).filter(Boolean);
@@ -91,4 +91,37 @@ test("visitor: no public query gives what is sealed, whatever id is asked for", 
     }
   expect(faults).toEqual([]);
   expect(answered).toBeGreaterThan(10);
+});
+
+test("visitor: who goes, who came, whose hours and whose record are answered to nobody outside", async ({
+  request,
+}) => {
+  test.setTimeout(120_000);
+  await request.post("/api/persona", { form: { persona: "leader" }, maxRedirects: 0 });
+  const { ids } = await crawl(request, ["/team", "/day", "/desk/hours", "/me/hours"]);
+  const answered = async () => {
+    const paths: string[] = [];
+    for (const [path, field] of [
+      ["attendance.day", "slotId"],
+      ["attendance.roster", "slotId"],
+      ["hours.closing", "slotId"],
+      ["hours.ofShift", "slotId"],
+      ["hours.record", "recordId"],
+      ["hours.correction", "correctionId"],
+      ["seats.ofTeam", "organisationId"],
+      ["seats.ofPledge", "pledgeId"],
+      ["members.list", "organisationId"],
+      ["certificates.ofUnit", "unitId"],
+      ["certificates.one", "certificateId"],
+      ["records.of", "personId"],
+    ] as const)
+      for (const id of [...ids].slice(0, 60)) {
+        const input = encodeURIComponent(JSON.stringify({ json: { [field]: id } }));
+        if ((await request.get(`/api/trpc/${path}?input=${input}`)).ok()) paths.push(path);
+      }
+    return new Set(paths);
+  };
+  expect((await answered()).size, "the leader's own are answered to the leader").toBeGreaterThan(6);
+  await request.post("/api/persona", { form: { persona: "visitor" }, maxRedirects: 0 });
+  expect([...(await answered())]).toEqual([]);
 });
