@@ -1,12 +1,10 @@
 // 陈队长's team begins: it applies, is asked back, is verified; somebody comes by its link, the others by a sheet.
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { checkScreen, freshPhone, shownCode, signInFresh } from "../support/journey";
-import { workbook } from "../support/sheets";
+import { sendMembers } from "../support/sheets";
 
 const anyone = async (browser: Browser, like: Page) =>
   (await browser.newContext({ viewport: like.viewportSize() })).newPage();
-
-const HEAD = ["姓名", "手机号", "出生日期"];
 
 test("a team applies, answers a question, is verified, and fills by a link and a sheet", async ({
   page: leader,
@@ -90,7 +88,7 @@ test("a team applies, answers a question, is verified, and fills by a link and a
     i === 3 ? ["写错号码的", "12345"] : i === 7 ? ["小朋友", "", "2020-01-01"] : row,
   );
   await leader.getByRole("link", { name: "用表格导入" }).click();
-  await send(leader, faulty);
+  await sendMembers(leader, faulty);
   await expect(leader.getByText("2 行有问题，一个人也没有导入")).toBeVisible();
   await expect(leader.getByText("手机号不对")).toBeVisible();
   await expect(leader.getByText("未满 14 周岁")).toBeVisible();
@@ -100,7 +98,7 @@ test("a team applies, answers a question, is verified, and fills by a link and a
     leader.getByRole("link", { name: "下载改错表" }).click(),
   ]);
   expect(correction.suggestedFilename()).toBe("队员名单-改错.xlsx");
-  await send(leader, members);
+  await sendMembers(leader, members);
   await expect(leader.getByText("每一行都没有问题")).toBeVisible();
   await checkScreen(leader, "a sheet without fault");
   await leader.getByLabel(/都在纸上签了字/).check();
@@ -111,12 +109,3 @@ test("a team applies, answers a question, is verified, and fills by a link and a
   await district.context().close();
   await comer.context().close();
 });
-
-async function send(page: Page, rows: string[][]): Promise<void> {
-  await page.locator("input[type=file]").setInputFiles({
-    name: "名单.xlsx",
-    mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    buffer: Buffer.from(await workbook(HEAD, rows)),
-  });
-  await page.getByRole("button", { name: /传上去检查|再传一次/ }).click();
-}

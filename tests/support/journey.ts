@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { createConnection } from "mysql2/promise";
 
 /** Smallest side of anything one taps; inline links inside sentences are excepted by WCAG 2.5.8. */
@@ -86,6 +86,29 @@ export async function signInFresh(page: Page, name: string, phone = freshPhone()
   await page.waitForURL((url) => url.pathname === "/");
 }
 
+/** The same forms, posted without looking at them: for the many whose signing in is not the story. Somebody entered by others agrees first. */
+export async function signInByPost(
+  { request }: { request: APIRequestContext },
+  phone: string,
+): Promise<void> {
+  const headers = { origin: new URL(String(test.info().project.use.baseURL)).origin };
+  const sent = await request.post("/api/sign-in/code", { form: { phone, next: "/help" }, headers });
+  const code = /验证码是[^\d]*(\d{6})/.exec(await sent.text())?.[1] ?? "";
+  const entered = await request.post("/api/sign-in", { form: { phone, code, next: "/help" }, headers });
+  if (new URL(entered.url()).pathname === "/help") return;
+  const asked = await entered.text();
+  const value = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]+)"`).exec(asked)?.[1] ?? "";
+  const form = {
+    token: value("token"),
+    personId: value("personId"),
+    privacy: "on",
+    age14: "on",
+    next: "/help",
+  };
+  const done = await request.post("/api/sign-in/finish", { form, headers });
+  expect(new URL(done.url()).pathname, `${phone} signs in`).toBe("/help");
+}
+
 /** A turn that is held longer than this was left by a worker that died. */
 const TURN_MS = 150_000;
 
@@ -110,16 +133,66 @@ export async function takeTurn(what: string): Promise<() => Promise<void>> {
   }
 }
 
-/** Nobody can wait for Saturday: a need's hours are moved into the past, as if it had come. */
-export async function theDayComes(needId: string): Promise<void> {
+/** Nobody can wait for Saturday: time is moved in the rows of the server under test, and nothing else ever is. */
+async function moveTime(...moves: [sql: string, values: (string | number)[]][]): Promise<void> {
   const dir = process.env.HRB_DATA_DIR ?? ".data";
   const { port } = JSON.parse(readFileSync(join(dir, "mariadb.json"), "utf8")) as { port: number };
   const password = readFileSync(join(dir, "mariadb.password"), "utf8").trim();
   const db = await createConnection({ host: "127.0.0.1", port, user: "hrb", password, database: "hrb" });
-  for (const table of ["slot", "need_line"])
-    await db.execute(
-      `UPDATE ${table} SET starts_at = NOW(3) - INTERVAL 4 HOUR, ends_at = NOW(3) - INTERVAL 1 HOUR WHERE need_id = ? AND starts_at IS NOT NULL`,
-      [needId],
-    );
+  for (const [sql, values] of moves) await db.execute(sql, values);
   await db.end();
 }
+
+/** A need's hours are moved into the past, as if its day had come and gone. */
+export const theDayComes = (needId: string): Promise<void> =>
+  moveTime(
+    ...["slot", "need_line"].map((table): [string, string[]] => [
+      `UPDATE ${table} SET starts_at = NOW(3) - INTERVAL 4 HOUR, ends_at = NOW(3) - INTERVAL 1 HOUR WHERE need_id = ? AND starts_at IS NOT NULL`,
+      [needId],
+    ]),
+  );
+
+/** Nobody leaves freely any more, and places without a name are given back: the timer runs, as it would at that minute. */
+export const theCutOffComes = (slotId: string): Promise<void> =>
+  moveTime(
+    ["UPDATE slot SET cut_off_at = NOW(3) - INTERVAL 1 SECOND WHERE id = ?", [slotId]],
+    [
+      "UPDATE timer SET at = NOW(3) WHERE act = 'seat.release' AND ref IN (SELECT id FROM pledge WHERE slot_id = ?)",
+      [slotId],
+    ],
+  );
+
+/** It begins now and lasts so long. */
+export const theHourComes = (slotId: string, minutes: number): Promise<void> =>
+  moveTime(
+    [
+      "UPDATE slot SET starts_at = NOW(3) - INTERVAL 1 SECOND, ends_at = NOW(3) + INTERVAL ? MINUTE WHERE id = ?",
+      [minutes, slotId],
+    ],
+    ["UPDATE timer SET at = NOW(3) WHERE act = 'stand_in.close' AND ref = ?", [slotId]],
+  );
+
+/** A shift that began just now is over now: its plan, and the codes that were scanned, lie so much further back. */
+export const theHoursPass = (slotId: string, minutes: number): Promise<void> =>
+  moveTime(
+    [
+      "UPDATE slot SET starts_at = NOW(3) - INTERVAL ? MINUTE, ends_at = NOW(3) WHERE id = ?",
+      [minutes, slotId],
+    ],
+    ["UPDATE shift SET began_at = began_at - INTERVAL ? MINUTE WHERE slot_id = ?", [minutes, slotId]],
+    ["UPDATE day_ticket SET step = step - 2 * ? WHERE slot_id = ?", [minutes, slotId]], // a step is half a minute
+  );
+
+/** They came so many minutes ago, and two seconds: whoever leaves within the minute has been there exactly so long. */
+export const cameAgo = (slotId: string, personId: string, minutes: number): Promise<void> =>
+  moveTime([
+    "UPDATE attendance SET in_at = NOW(3) - INTERVAL ? MINUTE - INTERVAL 2 SECOND WHERE slot_id = ? AND person_id = ? AND status = 'in'",
+    [minutes, slotId, personId],
+  ]);
+
+/** They came so many minutes after it was to begin. */
+export const cameAfter = (slotId: string, personId: string, minutes: number): Promise<void> =>
+  moveTime([
+    "UPDATE attendance a JOIN slot s ON s.id = a.slot_id SET a.in_at = s.starts_at + INTERVAL ? MINUTE WHERE a.slot_id = ? AND a.person_id = ? AND a.status = 'in'",
+    [minutes, slotId, personId],
+  ]);

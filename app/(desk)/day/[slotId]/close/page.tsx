@@ -64,15 +64,17 @@ export default async function ClosePage({ params, searchParams }: Props) {
       {open ? <Before view={view} path={path} attempt={attempt} /> : null}
       {shift.status === "closed" ? <After view={view} path={path} /> : null}
       {early || shift.status === "cancelled" || rows.length === 0 ? null : (
-        <ButtonLink href={`/day/${slotId}/paper`} small icon="edit">
-          {paperWords.door}
-        </ButtonLink>
+        <div className="row">
+          <ButtonLink href={`/day/${slotId}/paper`} small icon="edit">
+            {paperWords.door}
+          </ButtonLink>
+          {shift.status === "closed" ? (
+            <ButtonLink href={`/evaluate/${slotId}`} small icon="edit">
+              {evaluateWords.title}
+            </ButtonLink>
+          ) : null}
+        </div>
       )}
-      {shift.status === "closed" && rows.length > 0 ? (
-        <ButtonLink href={`/evaluate/${slotId}`} small icon="edit">
-          {evaluateWords.title}
-        </ButtonLink>
-      ) : null}
     </Page>
   );
 }
