@@ -206,7 +206,10 @@ function planWork(stage: Stage, cast: Cast, { n, day, hours, seats, named }: Wor
     line = (await secretary.needs.visible({ needId })).lines[0] as Line;
     const leader = await stage.as(team.leader);
     const made = await claim(stage, { as: team.leader, organisationId: team.id }, line, seats);
-    if (made !== null) await leader.seats.name({ pledgeId: made.pledgeId, personIds: named });
+    // One by one: who has promised to be elsewhere that day cannot be named.
+    if (made !== null)
+      for (const personId of named)
+        await perhaps(leader.seats.name({ pledgeId: made.pledgeId, personIds: [personId] }));
     planDay(stage, team.leader, line, village);
   });
 }

@@ -38,6 +38,7 @@ const EXPECTED = new Set([
   "NOT_INSURED",
   "NOT_ON_ROSTER",
   "NOT_ELIGIBLE",
+  "CANNOT_BE_NAMED",
 ]);
 
 /** Plays an act that the world may refuse; anything unexpected ends the demo, loudly. */
