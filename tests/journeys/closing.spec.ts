@@ -1,6 +1,6 @@
 // A shift is closed: who is still there has to be said, nothing is closed by halves, and the volunteer reads what became of it.
 import { expect, type Page, test } from "@playwright/test";
-import { checkScreen, takeTurn } from "../support/journey";
+import { checkScreen, takeTurn, wear } from "../support/journey";
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ actionTimeout: 30_000 });
@@ -8,8 +8,6 @@ test.use({ actionTimeout: 30_000 });
 const china = (days: number, hour: number) =>
   `${new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)}T${String(hour).padStart(2, "0")}:00`;
 
-const wear = (page: Page, persona: string) =>
-  page.request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
 const press = async (page: Page, name: string | RegExp) => {
   await page.locator("main").getByRole("button", { name }).first().click();
   await page.waitForLoadState();
@@ -52,7 +50,7 @@ async function shiftOf(page: Page): Promise<string> {
 
 test("a shift is closed by its leader, and a volunteer reads their hours", async ({ page }) => {
   await page.goto("/help");
-  await wear(page, "secretary");
+  await wear(page.request, "secretary");
   const slotId = await shiftOf(page);
   await page.goto(`/day/${slotId}/close`);
   await expect(page.getByText("还没有到开始的时间")).toBeVisible();
@@ -76,7 +74,7 @@ test("a shift is closed by its leader, and a volunteer reads their hours", async
   await expect(page.getByText("这一班登记好了。")).toBeVisible();
   await checkScreen(page, "closing, after");
 
-  await wear(page, "volunteer");
+  await wear(page.request, "volunteer");
   await page.goto("/me/hours");
   await expect(page.getByRole("heading", { name: "我的时长", level: 1 })).toBeVisible();
   await checkScreen(page, "my hours");

@@ -1,6 +1,6 @@
 // A volunteer questions their hours, the recording unit's leader answers, and the district looks again and keeps the calendar.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen } from "../support/journey";
+import { checkScreen, wear } from "../support/journey";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -11,7 +11,7 @@ async function as(browser: Browser, base: Page, persona: string): Promise<Page> 
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
   });
-  await context.request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
+  await wear(context.request, persona);
   return context.newPage();
 }
 
@@ -32,15 +32,16 @@ test("a question about hours is asked, taken back, asked again and answered", as
   browser,
 }) => {
   await li.goto("/help");
-  await li.request.post("/api/persona", { form: { persona: "volunteer" }, maxRedirects: 0 });
+  await wear(li.request, "volunteer");
   const chen = await as(browser, li, "leader");
   await chen.goto("/team");
   const team = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(chen.url())?.[0] ?? "";
+  const teamName = (await chen.getByRole("heading", { level: 1 }).textContent()) ?? "";
 
   await test.step("小李 asks, takes it back, and asks again", async () => {
     await li.goto("/me/hours");
     // Only what his team records is its leader's to answer.
-    const own = li.locator("main li.card", { hasText: /跟 .+ 一起去的/ });
+    const own = li.locator("main li.card", { hasText: `记录责任单位：${teamName}` });
     await own.getByRole("link", { name: "时间不对？申请更正" }).first().click();
     await checkScreen(li, "a record of mine");
     const left = li.getByLabel("实际几点走");
@@ -82,7 +83,7 @@ test("a question about hours is asked, taken back, asked again and answered", as
 
 test("the district looks at shifts again, and keeps the calendar of working days", async ({ page: zhou }) => {
   await zhou.goto("/help");
-  await zhou.request.post("/api/persona", { form: { persona: "district_admin" }, maxRedirects: 0 });
+  await wear(zhou.request, "district_admin");
   await zhou.goto("/district/checks");
   await expect(zhou.getByRole("heading", { name: "时长抽查" })).toBeVisible();
   await checkScreen(zhou, "spot checks");
@@ -103,21 +104,22 @@ test("the district looks at shifts again, and keeps the calendar of working days
   await expect(zhou.getByText("放假 3 天 · 补班 0 天")).toBeVisible();
 });
 
-test("the printed list is typed back: each faulty line is named", async ({ page: pan }) => {
-  await pan.goto("/help");
-  await pan.request.post("/api/persona", { form: { persona: "secretary" }, maxRedirects: 0 });
-  await pan.goto("/desk/hours");
-  await checkScreen(pan, "the desk's hours");
-  const close = await pan.locator("main a[href$='/close']").first().getAttribute("href");
-  test.skip(close === null, "every shift of this world is closed");
-  const day = (close as string).replace("/close", "");
-  await pan.goto(`${day}/roster`);
-  const codes = await pan.locator("tbody tr:not(.roster-blank) .roster-code").allTextContents();
-  await pan.goto(`${day}/paper`);
-  await pan.getByRole("textbox", { name: "名单" }).fill(`${codes[0]}，0：05，0：15\n0000 8:05 9:00`);
-  await press(pan, "先核对");
-  await expect(pan.getByText(/第 2 行 0000/)).toBeVisible();
-  await checkScreen(pan, "a list with faults");
-  await pan.goto(`${day}/hours`);
-  await checkScreen(pan, "a shift's hours");
+test("the printed list is typed back: each faulty line is named", async ({ page: chen }) => {
+  await wear(chen.request, "leader"); // whose team has a shift today
+  await chen.goto("/desk/hours");
+  await checkScreen(chen, "the desk's hours");
+  await chen.goto("/day");
+  const day = await chen
+    .locator("main a[href^='/day/']")
+    .first()
+    .evaluate((it) => /\/day\/[0-9a-f-]{36}/.exec((it as HTMLAnchorElement).pathname)?.[0] ?? "");
+  await chen.goto(`${day}/roster`);
+  const codes = await chen.locator("tbody tr:not(.roster-blank) .roster-code").allTextContents();
+  await chen.goto(`${day}/paper`);
+  await chen.getByRole("textbox", { name: "名单" }).fill(`${codes[0]}，0：05，0：15\n0000 8:05 9:00`);
+  await press(chen, "先核对");
+  await expect(chen.getByText(/第 2 行 0000/)).toBeVisible();
+  await checkScreen(chen, "a list with faults");
+  await chen.goto(`${day}/hours`);
+  await checkScreen(chen, "a shift's hours");
 });

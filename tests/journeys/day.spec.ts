@@ -1,6 +1,6 @@
 // The day of a shift: the leader shows the code, volunteers come by it, the network goes away and comes back.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, freshPhone, shownCode, signInFresh, takeTurn } from "../support/journey";
+import { checkScreen, freshPhone, shownCode, signInFresh, takeTurn, wear } from "../support/journey";
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -75,7 +75,7 @@ test("a shift's day: scanned on the way to signing in, called without a network,
   browser,
 }) => {
   await pan.goto("/help");
-  await pan.request.post("/api/persona", { form: { persona: "secretary" }, maxRedirects: 0 });
+  await wear(pan.request, "secretary");
   const needId = await postPeople(pan);
   const [li, mei] = [await fresh(browser, pan), await fresh(browser, pan)];
   const phone = freshPhone();

@@ -13,6 +13,7 @@ import {
   theCutOffComes,
   theHourComes,
   theHoursPass,
+  wear,
 } from "../support/journey";
 import { sendMembers } from "../support/sheets";
 
@@ -117,7 +118,7 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
     browser.newContext({ baseURL: base, viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   const as = async (persona: string) => {
     const context = await nobody();
-    await context.request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
+    await wear(context.request, persona);
     return context.newPage();
   };
   const [pan, zhou] = [await as("secretary"), await as("district_admin")];

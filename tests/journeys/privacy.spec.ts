@@ -1,6 +1,7 @@
 // Invariant 9: nothing private in any page or answer for someone who may not see it. The demo world's numbers, and the
 // seeded beneficiary's name and address, are looked for in everything that each persona can reach by links, and in every public query.
 import { type APIRequestContext, expect, test } from "@playwright/test";
+import { wear } from "../support/journey";
 
 /** What the demo world keeps sealed (prisma/scenarios/demo): every telephone number, and who is helped where. */
 const SEALED = [/1300000\d{4}/, /13000008888/, /潘奶奶/, /17号院/];
@@ -48,7 +49,7 @@ for (const persona of PERSONAS)
     request,
   }) => {
     test.setTimeout(120_000);
-    await request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
+    await wear(request, persona);
     const { read, faults } = await crawl(request, [
       "/",
       "/needs",
@@ -64,9 +65,9 @@ for (const persona of PERSONAS)
 
 test("visitor: no public query gives what is sealed, whatever id is asked for", async ({ request }) => {
   test.setTimeout(120_000);
-  await request.post("/api/persona", { form: { persona: "secretary" }, maxRedirects: 0 });
+  await wear(request, "secretary");
   const { ids } = await crawl(request, ["/desk", "/needs"]); // ids a secretary knows, asked for by a stranger
-  await request.post("/api/persona", { form: { persona: "visitor" }, maxRedirects: 0 });
+  await wear(request, "visitor");
   const faults: string[] = [];
   let answered = 0;
   for (const [path, field] of [
@@ -97,7 +98,7 @@ test("visitor: who goes, who came, whose hours and whose record are answered to 
   request,
 }) => {
   test.setTimeout(120_000);
-  await request.post("/api/persona", { form: { persona: "leader" }, maxRedirects: 0 });
+  await wear(request, "leader");
   const { ids } = await crawl(request, ["/team", "/day", "/desk/hours", "/me/hours"]);
   const answered = async () => {
     const paths: string[] = [];
@@ -122,6 +123,6 @@ test("visitor: who goes, who came, whose hours and whose record are answered to 
     return new Set(paths);
   };
   expect((await answered()).size, "the leader's own are answered to the leader").toBeGreaterThan(6);
-  await request.post("/api/persona", { form: { persona: "visitor" }, maxRedirects: 0 });
+  await wear(request, "visitor");
   expect([...(await answered())]).toEqual([]);
 });

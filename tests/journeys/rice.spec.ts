@@ -2,7 +2,7 @@
 // a social organisation, another village and people claim; deliveries come in parts, one short, one refused; the shortfall is claimed again;
 // a withdrawn loader's place goes to the waitlist; settled to the last jin. After every step the four parts of every slot add up.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, signInFresh, takeTurn, theDayComes } from "../support/journey";
+import { checkScreen, signInFresh, takeTurn, theDayComes, wear } from "../support/journey";
 
 const JIN = 500;
 const STOCK = 10_000;
@@ -26,7 +26,7 @@ async function browserOf(browser: Browser, base: Page, persona?: string): Promis
     timezoneId: "Asia/Shanghai",
     viewport: base.viewportSize(),
   });
-  if (persona) await context.request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
+  if (persona) await wear(context.request, persona);
   return context.newPage();
 }
 
@@ -140,7 +140,7 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
     await browserOf(browser, pan, "district_admin"),
     await browserOf(browser, pan, "leader"),
   ];
-  await pan.request.post("/api/persona", { form: { persona: "secretary" }, maxRedirects: 0 });
+  await wear(pan.request, "secretary");
   let needId = "";
 
   await test.step("潘书记 posts: what, how much, until when", async () => {

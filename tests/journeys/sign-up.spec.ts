@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { createConnection } from "mysql2/promise";
-import { checkScreen, freshPhone, signInFresh } from "../support/journey";
+import { checkScreen, freshPhone, signInFresh, wear } from "../support/journey";
 
 test.describe.configure({ timeout: 240_000 });
 test.use({ actionTimeout: 40_000, navigationTimeout: 60_000 }); // six people at once, on a machine that may be busy
@@ -20,7 +20,7 @@ async function fresh(browser: Browser, base: Page, persona?: string): Promise<Pa
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
   });
-  if (persona) await context.request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
+  if (persona) await wear(context.request, persona);
   return context.newPage();
 }
 
@@ -104,7 +104,7 @@ test("a team names who goes, one cannot come, another stands in, and the family 
   browser,
 }) => {
   await pan.goto("/help");
-  await pan.request.post("/api/persona", { form: { persona: "secretary" }, maxRedirects: 0 });
+  await wear(pan.request, "secretary");
   const { slotId } = await postVisit(pan);
   const chen = await fresh(browser, pan, "leader");
   await chen.goto("/help");

@@ -1,6 +1,6 @@
 // 陈队长's team begins: it applies, is asked back, is verified; somebody comes by its link, the others by a sheet.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, freshPhone, shownCode, signInFresh } from "../support/journey";
+import { checkScreen, freshPhone, shownCode, signInFresh, wear } from "../support/journey";
 import { sendMembers } from "../support/sheets";
 
 const anyone = async (browser: Browser, like: Page) =>
@@ -13,10 +13,7 @@ test("a team applies, answers a question, is verified, and fills by a link and a
   test.slow();
   const name = `高都义工队${Math.floor(Math.random() * 1e6)}`;
   const district = await anyone(browser, leader);
-  await district.request.post("/api/persona", {
-    form: { persona: "district_admin" },
-    headers: { origin: new URL(String(test.info().project.use.baseURL)).origin },
-  });
+  await wear(district.request, "district_admin");
 
   await signInFresh(leader, "陈队长");
   await leader.goto("/team/new?q=高都");

@@ -1,7 +1,7 @@
 // What a need may go through besides its straight way: numbers lowered, a batch taken back, corrected and returned, nobody came
 // and says why, a claim by voice, a new round; and the acts of a district that come once a year.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, freshPhone, shownCode, takeTurn, theDayComes } from "../support/journey";
+import { checkScreen, freshPhone, shownCode, takeTurn, theDayComes, wear } from "../support/journey";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -16,7 +16,7 @@ async function as(browser: Browser, base: Page, persona?: string): Promise<Page>
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
   });
-  if (persona) await context.request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
+  if (persona) await wear(context.request, persona);
   return context.newPage();
 }
 
@@ -72,7 +72,7 @@ test("a need turns every way: lowered, taken back, corrected, returned, nobody c
 }) => {
   const mark = unique();
   await pan.goto("/help");
-  await pan.request.post("/api/persona", { form: { persona: "secretary" }, maxRedirects: 0 });
+  await wear(pan.request, "secretary");
   const [li, chen] = [await as(browser, pan, "volunteer"), await as(browser, pan, "leader")];
   let needId = "";
 
@@ -214,7 +214,7 @@ test("the acts of a district that come once a year: a title, a switch, a merger;
   browser,
 }) => {
   await page.goto("/help");
-  await page.request.post("/api/persona", { form: { persona: "district_admin" }, maxRedirects: 0 });
+  await wear(page.request, "district_admin");
   const mark = unique();
 
   await test.step("a unit gets a title", async () => {

@@ -1,6 +1,7 @@
 // What a page asks of a cheap phone on a slow network: the budgets of experience.md, measured on the running build.
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
+import { wear } from "../support/journey";
 
 /** An empty page of this Next is 132 to 135 kB of script; a public page may add 15, a signed-in one 40. */
 const EMPTY = 135 * 1000;
@@ -23,7 +24,7 @@ const PAGES: [persona: string, script: number, paths: string[]][] = [
 
 for (const [persona, budget, paths] of PAGES)
   test(`${persona}: ${paths.join(" ")} stay within their weight`, async ({ request, baseURL }) => {
-    await request.post("/api/persona", { form: { persona }, maxRedirects: 0 });
+    await wear(request, persona);
     for (const path of paths) {
       const answer = await request.get(path);
       expect(answer.status(), path).toBe(200);

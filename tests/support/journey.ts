@@ -60,6 +60,17 @@ function smallTargets(page: Page): Promise<string[]> {
   }, TARGET);
 }
 
+/** Puts on another persona, as the bar on top of a demo does: what has a cookie says where it comes from. */
+export async function wear(request: APIRequestContext, persona: string): Promise<void> {
+  const page = await request.get("/help");
+  const answer = await request.post("/api/persona", {
+    form: { persona },
+    headers: { origin: new URL(page.url()).origin },
+    maxRedirects: 0,
+  });
+  expect(answer.status(), `persona ${persona}`).toBe(303);
+}
+
 /** A number nobody has, so that journeys never meet each other's limits. */
 export const freshPhone = (): string => `198${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
 
