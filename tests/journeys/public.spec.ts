@@ -10,7 +10,8 @@ async function openPeopleNeed(page: Page): Promise<string> {
     .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
   for (const href of hrefs) {
     await page.goto(href);
-    if ((await page.getByRole("link", { name: "我报名", exact: true }).count()) > 0) return href;
+    if ((await page.locator("main").getByRole("link", { name: "我报名", exact: true }).count()) > 0)
+      return href;
   }
   throw new Error("no open need takes people");
 }

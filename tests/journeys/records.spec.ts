@@ -57,7 +57,7 @@ test("a lawyer fills in their record and is verified by the district, on the pho
   await expect(page.getByText("照片传好了")).toBeVisible();
   await checkScreen(page, "a claim with its photo");
 
-  const office = await browser.newPage();
+  const office = await (await browser.newContext()).newPage();
   await become(office, "district_admin");
   await office.goto("/district/qualifications");
   await checkScreen(office, "the queue");

@@ -95,6 +95,13 @@ const WORKS: Work[] = [
     service: "traffic",
   },
 ];
+/** Today's, at whatever hour somebody looks: a watch that is kept in turns from midnight on. */
+const WATCH: Work = {
+  title: "秸秆禁烧和河道巡查，全天轮班",
+  story: "两人一组，沿河走一圈，看到冒烟、倾倒垃圾就打电话。雨衣、手电队里带。",
+  item: "巡查",
+  service: "environment",
+};
 const MEMBERS = 24;
 const SEATS = 10;
 const MONTHS = 9;
@@ -119,7 +126,7 @@ export function planTeam(stage: Stage, cast: Cast): void {
   for (let month = 0; month < MONTHS; month++)
     work(month, -266 + month * 29, month % 3 === 2 ? [16, 18] : [8, 11], SEATS - 1);
   work(MONTHS, -4, [8, 11], SEATS - 1);
-  work(MONTHS + 1, 0, [7, 20], SEATS - 2);
+  work(MONTHS + 1, 0, [0, 23], SEATS - 2);
   work(MONTHS + 2, 4, [8, 11], 7, 12);
   for (const [day, title] of [
     [-250, "应急救护基础"],
@@ -190,7 +197,7 @@ type Working = { n: number; day: number; hours: [number, number]; seats: number;
 function planWork(stage: Stage, cast: Cast, { n, day, hours, seats, named }: Working): void {
   const team = cast.teams[0] as Cast["teams"][number];
   const village = cast.villages[(n * 2) % cast.villages.length] as Village;
-  const work = WORKS[n % WORKS.length] as Work;
+  const work = day === 0 ? WATCH : (WORKS[n % WORKS.length] as Work);
   const posted = Math.min(day - 6, -2);
   let needId = "";
   let line: Line;
