@@ -80,6 +80,7 @@ export const REFUSALS = {
   ALREADY_IN: "CONFLICT",
   NOT_IN: "CONFLICT", // cannot leave where they have not come, or have left
   NOT_ON_ROSTER: "FORBIDDEN",
+  UNKNOWN_HERE: "CONFLICT", // neither on the list, nor a member, nor asked by the code
   NEEDS_TWO: "PRECONDITION_FAILED", // a home visit: facts.named, who can be reached
   // deliveries
   NOT_GOODS: "BAD_REQUEST", // people, vehicles and expertise are not sent and received

@@ -301,8 +301,11 @@ export const POLICY = {
   // hours: whoever ran the shift, records it or stands above; that nobody speaks for their own hours is a rule, not a role
   "hours.see": (a: Actor, f: HoursFacts) => a.personId === f.personId || f.actsFor || vouches(a, f),
   "hours.confirm": (a: Actor, f: HoursFacts) => vouches(a, f),
+  // above means somebody else: who leads a team that was there says nothing more as its parent
   "hours.confirm_long": (a: Actor, f: HoursFacts) =>
-    inOrganisation(a, f.parentId, "leader", "manager") || inRegion(a, f.place, "district_admin"),
+    (f.runnerIds.some((id) => id !== f.parentId && inOrganisation(a, id, "leader", "manager") !== false)
+      ? false
+      : inOrganisation(a, f.parentId, "leader", "manager")) || inRegion(a, f.place, "district_admin"),
   "hours.confirm_longest": (a: Actor, f: HoursFacts) => inRegion(a, f.place, "district_admin"),
   // questions about one's own record; a second look from above; the calendar that deadlines are counted on
   "hours.ask": (a: Actor, f: { personId: string; actsFor: boolean }) =>

@@ -26,6 +26,7 @@ const REASONS: Record<string, string> = {
   before_start: "结束的日子不能早于开始",
   choose_somebody: "请先选人",
   not_a_certificate_code: "查验码是 16 位字母和数字，请照着证明再填一遍",
+  not_agreed: "要本人先同意，才能写上",
   no_id_number: "还没有登记身份证号，请先在“我的服务记录”里填好",
   // the record of a volunteer
   wrong_check_digit: "最后一位和前面对不上，请照着身份证再核对一遍",

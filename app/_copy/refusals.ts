@@ -124,6 +124,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   CANNOT_STAND_IN: (f) => standInWhy(String(f.why)),
   FAMILY_NOT_TOLD: "还没有把谁来、什么时候来告诉这家人。请先点“告诉家里人”，再开始。",
   VISIT_STOPPED: "这家人说先别来。请先联系，他们同意以后再去。",
+  UNKNOWN_HERE: "这个人不在名单上，不是队里的人，也没有扫码。请点“加一个现场来的人”，填上姓名。",
   NOT_ON_ROSTER: "您不在这一班的名单上。请让负责人现场加上您。",
   NOT_GOODS: "这一项不是物资，不用办发货、收货。请在名单里确认“办完了”。",
   NOT_A_LOAN: "这一项不是借用的，不用登记归还。",

@@ -1,4 +1,5 @@
 // What whoever runs a shift does on the day: begin, call the roll, add who walked in, take back.
+import { sql } from "kysely";
 import { refuse } from "@/server/errors";
 import { beginShift } from "@/server/needs/shifts/commands";
 import { addPerson } from "@/server/people/commands";
@@ -12,7 +13,7 @@ import { rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data"
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { attendanceOf } from "./data";
-import { companionOf } from "./day/data";
+import { companionOf, hasAsked } from "./day/data";
 import type { NewcomerInput, PresenceAnswer, RollInput, UndoInput } from "./schema";
 import { comeIn, goOut, takeBack } from "./steps/commands";
 
@@ -38,6 +39,15 @@ export function mustRun(shift: Shift): void {
   if (status !== "running") refuse("DAY_OVER");
 }
 
+/** Asked again in the act's own transaction, and held: closing waits for it, or it for closing. */
+export async function mustStillRun(trx: Trx, slotId: string): Promise<void> {
+  const { rows } = await sql<{ status: string }>`
+    SELECT status FROM shift WHERE slot_id = ${slotId} LOCK IN SHARE MODE`.execute(trx);
+  const status = rows[0]?.status ?? "planned";
+  if (status === "planned") refuse("DAY_NOT_BEGUN");
+  if (status !== "running") refuse("DAY_OVER");
+}
+
 /** Roll-call: somebody is there. Who is not on the list walks in. */
 export async function callIn(ctx: Ctx, input: RollInput, at?: Date): Promise<PresenceAnswer> {
   const shift = await runningShift(ctx, input.slotId);
@@ -50,9 +60,13 @@ export async function callOne(
   shift: Running,
   personId: string,
   at: Date,
+  isNewcomer = false,
 ): Promise<PresenceAnswer> {
+  await mustStillRun(trx, shift.slot.id);
   const place = (await rosterOf(trx, shift.slot.id)).people.find((one) => one.personId === personId) ?? null;
   const with_ = place === null ? await companionOf(trx, shift, personId) : null;
+  if (place === null && !isNewcomer && with_ === null && !(await hasAsked(trx, shift.slot.id, personId)))
+    refuse("UNKNOWN_HERE");
   return comeIn(trx, ctx, shift, {
     personId,
     how: "call",
@@ -76,6 +90,7 @@ export async function outOne(
   personId: string,
   at: Date,
 ): Promise<PresenceAnswer> {
+  await mustStillRun(trx, shift.slot.id);
   const row = await attendanceOf(trx, shift.slot.id, personId);
   if (row?.status !== "in") refuse("NOT_IN");
   return goOut(trx, ctx, row, { event: "callOut", how: "call", at, grant: shift.grant });
@@ -92,6 +107,7 @@ export async function undoOne(
   shift: Running,
   input: Pick<UndoInput, "personId" | "was">,
 ): Promise<PresenceAnswer> {
+  await mustStillRun(trx, shift.slot.id);
   const row = await attendanceOf(trx, shift.slot.id, input.personId);
   if (row?.status !== input.was) refuse("MOVED_ON");
   return takeBack(trx, ctx, row, shift.grant);
@@ -112,7 +128,7 @@ export async function addNewcomer(ctx: Ctx, input: NewcomerInput): Promise<Prese
   await spend(ctx, "day_newcomer", ctx.actor?.personId ?? "");
   return once(ctx, key, input, async (trx) => {
     const personId = (await knownPerson(trx, ctx, given)) ?? (await newPerson(trx, ctx, shift, given));
-    return callOne(trx, ctx, shift, personId, ctx.clock.now());
+    return callOne(trx, ctx, shift, personId, ctx.clock.now(), true);
   });
 }
 

@@ -28,6 +28,9 @@ export async function ask(ctx: Ctx, input: AskInput): Promise<{ certificateId: s
   const unit = (await findOrganisation(ctx.db, input.unitId)) ?? refuse("NOT_FOUND");
   const fault = periodFault(input.from, input.until, ctx.clock.now());
   if (fault) refuse("INVALID", { fields: fault });
+  // The whole number is the owner's own to give: who acts for them may use a word they gave, not give it.
+  if (input.showsId && !own && !(await whoAgreed(ctx.db, [personId], "certificate_id")).has(personId))
+    refuse("INVALID", { fields: { showsId: "not_agreed" } });
   if (input.showsId && !(await hasIdCard(ctx.db, personId)))
     refuse("INVALID", { fields: { showsId: "no_id_number" } });
   const row = {

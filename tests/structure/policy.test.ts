@@ -738,14 +738,15 @@ const TABLE: Record<string, Row> = {
       api.hours.answer({ correctionId: c.correction, outcome: "upheld", answer: "签到表上没有" }),
   },
   "hours.correction": {
-    may: "poster clerk town district leader manager member",
+    may: "district leader manager member",
     call: (api, c) => api.hours.correction({ correctionId: c.correction }),
   },
   "hours.correctionsOf": {
-    may: "poster clerk town district leader manager member",
+    may: "district leader manager member",
     call: async (api, c) => {
-      const { record } = await api.hours.correction({ correctionId: c.correction });
-      return api.hours.correctionsOf({ recordId: record.recordId });
+      const answered = await api.hours.correctionsOf({ recordId: c.doubted });
+      if (answered.length === 0) refuse("NOT_FOUND");
+      return answered;
     },
   },
   "hours.checks": {

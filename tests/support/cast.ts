@@ -280,6 +280,7 @@ export async function castOfPolicy(world: TestWorld) {
     day,
     hours,
     sure,
+    doubted: doubted.recordId,
     correction,
     check,
     countedSlot: counted.lines[0]?.slotId as string,

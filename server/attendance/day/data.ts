@@ -29,6 +29,17 @@ export async function companionOf(db: Db | Trx, shift: Shift, personId: string):
   return row?.organisation_id ?? null;
 }
 
+/** Scanned its code, so somebody who is here asks to be added. */
+export async function hasAsked(db: Db | Trx, slotId: string, personId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("day_ticket")
+    .select("id_hash")
+    .where("slot_id", "=", slotId)
+    .where("used_by", "=", personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What a shift says of itself on the day. */
 export async function shiftView(db: Db | Trx, { slot, need }: Shift): Promise<ShiftView> {
   const shift = (await shiftOf(db, slot.id)) ?? refuse("NOT_FOUND");

@@ -8,7 +8,7 @@ import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { macOf } from "../codes/data";
 import { matchCode, type Opened, verifyToken } from "../codes/rules";
-import { mustRun } from "../commands";
+import { mustRun, mustStillRun } from "../commands";
 import { attendanceOf } from "../data";
 import type { How } from "../rules";
 import { comeIn, goOut } from "../steps/commands";
@@ -88,6 +88,7 @@ export async function actOnTicket(ctx: Ctx, input: { ticket: string }) {
   if (state === "other_shift") refuse("TOKEN_OTHER_SHIFT", { title: other });
   const [slotId, at, how] = [shift.slot.id, ticket.created_at, ticket.how as How];
   return transact(ctx.db, async (trx) => {
+    await mustStillRun(trx, slotId);
     const there = await attendanceOf(trx, slotId, actor.personId);
     const answer = (what: "in" | "out" | "asked") => ({ what, slotId, at });
     if (there?.status === "out") refuse("ALREADY_IN");

@@ -45,7 +45,10 @@ export async function close(ctx: Ctx, input: CloseInput): Promise<CloseAnswer> {
       refuse("INVALID", { fields: { rows: "unknown" } });
     const changes: { attendanceId: string; to: Interval | null; paid: boolean }[] = [];
     let lacking = 0;
+    const settledAlready = new Set<string>();
     for (const row of rows) {
+      if (settledAlready.has(row.personId)) continue; // named by a team and come by themself: one person, one presence
+      settledAlready.add(row.personId);
       const mine = said.get(row.personId);
       const settled = await settle(
         closing,

@@ -8,7 +8,7 @@ import { dayDate } from "../calendar/rules";
 import { type Known, knownRecords } from "../facts/data";
 import { affiliate, enter, holdHours } from "../ledger/commands";
 import { RECORD_EVENTS } from "../lifecycle";
-import { flagsOf, type Outcome, type Said, stepRecord, takeBack, weigh } from "../records/commands";
+import { flagsOf, type Outcome, oneHand, type Said, stepRecord, takeBack, weigh } from "../records/commands";
 import { flagsText, type Interval, whyNot } from "../rules";
 
 /**
@@ -39,7 +39,7 @@ export async function correctRecord(
     },
   };
   const found = await weigh(trx, asked, interval);
-  const why = whyNot(found.asked, word, found.terms);
+  const why = whyNot(found.asked, word, found.terms) ?? (await oneHand(trx, asked.record, word));
   const dayMinutes = found.weighed.others + found.weighed.minutes;
   const about = { recordId, personId: record.person_id, dayMinutes };
   if (why !== null) return { ...about, why, minutes: 0 };

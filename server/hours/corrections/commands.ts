@@ -9,11 +9,11 @@ import { once } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { addWorkDays } from "../calendar/data";
-import { isPlausible } from "../closing/rules";
+import { isPlausible, isWithin } from "../closing/rules";
 import { correctRecord, disputeRecord, strikeRecord, upholdRecord } from "../correcting/commands";
 import { hoursFacts } from "../facts/data";
 import { RECORD_EVENTS } from "../lifecycle";
-import { RECORD_WORK_DAYS } from "../rules";
+import { type Interval, RECORD_WORK_DAYS } from "../rules";
 import { refuseWhy } from "../speaking/commands";
 import { visibleRecord, wordOf } from "../speaking/data";
 import { type CorrectionRow, visibleCorrection } from "./data";
@@ -30,13 +30,7 @@ export async function ask(ctx: Ctx, input: AskInput): Promise<{ correctionId: st
     actsFor: await actsFor(ctx.db, actor.personId, personId),
   });
   next(RECORD_EVENTS, known.record.status, "dispute");
-  const slot = await ctx.db
-    .selectFrom("slot")
-    .select("starts_at")
-    .where("id", "=", known.record.slot_id)
-    .executeTakeFirstOrThrow();
-  if (!isPlausible({ from: input.from, to: input.to }, slot.starts_at, ctx.clock.now()))
-    refuse("INVALID", { fields: { to: "not_of_this_shift" } });
+  await mustBePlausible(ctx, known.record.slot_id, input);
   const sameMinute = (a: Date, b: Date | null) =>
     b !== null && Math.floor(a.getTime() / 60_000) === Math.floor(b.getTime() / 60_000);
   if (sameMinute(input.from, known.record.from_at) && sameMinute(input.to, known.record.to_at))
@@ -75,6 +69,16 @@ export async function ask(ctx: Ctx, input: AskInput): Promise<{ correctionId: st
   });
 }
 
+async function mustBePlausible(ctx: Ctx, slotId: string, { from, to }: Interval): Promise<void> {
+  const slot = await ctx.db
+    .selectFrom("slot")
+    .select("starts_at")
+    .where("id", "=", slotId)
+    .executeTakeFirstOrThrow();
+  if (!isPlausible({ from, to }, slot.starts_at, ctx.clock.now()))
+    refuse("INVALID", { fields: { to: "not_of_this_shift" } });
+}
+
 /** Never by who served. Other times than were asked for may be found to be right. */
 export async function answer(ctx: Ctx, input: AnswerInput): Promise<void> {
   const { row, known } = await visibleCorrection(ctx, input.correctionId);
@@ -109,9 +113,14 @@ async function putRight(
   if (input.outcome === "struck")
     return strikeRecord(trx, ctx, recordId, { grant, reason: input.answer.slice(0, 200) });
   const known = await visibleRecord({ ...ctx, db: trx }, recordId);
-  const to = { from: input.from ?? row.from_at, to: input.to ?? row.to_at, askedBy: row.asked_by };
-  if (to.to <= to.from) refuse("INVALID", { fields: { to: "before_start" } });
-  const outcome = await correctRecord(trx, ctx, recordId, to, wordOf(ctx, known));
+  const times = { from: input.from ?? row.from_at, to: input.to ?? row.to_at };
+  await mustBePlausible(ctx, known.record.slot_id, times);
+  // The volunteer is the first of two for what they asked for, and for less; any other time is the answerer's own to say.
+  const { from_at, to_at } = known.record;
+  const theirs = isWithin(times, { from: row.from_at, to: row.to_at });
+  const stands = to_at !== null && isWithin(times, { from: from_at, to: to_at });
+  const askedBy = theirs || stands ? row.asked_by : (ctx.actor?.personId ?? null);
+  const outcome = await correctRecord(trx, ctx, recordId, { ...times, askedBy }, wordOf(ctx, known));
   if (outcome.why !== null) refuseWhy(outcome.why, outcome.dayMinutes);
 }
 

@@ -31,7 +31,9 @@ async function withRecord(ctx: Ctx, row: CorrectionRow): Promise<Asked | null> {
   const actor = ctx.actor?.personId;
   const own =
     actor !== undefined && (actor === row.person_id || (await actsFor(ctx.db, actor, row.person_id)));
-  return may(ctx, "hours.see", hoursFacts(known, own)) === false ? null : { row, known, own };
+  // The words may complain of whoever ran the shift: they are for who asked and who answers.
+  const sees = own || may(ctx, "hours.correct", hoursFacts(known)) !== false;
+  return sees ? { row, known, own } : null;
 }
 
 /** Questions of one record, newest first. */

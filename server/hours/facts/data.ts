@@ -222,3 +222,15 @@ export async function recordsOfShift(db: Db | Trx, slotId: string): Promise<Reco
     .orderBy("id")
     .execute();
 }
+
+/** One telephone is one hand, for whose word it takes: who shares a number with another does not vouch for them. */
+export async function sharesNumber(db: Db | Trx, one: string, other: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("person_phone as a")
+    .innerJoin("person_phone as b", "b.hash", "a.hash")
+    .select("a.id")
+    .where("a.person_id", "=", one)
+    .where("b.person_id", "=", other)
+    .executeTakeFirst();
+  return row !== undefined;
+}

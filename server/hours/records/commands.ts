@@ -6,7 +6,7 @@ import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
-import { type Known, knownRecords, type RecordRow, standingOf, weighedOf } from "../facts/data";
+import { type Known, knownRecords, type RecordRow, sharesNumber, standingOf, weighedOf } from "../facts/data";
 import { affiliate, enter, holdHours, reverse } from "../ledger/commands";
 import { RECORD_EVENTS } from "../lifecycle";
 import {
@@ -95,7 +95,7 @@ async function confirmOne(trx: Trx, ctx: Ctx, known: Known, word: Said): Promise
   const interval = { from: record.from_at, to: record.to_at };
   const found = await weigh(trx, known, interval);
   const dayMinutes = found.weighed.others + found.weighed.minutes;
-  const why = whyNot(found.asked, word, found.terms);
+  const why = whyNot(found.asked, word, found.terms) ?? (await oneHand(trx, record, word));
   if (why === "paid_time") await setAside(trx, ctx, known);
   if (why !== null) {
     if (why !== "paid_time") await stillWaits(trx, ctx, known, found);
@@ -119,6 +119,22 @@ async function confirmOne(trx: Trx, ctx: Ctx, known: Known, word: Said): Promise
     },
   });
   return { ...about, why: null, minutes: entry.minutes, dayMinutes };
+}
+
+/** The word of another person that comes from the same telephone is no other word. */
+export async function oneHand(
+  trx: Trx,
+  record: Pick<RecordRow, "person_id" | "entered_by">,
+  word: Word,
+): Promise<"own" | "second" | null> {
+  if (word.by === null) return null;
+  if (await sharesNumber(trx, word.by, record.person_id)) return "own";
+  const { entered_by } = record;
+  return entered_by !== null &&
+    entered_by !== record.person_id &&
+    (await sharesNumber(trx, word.by, entered_by))
+    ? "second"
+    : null;
 }
 
 type Found = {

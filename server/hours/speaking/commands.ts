@@ -20,12 +20,13 @@ export async function confirm(ctx: Ctx, input: ConfirmInput): Promise<Outcome[]>
     authorize(ctx, "hours.confirm", hoursFacts(known));
     if (ids.length === 1) next(RECORD_EVENTS, known.record.status, "confirm");
   }
-  return transact(ctx.db, async (trx) => {
-    const outcomes = await confirmRecords(trx, ctx, ids, (known) => wordOf(ctx, known));
-    const [only] = outcomes;
-    if (ids.length === 1 && only?.why) refuseWhy(only.why, only.dayMinutes);
-    return outcomes;
-  });
+  const outcomes = await transact(ctx.db, (trx) =>
+    confirmRecords(trx, ctx, ids, (known) => wordOf(ctx, known)),
+  );
+  // Refused only now: that the record waits for somebody above is to stay written.
+  const [only] = outcomes;
+  if (ids.length === 1 && only?.why) refuseWhy(only.why, only.dayMinutes);
+  return outcomes;
 }
 
 const REFUSALS: Record<Why | "moved_on", RefusalCode> = {

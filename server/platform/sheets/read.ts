@@ -40,7 +40,9 @@ async function checkArchive(zip: Buffer, rows: number): Promise<void> {
     if (part.packed.length > left) refuse("SHEET_TOO_LARGE", { max: rows });
     const data = part.deflated ? await unpacked(part.packed, left, rows) : part.packed;
     left -= data.length;
-    if (/worksheets\/[^/]*\.xml$/i.test(part.name)) checkAddresses(data.toString("utf8"), rows);
+    // Whatever holds cells is a sheet, under whatever name the workbook points at it.
+    if (/worksheets\/[^/]*\.xml$/i.test(part.name) || data.includes("sheetData"))
+      checkAddresses(data.toString("utf8"), rows);
   }
 }
 
@@ -55,12 +57,21 @@ async function unpacked(packed: Buffer, most: number, rows: number): Promise<Buf
 
 const ADDRESS = /\sr\s*=\s*["']([^"']*)["']/g;
 
+/** A reader fills up the whole rectangle to the farthest cells. */
+const CELLS_MAX = 3_000_000;
+const columnOf = (letters: string): number =>
+  [...letters.toUpperCase()].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
+
 function checkAddresses(xml: string, rows: number): void {
+  let [farRow, farColumn] = [1, 1];
   for (const [, address = ""] of xml.matchAll(ADDRESS)) {
     const [, letters = "", digits = ""] = /^([A-Za-z]*)(\d*)$/.exec(address) ?? refuse("SHEET_BROKEN");
     if (letters.length > FAR_COLUMN_LETTERS || Number(digits) > FAR_ROW)
       refuse("SHEET_TOO_LARGE", { max: rows });
+    farRow = Math.max(farRow, Number(digits));
+    farColumn = Math.max(farColumn, columnOf(letters));
   }
+  if (farRow * farColumn > CELLS_MAX) refuse("SHEET_TOO_LARGE", { max: rows });
 }
 
 type Part = { name: string; deflated: boolean; packed: Buffer };

@@ -22,7 +22,21 @@ export async function refusalsFor(
     const reason = answer?.reasons.find((r) => !SAID_ELSEWHERE.includes(r.code));
     if (reason) refusals.set(personId, new Refusal("NOT_ELIGIBLE", factsOf(reason, ctx.clock.now())));
   }
+  // A place by name is a place: nobody holds two at one shift.
+  for (const seat of await seatsOf(ctx, slotId, personIds))
+    refusals.set(seat.person_id, new Refusal("ALREADY_PLEDGED", { pledgeId: seat.pledge_id }));
   return refusals;
+}
+
+async function seatsOf(ctx: Pick<Ctx, "db">, slotId: string, personIds: readonly string[]) {
+  if (personIds.length === 0) return [];
+  return ctx.db
+    .selectFrom("seat")
+    .select(["person_id", "pledge_id"])
+    .where("slot_id", "=", slotId)
+    .where("person_id", "in", [...personIds])
+    .where("live_key", "is not", null)
+    .execute();
 }
 
 /**

@@ -5,6 +5,7 @@ import { phoneOf } from "@/server/people/data";
 import { hashOf, type Keys, open } from "@/server/platform/crypto";
 import type { DB, Db, Trx } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
+import { may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { briefsOf, findShift, type Roster, rosterOf, visibleShift } from "../seats/data";
 import { visitState } from "./lifecycle";
@@ -141,6 +142,7 @@ export async function visitStandingOf(ctx: Ctx, input: { slotId: string }): Prom
     stopNote: row?.stop_note ?? null,
     identified: (await identifiedOf(ctx.db, roster)).length,
     familyPhone: cipher !== null,
-    link: visitPath(ctx.keys, slotId),
+    // The family's own link is its word against ours: never for whoever leads the visit.
+    link: may(ctx, "shift.state", shift.facts) === false ? null : visitPath(ctx.keys, slotId),
   };
 }

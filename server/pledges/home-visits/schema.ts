@@ -31,6 +31,6 @@ export const visitStanding = z.object({
   stopNote: z.string().nullable(),
   identified: z.number(),
   familyPhone: z.boolean(), // a text message can reach the family
-  link: z.string(), // path of the family's page
+  link: z.string().nullable(), // path of the family's page; null for whoever leads the visit
 });
 export type VisitStanding = z.infer<typeof visitStanding>;

@@ -54,6 +54,7 @@ describe("the queue of a device", () => {
 
   it("delivered twice, also at once, and also in parts, makes one record each", async () => {
     const day = await runningDay(world);
+    await scan(world, day.as.passer, day.slotId);
     world.clock.advance({ hours: 1 });
     const device = uuid();
     const events = [

@@ -139,6 +139,10 @@ describe("walking in", () => {
     const day = await runningDay(world, { quantity: 5 });
     expect((await rowOf.slot(world.db, day.slotId)).remaining).toBe(0);
     const who = { slotId: day.slotId, personId: day.people.passer.id };
+    await expect(callIn(day.as.pan, who), "a stranger whom nobody saw").rejects.toEqual(
+      refusal("UNKNOWN_HERE"),
+    );
+    await scan(world, day.as.passer, day.slotId); // is here, and asks
     await callIn(day.as.pan, who);
     expect(await attendanceOf(world.db, day.slotId, who.personId)).toMatchObject({
       walk_in: true,

@@ -190,11 +190,11 @@ async function act(day: Day, all: Presence[], said: Step): Promise<void> {
       inHow: s.how,
       organisationId: chiefs.team,
     };
-    const id = await come(doer, presence);
+    // Nobody comes to a line of goods: it is one of people for that moment alone, also where the coming is refused.
+    const id = await come(doer, presence).finally(() => earns(false));
     const paper = s.how === "paper" ? idOf(doer) : null;
     const born = { undone: false, record: "open", given: false, counts: null } as const;
     all.push({ id, who, shift: s.shift, from: s.from, to: null, scanned: s.how === "scan", paper, ...born });
-    await earns(false);
     return follow(world, id);
   }
   if (p === undefined) return;
@@ -261,8 +261,10 @@ async function act(day: Day, all: Presence[], said: Step): Promise<void> {
   }
 }
 
-async function play(steps: Step[], atOnce: number): Promise<void> {
+async function play(said: Step[], atOnce: number): Promise<void> {
   const day = await aDay();
+  // A line of goods is one of people while somebody comes to it; acts at the same moment would truly find it so.
+  const steps = atOnce === 1 ? said : said.map((s) => (SHIFTS[s.shift]!.earns ? s : { ...s, shift: 0 as const }));
   const all: Presence[] = [];
   for (let i = 0; i < steps.length; i += atOnce) {
     await Promise.all(

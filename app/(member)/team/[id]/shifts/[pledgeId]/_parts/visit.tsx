@@ -33,7 +33,7 @@ export function Visit({ visit, slotId, to, now, begun }: Props) {
                   </Button>
                 </ActForm>
               )}
-              {visit.toldAt ? (
+              {visit.toldAt && visit.link ? (
                 <ButtonLink href={visit.link} small>
                   {w.visitLink}
                 </ButtonLink>
