@@ -264,7 +264,8 @@ async function act(day: Day, all: Presence[], said: Step): Promise<void> {
 async function play(said: Step[], atOnce: number): Promise<void> {
   const day = await aDay();
   // A line of goods is one of people while somebody comes to it; acts at the same moment would truly find it so.
-  const steps = atOnce === 1 ? said : said.map((s) => (SHIFTS[s.shift]!.earns ? s : { ...s, shift: 0 as const }));
+  const steps =
+    atOnce === 1 ? said : said.map((s) => (SHIFTS[s.shift]!.earns ? s : { ...s, shift: 0 as const }));
   const all: Presence[] = [];
   for (let i = 0; i < steps.length; i += atOnce) {
     await Promise.all(
