@@ -98,7 +98,9 @@ function Item({ item, now }: { item: MineView["items"][number]; now: Date }) {
         <RecordChip record={item} />
       </div>
       <div>
-        <a href={`/needs/${item.needId}`}>{item.title}</a>
+        <a className="taplink" href={`/needs/${item.needId}`}>
+          {item.title}
+        </a>
       </div>
       <div className="note">
         {timeSpan(item.from, item.to, now)} · {item.item}
