@@ -83,7 +83,7 @@ test("a guardian enters their child, who comes under their word", async ({ page 
   await page.getByLabel("孩子的出生日期").fill(`${new Date().getFullYear() - 9}-01-15`);
   await page.getByLabel(/我是孩子的监护人/).check();
   await page.getByRole("button", { name: "建档" }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "没有办成" })).toBeVisible();
   await page.getByLabel("监护人会陪着一起来").check();
   await page.getByLabel(/我是孩子的监护人/).check();
   await page.getByRole("button", { name: "建档" }).click();
