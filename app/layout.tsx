@@ -28,7 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="zh-CN" data-elder={elder ?? undefined} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant, let through by its hash in the content security policy */}
         <script dangerouslySetInnerHTML={{ __html: COMPAT_SCRIPT }} />
       </head>
       <body>

@@ -4,8 +4,8 @@ import { z } from "zod";
 /** Largest amount in smallest units: 10^12 (a million tonnes in grams), so JS numbers suffice. */
 export const QUANTITY_MAX = 1_000_000_000_000;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the purpose
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+/** Control characters but for the newline, and what is invisible or turns the direction of writing. */
+const CONTROL = /[^\P{Cc}\n]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 
 /** One line of text: trimmed, NFC, 1..max characters (code points), no control or invisible characters. */
 export const text = (max: number) =>

@@ -24,6 +24,8 @@ export function draftOf(need: ManageView, key: string): DraftInput {
 /** One finding as a form names it. */
 export const findingName = (f: Pick<Finding, "field" | "start">): string => `${f.field}@${f.start}`;
 
+const isRecord = (it: unknown): it is Record<string, unknown> => typeof it === "object" && it !== null;
+
 /** The draft with the neutral words of the chosen findings. */
 export function withNeutralWords(draft: DraftInput, findings: readonly Finding[]): DraftInput {
   const copy = structuredClone(draft);
@@ -31,9 +33,9 @@ export function withNeutralWords(draft: DraftInput, findings: readonly Finding[]
     const found = findings.filter((f) => f.field === field);
     const path = field.split(".");
     const last = path.pop() as string;
-    // biome-ignore lint/suspicious/noExplicitAny: a path of the wording check, walked in a plain object
-    const at = path.reduce<any>((inner, step) => inner?.[step], copy);
-    if (typeof at?.[last] === "string") at[last] = withOffers(at[last], found);
+    const at = path.reduce<unknown>((inner, step) => (isRecord(inner) ? inner[step] : undefined), copy);
+    const words = isRecord(at) ? at[last] : undefined;
+    if (isRecord(at) && typeof words === "string") at[last] = withOffers(words, found);
   }
   return copy;
 }

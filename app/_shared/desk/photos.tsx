@@ -1,4 +1,5 @@
 // Photos and evidence of one thing: what hangs there, and a plain upload.
+
 import { deskWords as w } from "@/app/_copy/desk";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { readAttempt } from "@/app/_trpc/attempt";
@@ -6,6 +7,7 @@ import { caller } from "@/app/_trpc/server";
 import { Button } from "@/app/_ui/button";
 import { Card, Chip } from "@/app/_ui/card";
 import { FieldFrame, Tick } from "@/app/_ui/field";
+import { Picture } from "@/app/_ui/picture";
 import { FILE_TYPES, FILES_PER_SUBJECT, type SubjectKind } from "@/server/files/schema";
 import { Refused } from "./refused";
 
@@ -37,14 +39,7 @@ export async function Photos({
           {files.map((file, i) => (
             <li key={file.id}>
               <a className="btn small" href={`/api/files/${file.id}`}>
-                {/* biome-ignore lint/performance/noImgElement: derivatives are made by our own server */}
-                <img
-                  src={`/api/files/${file.id}`}
-                  alt={w.photoOf(i + 1)}
-                  width={88}
-                  height={66}
-                  loading="lazy"
-                />
+                <Picture src={`/api/files/${file.id}`} alt={w.photoOf(i + 1)} width={88} height={66} />
               </a>
               {file.isPublic ? (
                 <Chip tone="blue" icon="info">

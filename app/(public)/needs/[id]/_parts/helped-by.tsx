@@ -21,10 +21,9 @@ const SHOWN = 6;
 function Rows({ helpers, now }: { helpers: HelperItem[]; now: Date }) {
   return (
     <ul>
-      {helpers.map((helper, i) => (
+      {helpers.map((helper) => (
         <Who
-          // biome-ignore lint/suspicious/noArrayIndexKey: a page of a list, drawn once; helpers carry no id in public
-          key={i}
+          key={`${helper.createdAt.getTime()} ${helper.name} ${helper.item}`} // helpers carry no id in public
           mark={[...helper.name][0] ?? ""}
           name={helper.name}
           note={noteOf(helper, now)}

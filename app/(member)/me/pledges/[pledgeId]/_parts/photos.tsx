@@ -1,6 +1,7 @@
 import { meWords as w } from "@/app/_copy/me";
 import { Button } from "@/app/_ui/button";
 import { FieldFrame } from "@/app/_ui/field";
+import { Picture } from "@/app/_ui/picture";
 import type { Attachment } from "@/server/files/schema";
 import { FILE_TYPES, FILES_PER_SUBJECT } from "@/server/files/schema";
 
@@ -23,13 +24,11 @@ export function Photos({
         {photos.map((photo, i) => (
           <li key={photo.id}>
             <a href={`/api/files/${photo.id}`} className="block">
-              {/* biome-ignore lint/performance/noImgElement: private files, no optimiser in between */}
-              <img
+              <Picture
                 src={`/api/files/${photo.id}`}
                 width={photo.width}
                 height={photo.height}
                 alt={w.photoAlt(i + 1)}
-                loading="lazy"
               />
             </a>
           </li>
