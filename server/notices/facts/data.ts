@@ -61,6 +61,12 @@ export async function factsOf(db: Db, event: OutboxEvent): Promise<Facts> {
   return { at: act.at, actorId: act.actor_id, data, ...(await about(db, event.aggregate, event.subject_id)) };
 }
 
+const between = (personId: string, organisationId: string): About => ({
+  ...NOTHING,
+  helper: { personId, organisationId: null },
+  subject: { personId: null, organisationId },
+});
+
 async function about(db: Db, aggregate: string, id: string): Promise<About> {
   switch (aggregate) {
     case "need":
@@ -96,13 +102,7 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
         .where("id", "=", id)
         .executeTakeFirst();
       // The volunteer is its helper, the unit its subject.
-      return row
-        ? {
-            ...NOTHING,
-            helper: { personId: row.person_id, organisationId: null },
-            subject: { personId: null, organisationId: row.unit_id },
-          }
-        : NOTHING;
+      return row ? between(row.person_id, row.unit_id) : NOTHING;
     }
     case "join_request": {
       const row = await db
@@ -111,13 +111,7 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
         .where("id", "=", id)
         .executeTakeFirst();
       // Who asks is its helper, the team its subject.
-      return row
-        ? {
-            ...NOTHING,
-            helper: { personId: row.person_id, organisationId: null },
-            subject: { personId: null, organisationId: row.organisation_id },
-          }
-        : NOTHING;
+      return row ? between(row.person_id, row.organisation_id) : NOTHING;
     }
     case "qualification":
     case "honour":

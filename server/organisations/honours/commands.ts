@@ -4,10 +4,10 @@ import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
 import { visibleRecord } from "@/server/people/profiles/data";
 import { dayOf } from "@/server/people/profiles/rules";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
-import type { Grant } from "@/server/policy";
+import { transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
 import { findOrganisation } from "../data";
+import { strikeOut } from "../striking/commands";
 import { type GiveInput, HONOURS_MAX } from "./schema";
 
 /** The district's title names its grantor; an organisation's own is granted by it, and never looks like the district's. */
@@ -74,29 +74,7 @@ export async function end(ctx: Ctx, input: { honourId: string; version: number }
   const { facts, grant } = await visibleRecord(ctx, row.person_id, "honour.give", row.organisation_id);
   if (facts.organisationId !== row.organisation_id) refuse("NOT_A_MEMBER");
   if (row.ended_at !== null) refuse("WRONG_STATE", { status: "ended" });
-  await transact(ctx.db, (trx) => strikeOut(trx, ctx, input.honourId, input.version, grant));
-}
-
-/** Part of an act that was authorised; refuses MOVED_ON where it was struck out meanwhile. */
-export async function strikeOut(
-  trx: Trx,
-  ctx: Ctx,
-  id: string,
-  version: number,
-  grant: Grant | null,
-): Promise<void> {
-  try {
-    await record(trx, ctx, { aggregate: "honour", id, version: version + 1, event: "honour.ended", grant });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
-  const updated = await trx
-    .updateTable("honour")
-    .set({ ended_at: ctx.clock.now(), version: version + 1 })
-    .where("id", "=", id)
-    .where("version", "=", version)
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
-  if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
+  await transact(ctx.db, (trx) =>
+    strikeOut(trx, ctx, { what: "honour", id: input.honourId, version: input.version }, grant),
+  );
 }

@@ -4,10 +4,11 @@ import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
 import { membersAmong } from "@/server/people/profiles/data";
 import { dayOf } from "@/server/people/profiles/rules";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
-import { authorize, type Grant } from "@/server/policy";
+import { transact } from "@/server/platform/db";
+import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { findOrganisation } from "../data";
+import { strikeOut } from "../striking/commands";
 import type { RecordInput } from "./schema";
 
 /** All of them or none. Who has the same course on the same day already is left as they are: a resend writes nothing twice. */
@@ -89,35 +90,7 @@ export async function endTraining(ctx: Ctx, input: { trainingId: string; version
     "NOT_FOUND",
   );
   if (row.ended_at !== null) refuse("WRONG_STATE", { status: "ended" });
-  await transact(ctx.db, (trx) => strikeOut(trx, ctx, input.trainingId, input.version, grant));
-}
-
-/** Part of an act that was authorised; refuses MOVED_ON where it was struck out meanwhile. */
-export async function strikeOut(
-  trx: Trx,
-  ctx: Ctx,
-  id: string,
-  version: number,
-  grant: Grant | null,
-): Promise<void> {
-  try {
-    await record(trx, ctx, {
-      aggregate: "training",
-      id,
-      version: version + 1,
-      event: "training.ended",
-      grant,
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
-  const updated = await trx
-    .updateTable("training")
-    .set({ ended_at: ctx.clock.now(), version: version + 1 })
-    .where("id", "=", id)
-    .where("version", "=", version)
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
-  if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
+  await transact(ctx.db, (trx) =>
+    strikeOut(trx, ctx, { what: "training", id: input.trainingId, version: input.version }, grant),
+  );
 }

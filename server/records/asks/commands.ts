@@ -4,18 +4,14 @@ import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
 import { addWorkDays } from "@/server/hours/calendar/data";
 import { next } from "@/server/lifecycle";
-import { strikeOut as strikeHonour } from "@/server/organisations/honours/commands";
-import { strikeOut as strikeTraining } from "@/server/organisations/training/commands";
+import { strikeOut } from "@/server/organisations/striking/commands";
 import { recordFacts, visibleRecord } from "@/server/people/profiles/data";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
-import { strikeOut as strikeEvaluation } from "../evaluations/commands";
 import { subjectOf } from "./data";
 import { ASK_EVENTS } from "./lifecycle";
 import { type About, ANSWER_WORK_DAYS, type AnswerInput, ASKS_MAX, type AskInput } from "./schema";
-
-const STRIKE = { training: strikeTraining, honour: strikeHonour, evaluation: strikeEvaluation } as const;
 
 /** One question a thing at a time; asked again while it waits, it is the same question. */
 export async function ask(ctx: Ctx, input: AskInput): Promise<{ askId: string }> {
@@ -92,7 +88,8 @@ export async function answer(ctx: Ctx, input: AnswerInput): Promise<void> {
     if (input.outcome === "corrected") {
       const subject = await subjectOf(trx, about, row.subject_id, row.person_id);
       // Struck out before it was answered: that is a correction too.
-      if (subject !== null) await STRIKE[about](trx, ctx, row.subject_id, subject.version, grant);
+      if (subject !== null)
+        await strikeOut(trx, ctx, { what: about, id: row.subject_id, version: subject.version }, grant);
     }
     await move(trx, ctx, row, input.version, input.outcome === "corrected" ? "correct" : "uphold", grant, {
       answer: input.answer,

@@ -2,7 +2,7 @@
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { attendedOf, isOver, shiftToEvaluate } from "./data";
@@ -83,34 +83,4 @@ async function put(
       })
       .execute();
   return true;
-}
-
-/** Part of an act that was authorised: it was wrong, and is shown no more. */
-export async function strikeOut(
-  trx: Trx,
-  ctx: Ctx,
-  id: string,
-  version: number,
-  grant: Grant | null,
-): Promise<void> {
-  try {
-    await record(trx, ctx, {
-      aggregate: "evaluation",
-      id,
-      version: version + 1,
-      event: "evaluation.ended",
-      grant,
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
-  const updated = await trx
-    .updateTable("evaluation")
-    .set({ ended_at: ctx.clock.now(), live_key: id, version: version + 1 })
-    .where("id", "=", id)
-    .where("version", "=", version)
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
-  if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
 }
