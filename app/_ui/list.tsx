@@ -11,7 +11,7 @@ export function Steps({
   return (
     <ol className="steps">
       {items.map((item, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed sequence, never reordered
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps are told by their place: a title may come twice, and none moves while the page stands
         <li key={i} className={item.state}>
           <b>{item.title}</b>
           {item.state ? <span className="sr">{uiWords.step[item.state]}</span> : null}

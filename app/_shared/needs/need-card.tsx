@@ -57,9 +57,8 @@ export function NeedCard({ need, here, now }: { need: Card; here: Here; now: Dat
           <span>{[need.place, nearness(here, need)].filter(Boolean).join(" · ")}</span>
         </div>
         <h3>{need.title}</h3>
-        {need.lines.slice(0, LINES_SHOWN).map((line, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of one need, in their fixed order
-          <LineBar key={i} line={line} now={now} />
+        {need.lines.slice(0, LINES_SHOWN).map((line) => (
+          <LineBar key={line.id} line={line} now={now} />
         ))}
         {more > 0 ? <p className="note mt-2">{needWords.moreLines(more)}</p> : null}
       </a>

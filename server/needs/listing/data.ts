@@ -216,6 +216,7 @@ function cardOf(row: CardRow, rows: LineRow[]): NeedCard {
       line.waiting += r.waiting;
     } else
       lines.set(r.id, {
+        id: r.id,
         kind: r.kind,
         direction: r.direction,
         item: r.item,

@@ -39,6 +39,7 @@ const slotParts = z.object({
   remaining: z.number(),
 });
 const cardLine = z.object({
+  id: z.string(),
   kind: z.string(),
   direction: z.string().nullable(),
   item: z.string(),

@@ -37,9 +37,8 @@ export async function ChooseNeed({
       {cards.map((card) => (
         <Card key={card.id} href={pathOf(at, { need: card.id })}>
           <h3>{card.title}</h3>
-          {card.lines.map((line, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines of one need, in their fixed order
-            <LineBar key={i} line={line} now={now} />
+          {card.lines.map((line) => (
+            <LineBar key={line.id} line={line} now={now} />
           ))}
         </Card>
       ))}
