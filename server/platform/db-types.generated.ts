@@ -218,6 +218,45 @@ export type guardian_consent = {
     given_at: Timestamp;
     withdrawn_at: Timestamp | null;
 };
+export type helper = {
+    helper_id: string;
+    helper_kind: string;
+    kind: string;
+    region_id: number;
+    province_id: number;
+    city_id: number;
+    county_id: number;
+    town_id: number;
+    village_id: number;
+    h3: string | null;
+    capacity: number;
+    free_parts: number;
+    reach: string;
+    codes: string;
+    load_month: number;
+    load_count: number;
+    turn: number;
+    active: boolean;
+};
+export type helper_can = {
+    helper_id: string;
+    code: string;
+    area_id: number;
+    helper_kind: string;
+    province_id: number;
+    city_id: number;
+    county_id: number;
+    town_id: number;
+    village_id: number;
+    h3: string | null;
+    turn: number;
+};
+export type helper_village = {
+    helper_id: string;
+    village_id: number;
+    helped: number;
+    last_at: Timestamp;
+};
 export type history = {
     aggregate: string;
     subject_id: string;
@@ -343,6 +382,14 @@ export type listing_text = {
     need_id: string;
     body: string;
 };
+export type matching_weights = {
+    region_id: number;
+    version: number;
+    weights: string;
+    note: string;
+    set_by: string;
+    set_at: Timestamp;
+};
 export type member_import = {
     id: string;
     organisation_id: string;
@@ -457,6 +504,17 @@ export type need_look = {
     what: string;
     at: Timestamp;
 };
+export type need_want = {
+    need_id: string;
+    code: string;
+    due_at: Timestamp;
+    province_id: number;
+    city_id: number;
+    county_id: number;
+    town_id: number;
+    village_id: number;
+    h3: string | null;
+};
 export type notice = {
     id: string;
     person_id: string;
@@ -560,6 +618,9 @@ export type person_profile = {
     sex: string | null;
     skills: string;
     kinds: string;
+    invitable: Generated<boolean>;
+    free_parts: Generated<number>;
+    reach: Generated<string>;
     updated_at: Timestamp;
     version: Generated<number>;
 };
@@ -623,6 +684,17 @@ export type qualification = {
     live_key: string | null;
     version: Generated<number>;
     created_at: Timestamp;
+};
+export type ranking_shown = {
+    id: string;
+    kind: string;
+    subject_id: string;
+    viewer_id: string | null;
+    region_id: number;
+    weights_version: number;
+    seed: number;
+    body: string;
+    at: Timestamp;
 };
 export type rate_limit = {
     key: string;
@@ -700,6 +772,13 @@ export type region_import = {
     total_count: number;
     started_at: Timestamp;
     finished_at: Timestamp | null;
+};
+export type region_point = {
+    region_id: number;
+    lat: number;
+    lng: number;
+    h3: string;
+    synthetic: Generated<boolean>;
 };
 export type release_event = {
     id: string;
@@ -980,6 +1059,9 @@ export type DB = {
     evaluation: evaluation;
     file: file;
     guardian_consent: guardian_consent;
+    helper: helper;
+    helper_can: helper_can;
+    helper_village: helper_village;
     history: history;
     history_seal: history_seal;
     home_visit: home_visit;
@@ -992,6 +1074,7 @@ export type DB = {
     lease: lease;
     listing: listing;
     listing_text: listing_text;
+    matching_weights: matching_weights;
     member_import: member_import;
     national_batch: national_batch;
     national_row: national_row;
@@ -999,6 +1082,7 @@ export type DB = {
     need_gram: need_gram;
     need_line: need_line;
     need_look: need_look;
+    need_want: need_want;
     notice: notice;
     organisation: organisation;
     organisation_ability: organisation_ability;
@@ -1012,12 +1096,14 @@ export type DB = {
     pledge: pledge;
     proxy: proxy;
     qualification: qualification;
+    ranking_shown: ranking_shown;
     rate_limit: rate_limit;
     record_ask: record_ask;
     recurring_pledge: recurring_pledge;
     region: region;
     region_alias: region_alias;
     region_import: region_import;
+    region_point: region_point;
     release_event: release_event;
     role_grant: role_grant;
     sale_terms: sale_terms;

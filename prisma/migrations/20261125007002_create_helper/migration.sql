@@ -1,0 +1,22 @@
+CREATE TABLE IF NOT EXISTS `helper` (
+  `helper_id` CHAR(36) NOT NULL,
+  `helper_kind` VARCHAR(12) NOT NULL,
+  `kind` VARCHAR(16) NOT NULL,
+  `region_id` BIGINT NOT NULL,
+  `province_id` BIGINT NOT NULL,
+  `city_id` BIGINT NOT NULL,
+  `county_id` BIGINT NOT NULL,
+  `town_id` BIGINT NOT NULL,
+  `village_id` BIGINT NOT NULL,
+  `h3` CHAR(15) NULL,
+  `capacity` INTEGER NOT NULL,
+  `free_parts` TINYINT NOT NULL,
+  `reach` VARCHAR(8) NOT NULL,
+  `codes` VARCHAR(2000) NOT NULL,
+  `load_month` INTEGER NOT NULL,
+  `load_count` INTEGER NOT NULL,
+  `turn` BIGINT NOT NULL,
+  `active` TINYINT(1) NOT NULL,
+  PRIMARY KEY (`helper_id`),
+  KEY `helper_county_id_active_helper_kind_helper_id_idx` (`county_id`, `active`, `helper_kind`, `helper_id`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
