@@ -36,6 +36,7 @@ export function dayWords(day: string): string {
 
 const DONE: Record<string, string> = {
   profile: "记下了。合适的班次会先让你看到。",
+  availability: "记下了。随时可以改，也可以关掉。",
   identity: "身份证号或生日记下了，只有你自己和替你办事的人看得到。",
   "forget-number": "身份证号已经删掉。",
   guardian: "监护人的同意记下了。",

@@ -37,6 +37,15 @@ export const longText = (max: number) =>
 export const optional = <T extends z.ZodType>(inner: T) =>
   z.preprocess((v) => (v === "" || v === null ? undefined : v), inner.optional());
 
+/** Ticks of a form: nothing, one, or many; each once. */
+export const codes = <const T extends readonly [string, ...string[]]>(list: T) =>
+  z
+    .preprocess(
+      (v) => (v === undefined || v === "" ? [] : Array.isArray(v) ? v : [v]),
+      z.array(z.enum(list, "malformed")).max(list.length, "too_long").default([]),
+    )
+    .transform((given) => [...new Set(given)]);
+
 export const id = z.uuid("malformed");
 export const regionId = z.coerce
   .number("malformed")

@@ -34,7 +34,8 @@ import {
   guardianView,
   takeBackInput,
 } from "@/server/people/guardians/schema";
-import { forgetNumber, saveIdentity, saveProfile } from "@/server/people/profiles/commands";
+import { availabilityInput } from "@/server/people/profiles/availability/schema";
+import { forgetNumber, saveAvailability, saveIdentity, saveProfile } from "@/server/people/profiles/commands";
 import { visibleProfile } from "@/server/people/profiles/data";
 import { identityInput, profileInput, profileView, whoseInput } from "@/server/people/profiles/schema";
 import { procedure, router } from "@/server/trpc/procedures";
@@ -66,6 +67,10 @@ export const recordsRouter = router({
     .input(profileInput)
     .output(z.void())
     .mutation(({ ctx, input }) => saveProfile(ctx, input)),
+  saveAvailability: procedure("record.keep")
+    .input(availabilityInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => saveAvailability(ctx, input)),
   saveIdentity: procedure("record.keep")
     .input(identityInput)
     .output(z.void())

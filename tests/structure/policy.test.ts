@@ -943,6 +943,10 @@ const TABLE: Record<string, Row> = {
     call: (api, c) =>
       api.records.saveProfile({ personId: c.people.helper.id, skills: ["loading"], version: 0 }),
   },
+  "records.saveAvailability": {
+    may: SIGNED_IN,
+    call: (api) => api.records.saveAvailability({ invitable: true, reach: "town", version: 0 }),
+  },
   "records.saveIdentity": {
     may: "helper",
     call: (api, c) => api.records.saveIdentity({ personId: c.people.helper.id, bornOn: "1990-03-04" }),

@@ -1,8 +1,8 @@
 // What a shift takes from outside. Its words are public; its times are moments; its seats whole people.
 import { z } from "zod";
 import { QUALIFICATIONS } from "@/server/organisations/qualifications/schema";
-import { codes, SKILLS } from "@/server/people/profiles/schema";
-import { id, key, moment, optional, text } from "@/server/platform/schema";
+import { SKILLS } from "@/server/people/profiles/schema";
+import { codes, id, key, moment, optional, text } from "@/server/platform/schema";
 import { SHIFT_STATUSES } from "./lifecycle";
 import { SHIFT_KINDS, type ShiftTerms } from "./rules";
 

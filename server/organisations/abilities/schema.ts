@@ -1,7 +1,7 @@
 // What an organisation says it can do: where, what kinds of work, with which equipment. Said by itself, verified by nobody.
 import { z } from "zod";
-import { codes, SERVICES } from "@/server/people/profiles/schema";
-import { regionId } from "@/server/platform/schema";
+import { SERVICES } from "@/server/people/profiles/schema";
+import { codes, regionId } from "@/server/platform/schema";
 
 /** The same codes a volunteer wishes for, a line is, and hours are counted by. */
 export const WORKS = SERVICES;

@@ -5,6 +5,8 @@ import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
 import type { Ctx } from "@/server/trpc/context";
 import { changePerson } from "../commands";
+import { bitsOf } from "./availability/rules";
+import type { AvailabilityInput } from "./availability/schema";
 import { visibleRecord } from "./data";
 import { bornFault, bornIn, dayOf, sexIn } from "./rules";
 import type { IdentityInput, ProfileInput } from "./schema";
@@ -29,14 +31,35 @@ export async function saveProfile(ctx: Ctx, input: ProfileInput): Promise<void> 
   });
 }
 
-type Row = { sex: string | null; skills: string; kinds: string; updated_at: Date };
+/** Whether I may be asked, when I am free and how far I go. Never said by somebody else: it shows me to strangers. */
+export async function saveAvailability(ctx: Ctx, input: AvailabilityInput): Promise<void> {
+  const { facts } = await visibleRecord(ctx, undefined, "record.keep");
+  await transact(ctx.db, async (trx) => {
+    await changePerson(trx, ctx, facts.personId, {
+      event: "person.available",
+      forId: facts.personId,
+      data: { invitable: input.invitable, freeParts: bitsOf(input.free), reach: input.reach },
+    });
+    await putProfile(trx, facts.personId, input.version, {
+      invitable: input.invitable,
+      free_parts: bitsOf(input.free),
+      reach: input.reach,
+      updated_at: ctx.clock.now(),
+    });
+  });
+}
+
+type Said = { sex: string | null; skills: string; kinds: string };
+type Free = { invitable: boolean; free_parts: number; reach: string };
+type Row = (Said | Free) & { updated_at: Date };
+const NOTHING_SAID = { skills: "[]", kinds: "[]" };
 
 async function putProfile(trx: Trx, personId: string, seen: number, row: Row): Promise<void> {
   if (seen === 0) {
     try {
       await trx
         .insertInto("person_profile")
-        .values({ person_id: personId, ...row })
+        .values({ person_id: personId, ...NOTHING_SAID, ...row })
         .execute();
     } catch (error) {
       if (isDuplicate(error)) refuse("MOVED_ON");
@@ -148,7 +171,7 @@ async function noteSex(trx: Trx, ctx: Ctx, personId: string, sex: string): Promi
   if (profile === undefined)
     await trx
       .insertInto("person_profile")
-      .values({ person_id: personId, sex, skills: "[]", kinds: "[]", updated_at })
+      .values({ person_id: personId, sex, ...NOTHING_SAID, updated_at })
       .execute();
   else if (profile.sex === null)
     await trx

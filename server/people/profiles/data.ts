@@ -7,6 +7,8 @@ import { placeOf, regionViews } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
 import { actsFor } from "../proxies/data";
 import { maskPhone } from "../rules";
+import { partsOf } from "./availability/rules";
+import { REACHES } from "./availability/schema";
 import { ageOn, dayOf, maskIdNumber } from "./rules";
 import { type ProfileView, SERVICES, SEXES, SKILLS } from "./schema";
 
@@ -89,6 +91,7 @@ export async function visibleProfile(ctx: Ctx, personId: string | undefined): Pr
       .leftJoin("person_profile as f", "f.person_id", "p.id")
       .leftJoin("person_private as s", "s.person_id", "p.id")
       .select(["p.name", "p.home_region_id", "f.sex", "f.skills", "f.kinds", "f.version"])
+      .select(["f.invitable", "f.free_parts", "f.reach"])
       .select(["s.id_number_cipher", "s.birth_cipher"])
       .where("p.id", "=", facts.personId)
       .executeTakeFirstOrThrow(),
@@ -116,6 +119,11 @@ export async function visibleProfile(ctx: Ctx, personId: string | undefined): Pr
     maskedNumber: row.id_number_cipher === null ? null : maskIdNumber(open(ctx.keys, row.id_number_cipher)),
     bornOn: born,
     age: born === null ? null : ageOn(born, dayOf(ctx.clock.now())),
+    availability: {
+      invitable: row.invitable ?? false,
+      free: partsOf(row.free_parts ?? 0),
+      reach: REACHES.find((reach) => reach === row.reach) ?? "town",
+    },
     version: row.version ?? 0,
   };
 }

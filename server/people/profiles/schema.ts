@@ -1,6 +1,7 @@
 // What the record of a volunteer says of the person (Ord. 67 art. 6), beside name, contact and where they live.
 import { z } from "zod";
-import { day, id, optional } from "@/server/platform/schema";
+import { codes, day, id, optional } from "@/server/platform/schema";
+import { availabilityView } from "./availability/schema";
 import { idNumberFault, normalIdNumber } from "./rules";
 
 export const SEXES = ["male", "female"] as const;
@@ -38,15 +39,6 @@ export const SERVICES = [
   "other",
 ] as const;
 export type Service = (typeof SERVICES)[number];
-
-/** Ticks of a form: nothing, one, or many; each once. */
-export const codes = <const T extends readonly [string, ...string[]]>(list: T) =>
-  z
-    .preprocess(
-      (v) => (v === undefined || v === "" ? [] : Array.isArray(v) ? v : [v]),
-      z.array(z.enum(list, "malformed")).max(list.length, "too_long").default([]),
-    )
-    .transform((given) => [...new Set(given)]);
 
 /** Resident identity number, GB 11643: 17 digits and a check digit that may be X. */
 export const idNumber = z
@@ -91,6 +83,7 @@ export const profileView = z.object({
   maskedNumber: z.string().nullable(),
   bornOn: z.string().nullable(),
   age: z.number().nullable(),
+  availability: availabilityView,
   version: z.number(),
 });
 

@@ -1,3 +1,4 @@
+import { availabilityWords } from "@/app/_copy/availability";
 import { mineWords } from "@/app/_copy/certificates";
 import { dayWords } from "@/app/_copy/day";
 import { ROLE_WORD, meWords as w } from "@/app/_copy/me";
@@ -30,6 +31,9 @@ export function Menu({ me, unread }: { me: MeView; unread: number }) {
         </ButtonLink>
         <ButtonLink href="/me/record" icon="list" small wide>
           {recordWords.title}
+        </ButtonLink>
+        <ButtonLink href="/me/record/person#availability" icon="hand" small wide>
+          {availabilityWords.title}
         </ButtonLink>
         <ButtonLink href="/me/certificates" icon="shield" small wide>
           {mineWords.title}

@@ -30,6 +30,14 @@ export const POST = actsRoute(
         version: version(fields),
       });
     },
+    availability: async (api, fields) => {
+      await api.records.saveAvailability({
+        invitable: ticked(fields, "invitable"),
+        free: all(fields, "free"),
+        reach: choice<"town">(fields, "reach"),
+        version: version(fields),
+      });
+    },
     identity: async (api, fields) => {
       await api.records.saveIdentity({
         personId: said(fields, "personId"),

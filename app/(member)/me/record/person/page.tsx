@@ -16,6 +16,7 @@ import { Button } from "@/app/_ui/button";
 import { Choice } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
 import { SERVICES, SEXES, SKILLS } from "@/server/people/profiles/schema";
+import { Availability } from "./_parts/availability";
 import { Identity } from "./_parts/identity";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
@@ -75,6 +76,7 @@ export default async function PersonPage({ searchParams }: Props) {
           {w.save}
         </Button>
       </ActForm>
+      {profile.isMine ? <Availability profile={profile} here={here} attempt={attempt} /> : null}
       <Identity profile={profile} here={here} attempt={attempt} />
       {profile.isMine ? (
         <p className="note">

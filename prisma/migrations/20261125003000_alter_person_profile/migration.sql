@@ -1,0 +1,4 @@
+ALTER TABLE `person_profile`
+  ADD COLUMN `invitable` BOOLEAN NOT NULL DEFAULT false,
+  ADD COLUMN `free_parts` TINYINT NOT NULL DEFAULT 0,
+  ADD COLUMN `reach` VARCHAR(8) NOT NULL DEFAULT 'town';
