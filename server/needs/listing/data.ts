@@ -8,8 +8,7 @@ import type { Ctx } from "@/server/trpc/context";
 import {
   cursorOf,
   DEEPEST_LISTED,
-  FREQUENCIES_KEPT,
-  FREQUENT,
+  DENSITY_OF,
   fold,
   gramsOf,
   LOOK,
@@ -64,8 +63,7 @@ export async function listOpen(ctx: Pick<Ctx, "db" | "clock">, query: OpenQuery)
     const [{ cards }, next] = await Promise.all([page(db, rows, limit), endOfLook(db, look)]);
     return { cards, next };
   }
-  const gram = await rarestGram(db, text);
-  if (gram === null) return { cards: [], next: null };
+  const gram = await thinnestGram(db, look, text);
   return page(db, await cardsOf(db, byGram(look, gram, text, limit + 1)), limit);
 }
 
@@ -101,26 +99,22 @@ const byGram = (look: Look, gram: string, text: string, limit: number): Ids =>
     JOIN listing_text x ON x.need_id = g.need_id
     WHERE g.gram = ${gram} AND g.marks & ${marksOf(gramsOf(text))} = ${marksOf(gramsOf(text))} AND x.body LIKE ${`%${text}%`} AND ${range("g", look)} LIMIT ${sql.lit(limit)}`;
 
-/** How frequent a gram is in the nation, counted no further than FREQUENT; remembered, since it only chooses the way. */
-const frequencies = new Map<string, number>();
-
-/** The gram of the text that fewest needs have; null where some gram is nowhere. */
-async function rarestGram(db: Db, text: string): Promise<string | null> {
+/**
+ * The gram of the text that is thinnest where the page begins: whose postings, so many on, are furthest ahead in time; one that
+ * has not so many left is the rarest there can be. So it is chosen by what the page will read, at every size alike.
+ */
+async function thinnestGram(db: Db, look: Look, text: string): Promise<string> {
   const grams = gramsOf(text);
   if (grams.length === 1) return grams[0] as string;
-  const unknown = grams.filter((gram) => !frequencies.has(gram));
-  if (unknown.length > 0) {
-    const counts = unknown.map(
-      (gram, at) => sql`SELECT ${sql.lit(at)} AS at, COUNT(*) AS n FROM
-        (SELECT 1 FROM need_gram WHERE gram = ${gram} LIMIT ${sql.lit(FREQUENT)}) ${sql.ref(`c${at}`)}`,
-    );
-    const { rows } = await sql<{ at: number; n: number }>`${sql.join(counts, sql` UNION ALL `)}`.execute(db);
-    if (frequencies.size + rows.length > FREQUENCIES_KEPT) frequencies.clear();
-    for (const { at, n } of rows) if (n > 0) frequencies.set(unknown[at] as string, n);
-    if (rows.some(({ n }) => n === 0)) return null;
-  }
-  const of = (gram: string) => frequencies.get(gram) ?? FREQUENT;
-  return grams.reduce((rarest, gram) => (of(gram) < of(rarest) ? gram : rarest));
+  const where = look.region?.column === "province_id" ? { ...look, region: null } : look; // grams have no index by province
+  const ahead = grams.map(
+    (gram, at) => sql`SELECT ${sql.lit(at)} AS at, due_at FROM (SELECT g.due_at FROM need_gram g
+      WHERE g.gram = ${gram} AND ${range("g", where)} LIMIT 1 OFFSET ${sql.lit(DENSITY_OF)}) ${sql.ref(`a${at}`)}`,
+  );
+  const { rows } = await sql<{ at: number; due_at: Date }>`${sql.join(ahead, sql` UNION ALL `)}`.execute(db);
+  const reach = grams.map(() => Number.POSITIVE_INFINITY);
+  for (const { at, due_at } of rows) reach[at] = due_at.getTime();
+  return grams[reach.indexOf(Math.max(...reach))] as string;
 }
 
 type CardRow = {

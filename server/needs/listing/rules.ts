@@ -57,7 +57,5 @@ export const DEEPEST_LISTED = 5;
 export const LOOKED_THROUGH_FROM = 4;
 /** How many needs one page of a looked-through search may touch. */
 export const LOOK = 2_000;
-/** Grams are counted up to here, once a process: some milliseconds each. Between more frequent ones the choice matters little. */
-export const FREQUENT = 20_000;
-/** Frequencies remembered, for the whole process: some megabytes. */
-export const FREQUENCIES_KEPT = 50_000;
+/** How dense a gram's postings are is told by so many of them, to an eighth: its choice among a search's grams needs no more. */
+export const DENSITY_OF = 64;

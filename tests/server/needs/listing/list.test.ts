@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { list, unlist } from "@/server/needs/listing/commands";
 import { listOpen, type OpenQuery } from "@/server/needs/listing/data";
@@ -47,6 +48,12 @@ const rowsLeft = async () => {
   );
   return counts.map(([row]) => row?.n);
 };
+
+/** Of this connection, since it began. */
+async function rowsRead(trx: Db): Promise<number> {
+  const { rows } = await sql<{ Value: string }>`SHOW SESSION STATUS LIKE 'Handler_read%'`.execute(trx);
+  return rows.reduce((sum, { Value }) => sum + Number(Value), 0);
+}
 
 describe("the list of open needs", () => {
   it("shows a need at every level of its place, and at no other place", async () => {
@@ -191,6 +198,35 @@ describe("search in the list", () => {
     const dueAfter = new Date(TEST_NOW.getTime() + 20 * HOUR);
     expect(await titles({ text: "大米", dueAfter })).toEqual(["大米二"]);
   });
+
+  it.each([[null], [TEST_PLACE.province], [TEST_PLACE.city]])(
+    "a search reads the pieces that are thin where its page begins, not those everybody has (%s)",
+    async (place) => {
+      const id = await listedNeed({ title: "求助稀客", dueIn: 1000 });
+      const posting = await db
+        .selectFrom("need_gram")
+        .selectAll()
+        .where("need_id", "=", id)
+        .where("gram", "=", "求助")
+        .executeTakeFirstOrThrow();
+      const filler = Array.from({ length: 3_000 }, (_, n) => ({
+        ...posting,
+        need_id: `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`,
+        due_at: new Date(TEST_NOW.getTime() + 24 * HOUR + n),
+      }));
+      await db.insertInto("need_gram").values(filler).execute();
+      const level = place === TEST_PLACE.city ? 2 : 1;
+      await transact(db, async (trx) => {
+        const before = await rowsRead(trx);
+        const found = await listOpen(
+          { db: trx, clock },
+          { region: place === null ? null : { level, id: place }, text: "求助稀客" },
+        );
+        expect(found.cards.map((card) => card.id)).toEqual([id]);
+        expect((await rowsRead(trx)) - before).toBeLessThan(300);
+      });
+    },
+  );
 
   it("a single character far down a long list is found by going on, page by page", async () => {
     const id = await listedNeed({ title: "找一头牛", dueIn: 1000 });
