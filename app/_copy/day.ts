@@ -58,6 +58,7 @@ export const dayWords = {
   waiting: "条还没传上去。有网以后自动补上，请不要清除浏览器数据。",
   waitingLead: "有",
   sent: "刚才没传上去的，都补上了。",
+  stale: "这一页暂时更新不了，正在重试。记上的都传上去了；一直这样的话，请重新打开，或重新登录。",
   // the roll
   roll: "名单",
   rollEmpty: "名单上还没有人",

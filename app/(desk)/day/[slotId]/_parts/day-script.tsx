@@ -1,46 +1,34 @@
 "use client";
 // The one script of the day: turns the code, keeps every tap in the browser's storage, and tells the server in order when it can.
-// It owns no words: rows carry all their states, sentences come from the server.
 import { useEffect } from "react";
+import { $, focusOn, mark, part, say, show, take } from "./day-rows";
+import { type Kind, storeOf } from "./day-store";
+import { type Told, teller } from "./day-teller";
 
-type Kind = "in" | "out" | "walk_in" | "undo";
-type Tap = { id: string; seq: number; kind: Kind; personId: string; was?: string; name: string; at: number };
-type Store = { device: string; seq: number; taps: Tap[] };
-type Answer = { id: string; outcome: string; sentence: string | null };
 type Code = { from: number; path: string; digits: string };
 
 const TELL_EVERY_MS = 10_000;
-const AT_ONCE = 100;
+/** A request of a network that is neither there nor away is given up, and made again. */
+const GIVE_UP_MS = 15_000;
 
-/** Also where the page is not a secure context, which a telephone on a village's network is not. */
-function newId(): string {
-  const b = crypto.getRandomValues(new Uint8Array(16));
-  b[6] = ((b[6] as number) & 15) | 64;
-  b[8] = ((b[8] as number) & 63) | 128;
-  return [...b]
-    .map((n, i) => ([4, 6, 8, 10].includes(i) ? "-" : "") + n.toString(16).padStart(2, "0"))
-    .join("");
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), GIVE_UP_MS);
+  try {
+    const answer = await fetch(url, { ...init, cache: "no-store", signal: stop.signal });
+    const body = await answer.blob(); // the body too has to come in time
+    const { status, headers } = answer;
+    return answer.redirected ? Response.error() : new Response(body, { status, headers });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-const $ = <T extends HTMLElement>(id: string) => document.getElementById(id) as T | null;
-const part = (of: ParentNode | null, name: string) => of?.querySelector<HTMLElement>(name) ?? null;
-const rowOf = (personId: string) => part($("day-list"), `[data-person="${personId}"]`);
-
 function startDay(slotId: string): () => void {
-  const KEY = `hrb-day:${slotId}`;
-  let telling = false;
+  const store = storeOf(slotId);
   let skew = 0;
   let codes: Code[] = [];
   let step = 30_000;
-
-  const load = (): Store => {
-    try {
-      const kept = JSON.parse(localStorage.getItem(KEY) ?? "") as Store;
-      if (kept.device) return kept;
-    } catch {}
-    return { device: newId(), seq: 0, taps: [] };
-  };
-  const save = (store: Store) => localStorage.setItem(KEY, JSON.stringify(store));
 
   function readCodes() {
     const at = $("day-code");
@@ -64,128 +52,54 @@ function startDay(slotId: string): () => void {
     if (digits && digits.textContent !== code.digits) digits.textContent = code.digits;
   }
 
-  /** What a tap does to its row, before anybody was told. */
-  function show({ kind, personId, was, name, at }: Tap) {
-    let row = rowOf(personId);
-    if (!row && (kind === "walk_in" || kind === "in")) {
-      const blank = $("day-blank")?.firstElementChild?.cloneNode(true) as HTMLElement | undefined;
-      if (!blank) return;
-      blank.dataset.person = personId;
-      const field = part(blank, '[data-row="name"]');
-      if (field) field.textContent = name;
-      for (const input of blank.querySelectorAll<HTMLInputElement>("[name=personId]")) input.value = personId;
-      $("day-list")?.append(blank);
-      row = blank;
-    }
-    if (!row) return;
-    row.dataset.state = kind === "out" || (kind === "undo" && was === "out") ? "in" : "none";
-    if (kind === "in" || kind === "walk_in") row.dataset.state = "in";
-    if (kind === "out") row.dataset.state = "out";
-    const pending = part(row, '[data-row="pending"]');
-    if (pending) pending.hidden = false;
-    const note = part(row, '[data-row="note"]');
-    if (note && kind !== "undo") {
-      const time = new Date(at + skew + 8 * 3_600_000).toISOString().slice(11, 16).replace(/^0/, "");
-      note.textContent = [note.textContent, time].filter(Boolean).join(" · ");
-    }
-    heads();
+  function waits(count: number) {
+    const figure = part(document, '[data-queue="count"]');
+    if (figure) figure.textContent = String(count);
+    mark("day-queue", count > 0);
+    if (count > 0) mark("day-sent", false);
   }
 
-  function heads() {
-    for (const figure of document.querySelectorAll<HTMLElement>("[data-count]"))
-      figure.textContent = String(
-        document.querySelectorAll(`#day-list > [data-state="${figure.dataset.count}"]`).length,
-      );
-  }
-
-  function waiting(store: Store) {
-    const [line, count] = [$("day-queue"), part(document, '[data-queue="count"]')];
-    if (line) line.hidden = store.taps.length === 0;
-    if (count) count.textContent = String(store.taps.length);
-    if (store.taps.length > 0) mark("day-sent", false);
-  }
-  function mark(id: string, on: boolean) {
-    const at = $(id);
-    if (at) at.hidden = !on;
-  }
-
-  function say(lines: string[]) {
-    const said = part(document, '[data-queue="said"]');
-    if (said) {
-      said.textContent = "";
-      for (const line of lines) {
-        const p = document.createElement("p");
-        p.textContent = line;
-        said.append(p);
-      }
-    }
-    mark("day-said", lines.length > 0);
-  }
-
-  /** The page as the server would send it now; what somebody is typing in stays. */
-  async function refresh() {
-    const answer = await fetch(location.pathname, { headers: { accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return;
+  async function refresh(): Promise<boolean> {
+    const answer = await ask(location.pathname, { headers: { accept: "text/html" } });
+    if (!answer.ok) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (load().taps.length > 0) return;
-    const active = document.activeElement;
-    const held = active?.closest<HTMLElement>("[data-person]")?.dataset.person;
-    for (const id of ["day-list", "day-heads", "day-asking", "day-finish"]) {
-      const [old, next] = [$(id), fresh.getElementById(id)];
-      if (old && next && old.innerHTML !== next.innerHTML) old.innerHTML = next.innerHTML;
-    }
-    const [code, next] = [$("day-code"), fresh.getElementById("day-code")];
-    if (code && next) for (const name of ["codes", "now"]) code.dataset[name] = next.dataset[name];
-    if (held && !document.contains(active))
-      [...(rowOf(held)?.querySelectorAll<HTMLElement>("button") ?? [])].find((b) => b.offsetParent)?.focus();
+    if (store.load().taps.length > 0) return false;
+    if (!fresh.getElementById("day-roll")) return false; // some other page
+    if ($("day-code") && !fresh.getElementById("day-code")) location.reload(); // it was closed, or called off, elsewhere
+    take(fresh);
     readCodes();
     turn();
+    return true;
   }
 
-  /** Tells what waits, in order. What has its answer is forgotten; the rest is told again, as often as it takes. */
-  async function tell() {
-    if (telling) return;
-    telling = true;
-    try {
-      let had = 0;
-      const refused: string[] = [];
-      for (let store = load(); store.taps.length > 0; store = load()) {
-        const taps = store.taps.slice(0, AT_ONCE);
-        const events = taps.map(({ name: _, at, ...tap }) => ({ ...tap, ago: Math.max(0, Date.now() - at) }));
-        const answer = await fetch(`/api/day/${slotId}/events`, {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ device: store.device, events }),
-        });
-        const told = (await answer.json()) as { answers?: Answer[]; sentence?: string };
-        if (!told.answers) {
-          if (told.sentence) say([told.sentence]);
-          return;
-        }
-        if (told.answers.length === 0) return;
-        const known = new Map(told.answers.map((one) => [one.id, one]));
-        for (const tap of taps) {
-          const one = known.get(tap.id);
-          if (one && one.outcome !== "done") refused.push(`${tap.name}：${one.sentence ?? one.outcome}`);
-        }
-        const now = load();
-        now.taps = now.taps.filter((tap) => !known.has(tap.id));
-        had += known.size;
-        save(now);
-        waiting(now);
-      }
-      if (had > 0) say(refused);
-      if (had > 0 && away) mark("day-sent", true);
-      away = false;
-      await refresh();
-    } catch {
-      away = true; // no network: the next round tries again
-    } finally {
-      telling = false;
-      waiting(load());
-    }
-  }
-  let away = false;
+  const told = teller({
+    ...store,
+    refresh,
+    post: async (device, taps) => {
+      const events = taps.map(({ name: _, at, ...tap }) => ({ ...tap, ago: Math.max(0, Date.now() - at) }));
+      const answer = await ask(`/api/day/${slotId}/events`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ device, events }),
+      });
+      return (await answer.json()) as Told;
+    },
+    later: (act, ms) => {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+    said: ({ refused, sentence }) => {
+      const lines = refused.map(({ tap, answer }) =>
+        answer.gathered ? answer.gathered : `${tap.name}：${answer.sentence ?? answer.outcome}`,
+      );
+      say([...lines, ...(sentence === null ? [] : [sentence])]);
+    },
+    state: ({ waiting, caughtUp, stale }) => {
+      waits(waiting);
+      if (caughtUp) mark("day-sent", true);
+      mark("day-stale", stale);
+    },
+  });
 
   function onSubmit(event: Event) {
     const form = event.target as HTMLFormElement;
@@ -199,44 +113,43 @@ function startDay(slotId: string): () => void {
     const select = form.querySelector("select");
     const row = form.closest("li");
     const name = select?.selectedOptions[0]?.textContent ?? row?.querySelector("b")?.textContent ?? "";
-    const store = load();
-    store.seq += 1;
     const kind = (act === "walk-in" ? "walk_in" : act) as Kind;
     const was = fields.get("was");
-    const tap: Tap = { id: newId(), seq: store.seq, kind, personId, name, at: Date.now() };
-    if (was) tap.was = String(was);
-    store.taps.push(tap);
-    save(store);
-    show(tap);
+    show(store.add({ kind, personId, name, ...(was ? { was: String(was) } : {}) }), skew);
     if (select) {
       select.selectedOptions[0]?.remove();
       select.value = "";
     } else if (kind === "walk_in") row?.remove();
-    else [...(row?.querySelectorAll<HTMLElement>("button") ?? [])].find((b) => b.offsetParent)?.focus();
-    waiting(store);
-    tell();
+    else focusOn(row);
+    waits(store.load().taps.length);
+    told.tell();
   }
 
   readCodes();
   turn();
-  const store = load();
-  away = store.taps.length > 0;
-  for (const tap of store.taps) show(tap);
-  waiting(store);
-  if (store.taps.length > 0) tell();
+  const { taps } = store.load();
+  for (const tap of taps) show(tap, skew);
+  waits(taps.length);
+  if (taps.length > 0) told.tell();
   const turning = setInterval(turn, 1_000);
+  const running = $("day-code") !== null;
   const round = setInterval(() => {
-    if (document.visibilityState === "visible") tell();
+    if (running && document.visibilityState === "visible") told.tell();
   }, TELL_EVERY_MS);
+  const seen = () => {
+    turn();
+    if (running && document.visibilityState === "visible") told.tell();
+  };
   document.addEventListener("submit", onSubmit, true);
-  addEventListener("online", tell);
-  document.addEventListener("visibilitychange", turn);
+  addEventListener("online", told.tell);
+  document.addEventListener("visibilitychange", seen);
   return () => {
+    told.stop();
     clearInterval(turning);
     clearInterval(round);
     document.removeEventListener("submit", onSubmit, true);
-    removeEventListener("online", tell);
-    document.removeEventListener("visibilitychange", turn);
+    removeEventListener("online", told.tell);
+    document.removeEventListener("visibilitychange", seen);
   };
 }
 

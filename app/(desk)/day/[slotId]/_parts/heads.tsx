@@ -41,6 +41,10 @@ export function Queue() {
         <Icon name="check" />
         <div>{w.sent}</div>
       </div>
+      <div className="notice a" id="day-stale" hidden>
+        <Icon name="cloud" />
+        <div>{w.stale}</div>
+      </div>
       <div className="notice r" id="day-said" hidden>
         <Icon name="warn" />
         <div data-queue="said" />
