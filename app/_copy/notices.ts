@@ -63,6 +63,7 @@ const REMOVE_REASONS: Record<string, string> = {
   cannot_reach: "联系不上",
   not_suitable: "条件不合适",
   mistake: "登记有误",
+  left_team: "您已经不在这支队伍里",
 };
 const removedBecause = (n: NoticeItem) => {
   const reason = REMOVE_REASONS[String(n.data.reason ?? "")];

@@ -13,6 +13,7 @@ export const CONSUMERS = [
   "certificates",
   "hours",
   "checks",
+  "matching",
 ] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
@@ -103,7 +104,13 @@ const MOVES_SEATS = new Set([
   "seat.seeking",
   "seat.stayed",
   "seat.removed",
+  "grant.ended", // who is of the team no more has no place of the team's
 ]);
+
+/** Whatever moves who can help, and what is wanted (server/matching/candidates/keeping); words and looks do not. */
+const MATCHED =
+  /^(?:person|organisation|grant|qualification|pledge|seat|attendance|need|shift)\.|^region\.merged$/;
+const UNMATCHED = new Set(["pledge.reminded", "pledge.notified", "pledge.called", "pledge.unit_confirmed"]);
 
 const WANTS: Record<Consumer, (event: string) => boolean> = {
   notices: (event) => event in NOTICE_RULES,
@@ -115,4 +122,5 @@ const WANTS: Record<Consumer, (event: string) => boolean> = {
   certificates: (event) => (REVERSING as readonly string[]).includes(event),
   hours: (event) => FOLLOWED.has(event),
   checks: (event) => event === "shift.closed" || event === "statement.made",
+  matching: (event) => MATCHED.test(event) && !UNMATCHED.has(event),
 };

@@ -1,6 +1,5 @@
 // Leaving a team, being removed from it, being something else in it. Grants end; what was done stays.
 import { refuse } from "@/server/errors";
-import { changePerson } from "@/server/people/commands";
 import { addGrant, endGrants, keepALeader } from "@/server/people/grants/commands";
 import { placeOfOrganisation } from "@/server/people/grants/data";
 import { SIGNS_IN } from "@/server/people/grants/rules";
@@ -36,7 +35,7 @@ export async function setRole(ctx: Ctx, input: RoleInput): Promise<void> {
 
 type Held = { id: string; version: number; person_id: string; role: string };
 
-/** Ends what somebody is there, gives them `to` instead, and lets go who acted for them as its leader where they go. */
+/** Ends what somebody is there, and gives them `to` instead. What ends with their membership follows from endGrants and the worker. */
 async function move(
   ctx: Ctx,
   organisationId: string,
@@ -67,7 +66,6 @@ async function move(
         delegatedFrom: null,
         under: to.under,
       });
-    if (to === null) await endProxies(trx, ctx, organisationId, personId);
     await endGrants(trx, ctx, going, under, () => ({ organisationId, reason }));
   }).catch((error) => {
     if (isDuplicate(error)) refuse("MOVED_ON");
@@ -94,31 +92,4 @@ async function needsAPhone(trx: Trx, personId: string): Promise<void> {
     .where("person_id", "=", personId)
     .executeTakeFirst();
   if (phone === undefined) refuse("NEEDS_A_PHONE");
-}
-
-/** A leader's word for somebody ends with their membership. The consent is withdrawn, never deleted. */
-async function endProxies(trx: Trx, ctx: Ctx, organisationId: string, personId: string): Promise<void> {
-  const proxies = await trx
-    .selectFrom("proxy")
-    .select(["id", "actor_id", "consent_id"])
-    .where("person_id", "=", personId)
-    .where("organisation_id", "=", organisationId)
-    .where("kind", "=", "leader")
-    .where("ended_at", "is", null)
-    .execute();
-  for (const proxy of proxies) {
-    const now = ctx.clock.now();
-    await trx.updateTable("proxy").set({ ended_at: now }).where("id", "=", proxy.id).execute();
-    await trx
-      .updateTable("consent")
-      .set({ withdrawn_at: now })
-      .where("id", "=", proxy.consent_id)
-      .where("withdrawn_at", "is", null)
-      .execute();
-    await changePerson(trx, ctx, personId, {
-      event: "person.proxy_ended",
-      forId: personId,
-      data: { actorId: proxy.actor_id },
-    });
-  }
 }

@@ -9,6 +9,7 @@ import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { addPerson } from "../commands";
+import { endLeadersWord } from "../proxies/ending/commands";
 import { placeOfOrganisation } from "./data";
 import { ROLE_LEVELS, SIGNS_IN } from "./rules";
 import type { GiveRoleInput } from "./schema";
@@ -140,7 +141,10 @@ export async function endRole(ctx: Ctx, input: { grantId: string }): Promise<voi
   });
 }
 
-/** Ends live grants, each with its history; refuses MOVED_ON where somebody was quicker. */
+/**
+ * Ends live grants, each with its history, and the word of leaders for those who are nothing in the organisation any more. Every end of
+ * a grant comes through here. Refuses MOVED_ON where somebody was quicker.
+ */
 export async function endGrants(
   trx: Trx,
   ctx: Pick<Ctx, "actor" | "clock">,
@@ -148,6 +152,7 @@ export async function endGrants(
   under: Grant | null,
   data: (one: { id: string }) => Record<string, string | null>,
 ): Promise<void> {
+  if (live.length === 0) return;
   for (const one of live) {
     await record(trx, ctx, {
       aggregate: "grant",
@@ -166,6 +171,19 @@ export async function endGrants(
       .executeTakeFirst();
     if (ended.numUpdatedRows === 0n) refuse("MOVED_ON");
   }
+  const left = await trx
+    .selectFrom("role_grant")
+    .select(["person_id", "organisation_id"])
+    .distinct()
+    .where(
+      "id",
+      "in",
+      live.map((one) => one.id),
+    )
+    .where("organisation_id", "is not", null)
+    .$narrowType<{ organisation_id: string }>()
+    .execute();
+  await endLeadersWord(trx, ctx, left);
 }
 
 /** Refuses LAST_LEADER where nobody else who may sign in leads it. The lock lets two who leave at once take turns. */

@@ -7,11 +7,12 @@ import { authorize, type Grant } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
-import { addPerson, changePerson } from "../commands";
+import { addPerson } from "../commands";
 import { addConsents } from "../consents/commands";
 import type { How, Purpose } from "../consents/schema";
 import { addGrant } from "../grants/commands";
 import { listActedFor } from "./data";
+import { endProxies } from "./ending/commands";
 import { type ProxyKind, RELATIVES_MAX, type RegisterInput, type RegisterRelativeInput } from "./schema";
 
 /** A leader enters a member of the team, or a clerk somebody of the village, who agreed by word or on paper. */
@@ -140,24 +141,12 @@ export async function endProxy(ctx: Ctx, input: { proxyId: string }): Promise<vo
   await transact(ctx.db, async (trx) => {
     const proxy = await trx
       .selectFrom("proxy")
-      .select(["person_id", "actor_id", "consent_id", "ended_at"])
+      .select(["id", "person_id", "actor_id", "consent_id", "ended_at"])
       .where("id", "=", input.proxyId)
       .executeTakeFirst();
     if (proxy === undefined || ![proxy.person_id, proxy.actor_id].includes(actor.personId))
       refuse("NOT_FOUND");
     if (proxy.ended_at !== null) return;
-    const now = ctx.clock.now();
-    await trx.updateTable("proxy").set({ ended_at: now }).where("id", "=", input.proxyId).execute();
-    await trx
-      .updateTable("consent")
-      .set({ withdrawn_at: now })
-      .where("id", "=", proxy.consent_id)
-      .where("withdrawn_at", "is", null)
-      .execute();
-    await changePerson(trx, ctx, proxy.person_id, {
-      event: "person.proxy_ended",
-      forId: proxy.person_id,
-      data: { actorId: proxy.actor_id },
-    });
+    await endProxies(trx, ctx, [proxy]);
   });
 }

@@ -68,17 +68,22 @@ export function leave(ctx: Ctx, input: LeaveInput): Promise<Seated> {
 /** By the leader or the poster, with a reason, and the person is told. After the cut-off the place is kept for a stand-in. */
 export function removeSeat(ctx: Ctx, input: RemoveSeatInput): Promise<Seated> {
   const body = removeSeatInput.parse(input);
-  return onSeat(ctx, "remove", body, async (trx, { seat, known, pledge, grant, late }) => {
-    const sought = seat.status === "seeking"; // its search goes on
-    const by = { grant, forId: seat.person_id, reason: body.reason };
-    const status = await stepSeat(trx, ctx, seat, { event: "remove", said: "seat.removed", ...by });
-    if (late && !sought)
-      await seek(trx, ctx, pledge, { seatId: seat.id, leaverId: seat.person_id, reason: body.reason, grant });
-    if (!late) await backIfNamingIsOver(trx, ctx, known, pledge);
-    return status;
-  });
+  return onSeat(ctx, "remove", body, (trx, on) => takeOff(trx, ctx, { ...on, reason: body.reason }));
 }
 
+/** The place is the team's again, or after the cut-off a stand-in's. */
+export async function takeOff(trx: Trx, ctx: Ctx, on: TakenOff): Promise<string> {
+  const { seat, known, pledge, grant, late, reason } = on;
+  const sought = seat.status === "seeking"; // its search goes on
+  const by = { grant, forId: seat.person_id, reason };
+  const status = await stepSeat(trx, ctx, seat, { event: "remove", said: "seat.removed", ...by });
+  if (late && !sought)
+    await seek(trx, ctx, pledge, { seatId: seat.id, leaverId: seat.person_id, reason, grant });
+  if (!late) await backIfNamingIsOver(trx, ctx, known, pledge);
+  return status;
+}
+
+type TakenOff = Omit<OnSeat, "facts"> & { reason: string };
 type OnSeat = KnownSeat & { pledge: PledgeRow; grant: Grant | null; late: boolean };
 
 /** What both have in common: seen, asked, at the version the page showed, before it begins, once per key. */
@@ -92,8 +97,7 @@ async function onSeat(
   const grant = authorize(ctx, `seat.${act}`, on.facts);
   const now = ctx.clock.now();
   mustBeComing(on.known, now);
-  const from = lateFrom({ startsAt: on.known.slot.starts_at, cutOffAt: on.known.slot.cut_off_at });
-  const late = from !== null && from <= now;
+  const late = isLate(on.known, now);
   return orMovedOn(
     once(ctx, body.key, { act: `seat.${act}`, ...body }, async (trx) => {
       if (body.version !== undefined && body.version !== on.seat.version) refuse("MOVED_ON");
@@ -101,6 +105,12 @@ async function onSeat(
       return { seatId: on.seat.id, status: await write(trx, { ...on, pledge, grant, late }) };
     }),
   );
+}
+
+/** After the cut-off. */
+export function isLate({ slot }: Pick<Known, "slot">, now: Date): boolean {
+  const from = lateFrom({ startsAt: slot.starts_at, cutOffAt: slot.cut_off_at });
+  return from !== null && from <= now;
 }
 
 /** Nobody can be named for it any more: it goes to those who wait. */

@@ -184,6 +184,47 @@ describe("leaving and changing roles", () => {
     expect((await listFormer(chen as Ctx, { organisationId: team })).items).toEqual([]);
   });
 
+  test.each(["leave", "remove", "endRole"])(
+    "however membership ends (%s), the leader's word for the member ends with it, and the consent says since when",
+    async (how) => {
+      const { personId } = await registerPerson(
+        chen as Ctx,
+        registerInput.parse({ name: "周大娘", how: "paper", age14: true, organisationId: team }),
+      );
+      const grants = await world.db
+        .selectFrom("role_grant")
+        .select("id")
+        .where("person_id", "=", personId)
+        .execute();
+      if (how === "leave") await leave(await ctxOf(world, personId), { organisationId: team });
+      if (how === "remove") await remove(chen as Ctx, { organisationId: team, personId, reason: "asked" });
+      if (how === "endRole") await endRole(chen as Ctx, { grantId: grants[0]?.id ?? "" });
+      expect(await actsFor(world.db, story.chen.id, personId)).toBe(false);
+      const consent = await world.db
+        .selectFrom("consent")
+        .select("withdrawn_at")
+        .where("person_id", "=", personId)
+        .where("purpose", "=", "proxy")
+        .executeTakeFirstOrThrow();
+      expect(consent.withdrawn_at).toEqual(world.clock.now());
+    },
+  );
+
+  test("who becomes a manager has not left: the leader goes on acting for them", async () => {
+    const { personId } = await registerPerson(
+      chen as Ctx,
+      registerInput.parse({
+        name: "周大娘",
+        phone: "13900000077",
+        how: "paper",
+        age14: true,
+        organisationId: team,
+      }),
+    );
+    await setRole(chen as Ctx, { organisationId: team, personId, role: "manager" });
+    expect(await actsFor(world.db, story.chen.id, personId)).toBe(true);
+  });
+
   test("the last leader does not go, neither here nor by giving the role back, nor of two at once both", async () => {
     expect(await code(leave(chen as Ctx, { organisationId: team }))).toBe("LAST_LEADER");
     expect(await code(endRole(chen as Ctx, { grantId: story.grants.chen }))).toBe("LAST_LEADER");

@@ -11,12 +11,14 @@ import { HERE, LIVE_SEAT } from "../lifecycle";
 import { namingEndOf, takenOf } from "../places/commands";
 import { lateFrom, remindersOf } from "../rules";
 import { stepSeat } from "../steps/commands";
+import { letGo } from "../team-left/commands";
 
 /** Given a context whose db is the effect's own transaction. */
 export async function follow(ctx: Ctx, event: OutboxEvent): Promise<void> {
   const trx = ctx.db as Trx;
   if (event.aggregate === "pledge") return followPledge(trx, ctx, event.subject_id);
   if (event.aggregate === "seat") return followSeat(trx, ctx, event.subject_id);
+  if (event.aggregate === "grant") return letGo(trx, ctx, event.subject_id);
   const slots = await trx
     .selectFrom("slot as s")
     .innerJoin("need_line as l", "l.id", "s.line_id")

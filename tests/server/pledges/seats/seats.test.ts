@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { verify } from "@/server/history/verify/data";
+import { leave as leaveTeam } from "@/server/organisations/members/commands";
+import { endRole } from "@/server/people/grants/commands";
 import { withdraw } from "@/server/pledges/changes/commands";
 import { leave, name, removeSeat } from "@/server/pledges/seats/commands";
 import { rosterOf, visibleShift } from "@/server/pledges/seats/data";
@@ -336,6 +338,31 @@ describe("taken off", () => {
     expect((await rosterOf(world.db, slotId)).people.map((one) => one.personId).sort()).toEqual(
       [li!.id, zhang!.id].sort(),
     );
+  });
+
+  it("with membership: before the cut-off the place is the team's again, after it a stand-in is looked for", async () => {
+    const { chen, pledgeId, slotId, startsAt } = await shiftOf(2);
+    const [wang, li] = await members(2);
+    await name(chen, { pledgeId, personIds: [wang!.id, li!.id] });
+    await leaveTeam(await as(wang!), { organisationId: story.team });
+    await drain(world);
+    expect(await seatOf(slotId, wang!.id)).toMatchObject({ status: "removed", reason: "left_team" });
+    expect(await mySeats(await as(wang!), [])).toEqual([]);
+    expect(await kindsFor(wang!.id)).toContain("seat_removed");
+    expect((await rosterOf(world.db, slotId)).unnamed).toMatchObject([{ count: 1 }]);
+    await name(chen, { pledgeId, personIds: [wang!.id] }).catch((error) =>
+      expect(error.facts.fields).toEqual({ [wang!.id]: "not_member" }),
+    );
+    to(new Date(startsAt.getTime() - 5 * HOUR));
+    const held = await world.db
+      .selectFrom("role_grant")
+      .select("id")
+      .where("person_id", "=", li!.id)
+      .executeTakeFirstOrThrow();
+    await endRole(chen, { grantId: held.id });
+    await drain(world);
+    expect(await seatOf(slotId, li!.id)).toMatchObject({ status: "removed" });
+    expect((await searchOf(slotId)).status).toBe("seeking");
   });
 
   it("with the pledge: who was named is told, and is free for another shift at once", async () => {
