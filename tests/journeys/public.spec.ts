@@ -17,8 +17,10 @@ async function openPeopleNeed(page: Page): Promise<string> {
 }
 
 /** Its form on the first shift that takes people. */
-const signUp = (page: Page) =>
-  page.locator("main").getByRole("link", { name: "我报名", exact: true }).first().click();
+async function signUp(page: Page): Promise<void> {
+  await page.locator("main").getByRole("link", { name: "我报名", exact: true }).first().click();
+  await expect(page.locator("form#form")).toBeVisible(); // a tap does not wait for the page it leads to
+}
 
 test("home, list and a need can be read by everybody", async ({ page }) => {
   await page.goto("/");
