@@ -1,6 +1,6 @@
 // The desk: a secretary asks for help, answers a request, takes a delivery, settles; the town looks at stock; claims by voice.
 import { expect, type Page, test } from "@playwright/test";
-import { checkScreen, signInFresh, takeTurn } from "../support/journey";
+import { checkScreen, signInFresh, takeTurn, theAnswerIsLate } from "../support/journey";
 
 // All of it wears 潘书记, who types one need at a time.
 test.describe.configure({ timeout: 300_000 });
@@ -132,7 +132,7 @@ test("a resident's request is asked back, completed, and published by the secret
   await page.getByRole("link", { name: /下一步/ }).click();
   await red(page).click();
   await expect(page.getByText("村（社区）书记会核实")).toBeVisible();
-  const id = /[0-9a-f-]{36}/.exec(page.url())?.[0];
+  const id = /[0-9a-f-]{36}/.exec(page.url())?.[0] ?? "";
   const resident = await page.context().storageState();
 
   await become(page, "secretary");
@@ -159,8 +159,16 @@ test("a resident's request is asked back, completed, and published by the secret
   await red(page).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("已经提交");
 
-  await become(page, "secretary");
-  await page.goto(`/desk/needs/${id}/verify`);
+  await theAnswerIsLate(id);
+  await become(page, "town_admin");
+  const row = page.locator("li", { hasText: title });
+  await expect(async () => {
+    await page.reload();
+    await expect(row).toContainText("村里超时，转到镇（街道）", { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+  await checkScreen(page, "desk of the town, a request that came up");
+  await row.getByRole("link", { name: /核实/ }).click();
+  await checkScreen(page, "verify, late");
   await page.getByRole("button", { name: "情况属实，发布" }).click();
   await expect(page.getByText("已发布。")).toBeVisible();
 });
@@ -281,9 +289,18 @@ test("what the village sells waits for the town to see the stock, and is publish
   await become(page, "town_admin");
   await page.locator("li", { hasText: title }).getByRole("link", { name: /看货/ }).click();
   await checkScreen(page, "desk, certify");
-  await page.getByLabel("看到有多少").fill("3200");
-  await page.getByLabel("看了什么作证据").fill("窖里看了实物，过了磅");
-  await page.getByRole("button", { name: "登记看货结果" }).click();
+  const looked = async (much: string) => {
+    await page.getByLabel("看到有多少").fill(much);
+    await page.getByLabel("看了什么作证据").fill("窖里看了实物，过了磅");
+    await page.getByRole("button", { name: "登记看货结果" }).click();
+  };
+  await looked("2300");
+  await expect(page.getByText(/有 2300斤/)).toBeVisible();
+  await page.getByText("撤回看货结果", { exact: true }).click();
+  await page.getByRole("button", { name: "撤回", exact: true }).click();
+  await expect(page.getByText("还没有人看过货")).toBeVisible();
+  await checkScreen(page, "desk, the look taken back");
+  await looked("3200");
   await expect(page.getByText(/高都街道 .*看过，有 3200斤/)).toBeVisible();
   await page.locator("input[type=file]").setInputFiles({
     name: "weigh.png",

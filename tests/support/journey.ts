@@ -167,6 +167,13 @@ export const theDayComes = (needId: string): Promise<void> =>
     ]),
   );
 
+/** The village has let the time for its answer go by: the timer runs, as it would at that minute. */
+export const theAnswerIsLate = (needId: string): Promise<void> =>
+  moveTime(
+    ["UPDATE need SET answer_due_at = NOW(3) - INTERVAL 1 SECOND WHERE id = ?", [needId]],
+    ["UPDATE timer SET at = NOW(3) WHERE act = 'need.overdue' AND ref = ?", [needId]],
+  );
+
 /** Nobody leaves freely any more, and places without a name are given back: the timer runs, as it would at that minute. */
 export const theCutOffComes = (slotId: string): Promise<void> =>
   moveTime(
