@@ -50,6 +50,7 @@ export const REFUSALS = {
   LINK_EXPIRED: "CONFLICT", // a one-time link that was used or is too old
   NOT_YOURSELF: "CONFLICT", // switching oneself off
   ALREADY_GRANTED: "CONFLICT",
+  SETTLE_FIRST: "PRECONDITION_FAILED", // where one lives says who looks at what one claims
   NEEDS_A_PHONE: "PRECONDITION_FAILED", // a role that signs in needs a number to sign in by
   // the record of a volunteer
   NUMBER_TAKEN: "CONFLICT", // this identity number stands in another person's record
@@ -78,6 +79,7 @@ export const REFUSALS = {
   DAY_NOT_BEGUN: "CONFLICT",
   DAY_OVER: "CONFLICT", // the shift is closed, or called off
   ALREADY_IN: "CONFLICT",
+  NOT_YOUR_PEOPLE: "FORBIDDEN", // has people at the shift, and does not run it
   NOT_IN: "CONFLICT", // cannot leave where they have not come, or have left
   NOT_ON_ROSTER: "FORBIDDEN",
   UNKNOWN_HERE: "CONFLICT", // neither on the list, nor a member, nor asked by the code
@@ -93,6 +95,16 @@ export const REFUSALS = {
   NOT_ELIGIBLE: "CONFLICT", // facts.reason: server/pledges/eligibility/rules.ts
   // reports
   NOTHING_TO_HAND_OVER: "CONFLICT", // no row of that month can go now
+  // invitations
+  INVITATION_OVER: "CONFLICT", // facts.status, reason: answered, run out or taken back
+  INVITATION_FULL: "CONFLICT", // nothing is left; facts.needId
+  INVITE_CHANGED: "CONFLICT", // facts.remaining, unit, unitSize: less is left than is asked for
+  NOT_INVITABLE: "CONFLICT", // facts.reason: own, unwilling, unfit; facts.helperId
+  ALREADY_INVITED: "CONFLICT", // facts.status: waits for an answer, or said no
+  INVITED_ENOUGH: "CONFLICT", // facts.cap: invitations a helper gets in a week
+  NO_WAVES: "CONFLICT", // confidential: one person at a time
+  NOBODY_WITH_NUMBER: "CONFLICT", // nobody of that name has that number here
+  TOO_MANY_ADVISERS: "CONFLICT", // facts.max of one kind in a village
   // settlement
   STILL_OPEN: "CONFLICT", // facts.open: pledges neither settled nor released
   DISPUTES_OPEN: "CONFLICT", // facts.disputes
@@ -113,6 +125,10 @@ export const REFUSALS = {
   NO_RECORDING_UNIT: "PRECONDITION_FAILED", // nobody is responsible for recording it
   NOTHING_TO_COUNT: "CONFLICT", // less than a minute, paid working time, or goods
   TIMES_MISSING: "CONFLICT", // facts.count: people of whom nobody said until when
+  QUESTION_OPEN: "CONFLICT", // somebody asked about these hours, and waits for an answer
+  OWN_ANSWER: "FORBIDDEN", // nobody decides over an answer of their own
+  RECORD_THERE: "CONFLICT", // asked about as missing, and there is a record: that is asked about
+  ASKED_TOO_LATE: "CONFLICT", // facts.days
   PAPER_HAS_FAULTS: "CONFLICT", // facts.count lines; facts.line: the first of them
   // certificates
   NOTHING_TO_CERTIFY: "CONFLICT", // no confirmed hours of this unit in the period

@@ -88,12 +88,13 @@ export type PledgeFacts = {
   actsFor: boolean; // the actor holds a live proxy for personId
   need: NeedFacts;
 };
-/** … of a shift: its need, who leads it, and the organisations that run it or have people at it. */
-export type ShiftFacts = NeedFacts & { leadId: string | null; runnerIds: string[] };
-/** … of a service record: its shift, whose it is, which organisation records it, and which stands above. */
+/** … of a shift: its need, who leads it, the organisations that run it, and all that have people at it. */
+export type ShiftFacts = NeedFacts & { leadId: string | null; runnerIds: string[]; helperIds: string[] };
+/** … of a service record: its shift, whose it is, with whom they came, which organisation records it, and which stands above. */
 export type HoursFacts = ShiftFacts & {
   personId: string;
   actsFor: boolean;
+  cameWith: string | null;
   unitId: string | null;
   parentId: string | null;
 };
@@ -116,10 +117,10 @@ const helps = (a: Actor, f: PledgeFacts): Answer =>
   (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
   inOrganisation(a, f.organisationId, "leader", "manager");
 
+const leadsOneOf = (a: Actor, ids: readonly string[]): Answer =>
+  ids.map((id) => inOrganisation(a, id, "leader", "manager")).find((g) => g !== false) ?? false;
 /** Its lead, or whoever leads an organisation that runs it. */
-const leads = (a: Actor, f: ShiftFacts): Answer =>
-  a.personId === f.leadId ||
-  (f.runnerIds.map((id) => inOrganisation(a, id, "leader", "manager")).find((g) => g !== false) ?? false);
+const leads = (a: Actor, f: ShiftFacts): Answer => a.personId === f.leadId || leadsOneOf(a, f.runnerIds);
 /** … or the organisation that posted it; where nobody else runs it, whoever posted. */
 const organises = (a: Actor, f: ShiftFacts): Answer =>
   leads(a, f) ||
@@ -129,6 +130,7 @@ const runs = (a: Actor, f: ShiftFacts): Answer => posts(a, f) || leads(a, f);
 
 const vouches = (a: Actor, f: HoursFacts): Answer =>
   runs(a, f) ||
+  inOrganisation(a, f.cameWith, "leader", "manager") ||
   inOrganisation(a, f.unitId, "leader", "manager") ||
   inOrganisation(a, f.parentId, "leader", "manager") ||
   inRegion(a, f.place, ...ABOVE);
@@ -146,7 +148,7 @@ const GIVERS: Record<Role, readonly Role[]> = {
 };
 /** What a role reaches: the place of its region, or of its organisation. */
 export type RoleFacts = { role: Role; place: Place; organisationId: string | null };
-/** A person and where they live; place null where nobody said. */
+/** A person and where they belong (people/places); place null where nothing ties them to any place. */
 export type PersonFacts = { personId: string; place: Place | null };
 /** An organisation and where it lies. */
 export type OrganisationFacts = { organisationId: string; place: Place };
@@ -155,10 +157,7 @@ export type OrganisationFacts = { organisationId: string; place: Place };
 export type RecordFacts = PersonFacts & { actsFor: boolean; organisationId: string | null };
 
 const keeps = (a: Actor, f: RecordFacts): Answer => a.personId === f.personId || f.actsFor;
-const above = (a: Actor, place: Place | null): Answer =>
-  place !== null
-    ? inRegion(a, place, ...ABOVE)
-    : (a.grants.find((g) => g.role === "district_admin") ?? false); // nobody said where they live
+const above = (a: Actor, place: Place | null): Answer => place !== null && inRegion(a, place, ...ABOVE);
 
 const gives = (a: Actor, f: RoleFacts): Answer =>
   inOrganisation(a, f.organisationId, ...GIVERS[f.role]) || inRegion(a, f.place, ...GIVERS[f.role]);
@@ -201,8 +200,9 @@ export const POLICY = {
   "pledge.list": (a: Actor, f: { organisationId: string }) =>
     inOrganisation(a, f.organisationId, "leader", "manager", "member"), // an organisation's own
   "contact.see": (a: Actor, f: PledgeFacts) => helps(a, f) || posts(a, f.need),
-  // shifts: whoever posted, leads it, or leads an organisation that has people there
+  // shifts: whoever posted, leads it, or leads the organisation that runs it; who only has people there answers for these
   "shift.run": (a: Actor, f: ShiftFacts) => runs(a, f),
+  "shift.attend": (a: Actor, f: ShiftFacts) => runs(a, f) || leadsOneOf(a, f.helperIds),
   "shift.template": (a: Actor, f: { organisationId: string }) =>
     inOrganisation(a, f.organisationId, "leader", "manager"),
   // the day: who runs a shift sees its code, so the code proves nothing of them
@@ -210,7 +210,7 @@ export const POLICY = {
   // the receiving side says by itself who came: never whoever keeps the roll
   "shift.state": (a: Actor, f: ShiftFacts) =>
     a.personId !== f.leadId &&
-    f.runnerIds.every((id) => inOrganisation(a, id, "leader", "manager") === false) &&
+    leadsOneOf(a, [...f.runnerIds, ...f.helperIds]) === false &&
     (inRegion(a, f.place, ...VILLAGE, "grid") || (f.organisationId === null && a.personId === f.posterId)),
   "seat.name": (a: Actor, f: PledgeFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
   "seat.see": (a: Actor, f: SeatFacts) =>
@@ -226,6 +226,20 @@ export const POLICY = {
   // releases: spoken claims are written down by the village's or the town's side, for needs in their own area
   "release.run": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...VILLAGE, ...ABOVE),
   "pledge.record": (a: Actor, f: NeedFacts) => inRegion(a, f.place, ...VILLAGE, ...ABOVE),
+  // matching: who could help is for whoever asks for help, and those above; its weights are the district's
+  "matching.see": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, ...ABOVE),
+  "matching.weights.set": (a: Actor, f: { place: Place }) => inRegion(a, f.place, "district_admin"),
+  // invitations: asked by the poster's side or those above, answered by whoever is asked, like pledging
+  "invitation.send": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, ...ABOVE),
+  "invitation.answer": (
+    a: Actor,
+    f: { personId: string | null; organisationId: string | null; actsFor: boolean },
+  ) =>
+    (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
+    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "adviser.appoint": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...VILLAGE, ...ABOVE),
+  "adviser.end": (a: Actor, f: { place: Place; personId: string }) =>
+    a.personId === f.personId || inRegion(a, f.place, ...VILLAGE, ...ABOVE), // an office is laid down at any time
   // deliveries: on a sale the buyer signs (or the seller's side records it); a gift or loan is accepted by its recipient
   "delivery.send": (a: Actor, f: GoodsFacts) => helps(a, f) || posts(a, f.need),
   "delivery.accept": (a: Actor, f: GoodsFacts) => posts(a, f.need) || (f.direction === "sale" && helps(a, f)),
@@ -249,10 +263,8 @@ export const POLICY = {
   "person.register": (a: Actor, f: { organisationId: string | null; place: Place | null }) =>
     inOrganisation(a, f.organisationId, "leader", "manager") ||
     (f.organisationId === null && f.place !== null && inRegion(a, f.place, ...VILLAGE, "grid", ...ABOVE)),
-  "person.switch": (a: Actor, f: PersonFacts) =>
-    f.place !== null
-      ? inRegion(a, f.place, "district_admin")
-      : (a.grants.find((g) => g.role === "district_admin") ?? false),
+  "person.find": (a: Actor) => a.grants.find((g) => g.role === "district_admin") ?? false, // told only of those they may switch
+  "person.switch": (a: Actor, f: PersonFacts) => f.place !== null && inRegion(a, f.place, "district_admin"),
   // the record of a volunteer (Ord. 67 art. 6–10, 12, 13): their own, or kept for them
   "record.keep": (a: Actor, f: RecordFacts) => keeps(a, f),
   "record.see": (a: Actor, f: RecordFacts) =>
@@ -303,7 +315,10 @@ export const POLICY = {
   "hours.confirm": (a: Actor, f: HoursFacts) => vouches(a, f),
   // above means somebody else: who leads a team that was there says nothing more as its parent
   "hours.confirm_long": (a: Actor, f: HoursFacts) =>
-    (f.runnerIds.some((id) => id !== f.parentId && inOrganisation(a, id, "leader", "manager") !== false)
+    (leadsOneOf(
+      a,
+      [...f.runnerIds, ...f.helperIds].filter((id) => id !== f.parentId),
+    ) !== false
       ? false
       : inOrganisation(a, f.parentId, "leader", "manager")) || inRegion(a, f.place, "district_admin"),
   "hours.confirm_longest": (a: Actor, f: HoursFacts) => inRegion(a, f.place, "district_admin"),
@@ -314,6 +329,14 @@ export const POLICY = {
   "calendar.change": (a: Actor) => a.grants.find((g) => g.role === "district_admin") ?? false,
   "hours.correct": (a: Actor, f: HoursFacts) =>
     inOrganisation(a, f.unitId, "leader", "manager") || inRegion(a, f.place, "district_admin"),
+  // without having been asked: also the organisation above; over the unit's no: the district alone
+  "hours.put_right": (a: Actor, f: HoursFacts) =>
+    inOrganisation(a, f.unitId, "leader", "manager") ||
+    inOrganisation(a, f.parentId, "leader", "manager") ||
+    inRegion(a, f.place, "district_admin"),
+  "hours.decide": (a: Actor, f: HoursFacts) => inRegion(a, f.place, "district_admin"),
+  "hours.unit_record": (a: Actor, f: OrganisationFacts) =>
+    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
   // certificates: asked for by the volunteer, issued by the recording unit alone, ended by it or those above
   "certificate.ask": (a: Actor, f: { personId: string; actsFor: boolean }) =>
     a.personId === f.personId || f.actsFor,

@@ -1,5 +1,6 @@
 // One Chinese sentence per refusal: what happened, and what to do next.
 import { notEligible } from "@/app/_copy/eligibility";
+import { invitationOver, notInvitable } from "@/app/_copy/invitations";
 import { standInWhy } from "@/app/_copy/seats";
 import type { RefusalCode, RefusalFacts } from "@/server/errors";
 import { isUnit, sayQuantity } from "@/server/needs/units/rules";
@@ -89,6 +90,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NOT_A_MEMBER: "名单里有人已经不是这支队伍的队员了。请刷新页面，重新选人。",
   NOT_THERE: "这位志愿者没有这次服务的到场记录，不能评价。请先核对名单。",
   NOT_OVER: "这次服务还没有结束，结束以后才能评价。",
+  SETTLE_FIRST: "还不知道您住在哪个村（社区），没法交给镇里核实。请先到“我的信息”里选好，再来报。",
   NEEDS_A_PHONE: "这个身份要自己登录，请先登记一个手机号。",
   LAST_LEADER: "现在只有一位负责人，不能离开或换成别的身份。请先请一位队员当负责人，再办这件事。",
   JOIN_LINK_OVER: "这个邀请已经过期或用完了。请向队长要一个新的，或者在“找队伍”里申请加入。",
@@ -111,6 +113,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   DAY_NOT_BEGUN: "这一班还没有开始签到。请等负责人点“开始”，再扫一次。",
   DAY_OVER: "这一班已经结束，不能再签到签退。时间不对的话，请告诉负责人，或在“我的时长”里申请更正。",
   ALREADY_IN: "已经签到了，不用再签一次。",
+  NOT_YOUR_PEOPLE: "这一班不归您的队伍负责，您只能登记自己队的人。其他人请找这一班的负责人。",
   NOT_IN: "还没有签到，或者已经签退了。请看名单上的最新情况。",
   NEEDS_TWO: "上门服务要有两位写明姓名、留了手机号的人一起去。请先在队伍里把名字报齐，再点开始。",
   NAMING_OVER: "报名单的时间已经过了，没报名字的名额已放回给候补的人。还有空位时，可以让队员自己报名。",
@@ -126,6 +129,23 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   VISIT_STOPPED: "这家人说先别来。请先联系，他们同意以后再去。",
   UNKNOWN_HERE: "这个人不在名单上，不是队里的人，也没有扫码。请点“加一个现场来的人”，填上姓名。",
   NOT_ON_ROSTER: "您不在这一班的名单上。请让负责人现场加上您。",
+  INVITATION_OVER: (f) => invitationOver(String(f.status), f.reason === null ? null : String(f.reason)),
+  INVITATION_FULL: "刚刚已经有人帮满了，谢谢您愿意来。想候补的话，请到求助页里报名，有空余会按顺序通知您。",
+  INVITE_CHANGED: (f) =>
+    Number(f.remaining ?? 0) > 0
+      ? `刚才有人先认了一部分，现在只剩${said(f, "remaining")}。愿意的话，可以就帮这${said(f, "remaining")}。`
+      : "这一项已经有人帮满了，不用再邀请。",
+  NOT_INVITABLE: (f) => notInvitable(String(f.reason)),
+  ALREADY_INVITED: (f) =>
+    f.status === "declined"
+      ? "选中的人里，有一位已经婉拒过这件事，不再重复邀请。请换一位。"
+      : "选中的人里，有一位已经收到这件事的邀请，正在等答复。请去掉后再发。",
+  INVITED_ENOUGH: (f) =>
+    `选中的人里，有一位这周已经收到${Number(f.cap ?? 0)}份邀请，先不打扰了。请换一位，或者下周再邀请。`,
+  NO_WAVES: "这件事不公开，不能分批邀请。请一位一位地选。",
+  NOBODY_WITH_NUMBER:
+    "没有找到这个姓名和手机号都对得上的人。请核对一下；还没用过好人帮的，请本人先登录一次。",
+  TOO_MANY_ADVISERS: (f) => `同一种顾问最多记${Number(f.max ?? 0)}位。请先把不再担任的去掉。`,
   NOT_GOODS: "这一项不是物资，不用办发货、收货。请在名单里确认“办完了”。",
   NOT_A_LOAN: "这一项不是借用的，不用登记归还。",
   MORE_THAN_PROMISED: (f) =>
@@ -148,6 +168,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   HOURS_OVERLAP: "这段时间他在别处已经有确认过的时长，同一段时间只能记一次。请核对时间，改好再确认。",
   NO_RECORDING_UNIT: "还没有记录责任单位，时长记不上。请先在组织资料里填上，或请区里在设置里指定一个。",
   NOTHING_TO_COUNT: "没有可以记的时长（不到一分钟、在上班时间内，或者不是出人出力）。",
+  QUESTION_OPEN: "这一条已经有申请在等答复。请先到“时长待办”里答复，或者等答复以后再办。",
+  OWN_ANSWER: "第一次就是您答复的，这回要另一位区级管理员来定。",
+  RECORD_THERE: "这一次已经有记录了。请到“我的时长”里找到它，再说哪里不对。",
+  ASKED_TOO_LATE: (f) => `只能问 ${f.days} 天以内的服务。再早的，请直接找记录责任单位查。`,
   PAPER_HAS_FAULTS: (facts) =>
     `有 ${said(facts, "count")} 行没看懂，第一处在第 ${said(facts, "line")} 行。都改好再登记，改好以前一个人也不会记。`,
   TIMES_MISSING: (f) => `还有 ${f.count} 位没有签退，这一班又没有固定的结束时间。请填上他们几点走的。`,

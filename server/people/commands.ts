@@ -5,8 +5,9 @@ import { type Act, record } from "@/server/history/commands";
 import { phoneColumns } from "@/server/platform/crypto";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
-import { livingRegion, placeOf } from "@/server/regions/data";
+import { livingRegion } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
+import { placeOfPerson } from "./places/data";
 import { endSessions } from "./sessions/commands";
 
 type Change = Pick<Act, "event" | "grant" | "data" | "forId">;
@@ -136,6 +137,6 @@ async function maySwitch(ctx: Ctx, personId: string) {
     .where("id", "=", personId)
     .executeTakeFirst();
   if (person === undefined || person.status === "erased") refuse("NOT_FOUND");
-  const place = person.home_region_id === 0 ? null : await placeOf(ctx.db, person.home_region_id);
+  const place = await placeOfPerson(ctx.db, personId, person.home_region_id);
   return authorize(ctx, "person.switch", { personId, place });
 }

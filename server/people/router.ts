@@ -77,7 +77,7 @@ export const peopleRouter = router({
     .output(z.void())
     .mutation(({ ctx, input }) => endRole(ctx, input)),
   /** A query that counts as a look-up of its own: only by the whole number. */
-  findByPhone: procedure("person.switch")
+  findByPhone: procedure("person.find")
     .input(findByPhoneInput)
     .output(z.array(foundPerson))
     .query(({ ctx, input }) => findByPhone(ctx, input)),

@@ -132,6 +132,14 @@ export async function mergeRegion(ctx: Ctx, input: MergeRegionInput): Promise<{ 
     for (const table of ["region", "need", "listing", "organisation"] as const)
       await follow(trx, table, region, into);
     await record(trx, ctx, act("merged", region.id, region.version + 1, grant, { into: into.id }));
+    // What led here leads there at once: a grant over it follows one step, not a chain.
+    await trx
+      .updateTable("region")
+      .set({ merged_into: into.id })
+      .where("county_id", "=", region.county_id) // by index; a merger stays in its county
+      .where("level", "=", region.level)
+      .where("merged_into", "=", region.id)
+      .execute();
     await change(trx, region, { status: "merged", merged_into: into.id });
   }).catch(movedOn);
   return { id: into.id };

@@ -19,6 +19,7 @@ const renewalKey = (personId: string, kind: string) => `${liveKey(personId, kind
 /** Refuses ALREADY_CLAIMED where one waits; beside a verified one it is a renewal. */
 export async function claim(ctx: Ctx, input: ClaimInput): Promise<{ qualificationId: string }> {
   const { facts, grant } = await visibleRecord(ctx, input.personId, "record.keep");
+  if (facts.place === null) refuse("SETTLE_FIRST"); // nobody would be above them to look at it
   if (input.expiresOn !== undefined && input.expiresOn < dayOf(ctx.clock.now()))
     refuse("INVALID", { fields: { expiresOn: "in_the_past" } });
   const { personId } = facts;

@@ -1,5 +1,6 @@
 // Who holds which qualification on a day: verified, and not run out.
 import { refuse } from "@/server/errors";
+import { ofRegion } from "@/server/people/places/data";
 import { recordFacts } from "@/server/people/profiles/data";
 import { dayOf } from "@/server/people/profiles/rules";
 import { open } from "@/server/platform/crypto";
@@ -89,12 +90,12 @@ export async function visibleCase(ctx: Ctx, qualificationId: string): Promise<Ca
   };
 }
 
-/** What waits in a county or town, longest waiting first. Who never said where they live stands in every district's. */
+/** What waits in a county or town, longest waiting first. Who never said where they live stands where they belong (people/places). */
 export async function listQueue(ctx: Ctx, input: QueueInput): Promise<QueueRow[]> {
   const region = await livingRegion(ctx.db, input.regionId);
   authorize(ctx, "qualification.list", { place: placeFrom(region) });
   const isDistrict = region.level <= LEVEL.county;
-  const rows = await ctx.db
+  const found = await ctx.db
     .selectFrom("qualification as q")
     .innerJoin("person as p", "p.id", "q.person_id")
     .leftJoin("region as r", "r.id", "p.home_region_id")
@@ -110,6 +111,7 @@ export async function listQueue(ctx: Ctx, input: QueueInput): Promise<QueueRow[]
     .orderBy("q.id")
     .limit(QUEUE_LIMIT)
     .execute();
+  const rows = await ofRegion(ctx.db, found, region);
   const homes = await regionViews(ctx.db, [
     ...new Set(rows.map((row) => row.home_region_id).filter((id) => id > 0)),
   ]);

@@ -2,12 +2,13 @@
 import { hashOf } from "@/server/platform/crypto";
 import { spend } from "@/server/platform/limits";
 import { authorize, may } from "@/server/policy";
-import { placeOf, regionViews } from "@/server/regions/data";
+import { regionViews } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
+import { placeOfPerson } from "../places/data";
 
 /** Active and switched-off people with this number; those of another district are left out. Refuses who is no district's administrator. */
 export async function findByPhone(ctx: Ctx, input: { phone: string }) {
-  authorize(ctx, "person.switch", { personId: "", place: null });
+  authorize(ctx, "person.find", undefined);
   await spend(ctx, "find_person", ctx.actor?.personId ?? "");
   const rows = await ctx.db
     .selectFrom("person as p")
@@ -23,7 +24,7 @@ export async function findByPhone(ctx: Ctx, input: { phone: string }) {
   );
   const seen = await Promise.all(
     rows.map(async (row) => {
-      const place = row.home_region_id === 0 ? null : await placeOf(ctx.db, row.home_region_id);
+      const place = await placeOfPerson(ctx.db, row.id, row.home_region_id);
       return may(ctx, "person.switch", { personId: row.id, place }) !== false;
     }),
   );

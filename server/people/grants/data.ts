@@ -1,4 +1,5 @@
 // Roles as people read them.
+import { sql } from "kysely";
 import { refuse } from "@/server/errors";
 import type { Db } from "@/server/platform/db";
 import { type Actor, authorize, type Place, type Role } from "@/server/policy";
@@ -39,7 +40,8 @@ export async function hatsOf(db: Db, actor: Actor): Promise<HatView[]> {
 export async function placeOfOrganisation(db: Db, organisationId: string): Promise<Place> {
   const row = await db
     .selectFrom("organisation as o")
-    .leftJoin("region as r", "r.id", "o.region_id")
+    .leftJoin("region as lies", "lies.id", "o.region_id")
+    .leftJoin("region as r", (join) => join.on("r.id", "=", sql<number>`COALESCE(lies.merged_into, lies.id)`))
     .select([
       "r.province_id",
       "r.city_id",

@@ -3,8 +3,9 @@ import { refuse } from "@/server/errors";
 import { open } from "@/server/platform/crypto";
 import type { Db } from "@/server/platform/db";
 import { type Action, authorize, type Grant, type RecordFacts } from "@/server/policy";
-import { placeOf, regionViews } from "@/server/regions/data";
+import { regionViews } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
+import { placeOfPerson } from "../places/data";
 import { actsFor } from "../proxies/data";
 import { maskPhone } from "../rules";
 import { partsOf } from "./availability/rules";
@@ -27,7 +28,7 @@ export async function recordFacts(
   const { actor } = ctx;
   return {
     personId,
-    place: person.home_region_id === 0 ? null : await placeOf(ctx.db, person.home_region_id),
+    place: await placeOfPerson(ctx.db, personId, person.home_region_id),
     actsFor:
       actor !== null && actor.personId !== personId && (await actsFor(ctx.db, actor.personId, personId)),
     organisationId:

@@ -1,11 +1,24 @@
 // Who may act for whom, now.
 import { sql } from "kysely";
 import type { Db } from "@/server/platform/db";
+import { PLACE_COLUMNS } from "@/server/policy";
 import type { ProxyKind } from "./schema";
 
+/** The grant's region, or what it was merged into, is where the person lives or lies above it. */
+const reachesHome = sql<boolean>`EXISTS (
+  SELECT 1 FROM person subject
+  JOIN region home ON home.id = subject.home_region_id
+  LEFT JOIN region now_home ON now_home.id = home.merged_into
+  JOIN region held ON held.id = g.region_id
+  WHERE subject.id = x.person_id AND COALESCE(held.merged_into, held.id) IN (
+    ${sql.join(PLACE_COLUMNS.map((column) => sql`COALESCE(${sql.ref(`now_home.${column}`)}, ${sql.ref(`home.${column}`)})`))}
+  )
+)`;
+
 /**
- * A leader's word lasts while they lead that organisation and it stands verified, an office's while the office is held (a clerk's
- * while the secretary's own is); a relative's until ended. What a grant is worth is decided as in sessions/data.ts.
+ * A leader's word lasts while they lead that organisation and it stands verified; an office's while the office is held over the place
+ * where the person lives (a clerk's while the secretary's own is); a relative's until ended. What a grant is worth is decided as in
+ * sessions/data.ts.
  */
 function liveProxies(db: Db) {
   return db
@@ -40,6 +53,7 @@ function liveProxies(db: Db) {
                 on.and([
                   on("x.kind", "=", "clerk"),
                   on("g.role", "in", ["secretary", "clerk", "grid", "town_admin", "district_admin"]),
+                  reachesHome,
                 ]),
               ]),
             ),

@@ -1,5 +1,6 @@
 // Questions about records: a person's own, and those an organisation or a district has to answer.
 import { refuse } from "@/server/errors";
+import { ofRegion } from "@/server/people/places/data";
 import type { Db, Trx } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
@@ -80,9 +81,10 @@ export async function listQueue(
   input: { organisationId?: string | undefined; regionId?: number | undefined },
 ): Promise<QueueRow[]> {
   const { organisationId, regionId } = input;
+  let within: { id: number; level: number } | null = null;
   let query = asksOf(ctx.db)
     .innerJoin("person as p", "p.id", "k.person_id")
-    .select("p.name")
+    .select(["p.name", "p.home_region_id"])
     .where("k.status", "=", "asked");
   if (organisationId !== undefined) {
     authorize(ctx, "record.answer", { personId: "", place: null, actsFor: false, organisationId });
@@ -92,6 +94,7 @@ export async function listQueue(
     const region = await livingRegion(ctx.db, regionId);
     const facts = { personId: "", place: placeFrom(region), actsFor: false, organisationId: null };
     authorize(ctx, "record.answer", facts);
+    within = region;
     query = query
       .leftJoin("region as r", "r.id", "p.home_region_id")
       .where("k.organisation_id", "is", null)
@@ -100,7 +103,8 @@ export async function listQueue(
         return region.level <= LEVEL.county ? eb.or([here, eb("p.home_region_id", "=", 0)]) : here;
       }) as typeof query;
   }
-  const rows = await query.orderBy("k.due_at").orderBy("k.id").limit(LIST_LIMIT).execute();
+  const found = await query.orderBy("k.due_at").orderBy("k.id").limit(LIST_LIMIT).execute();
+  const rows = within === null ? found : await ofRegion(ctx.db, found, within);
   return Promise.all(
     rows.map(async (row) => ({
       ...viewOf(row),

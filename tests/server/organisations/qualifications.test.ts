@@ -11,7 +11,15 @@ import {
   visibleCase,
 } from "@/server/organisations/qualifications/data";
 import { claimInput } from "@/server/organisations/qualifications/schema";
-import { ctxOf, person, storyPeople, type TestPerson, type TestWorld, testWorld } from "../../support/world";
+import {
+  ctxOf,
+  grant,
+  person,
+  storyPeople,
+  type TestPerson,
+  type TestWorld,
+  testWorld,
+} from "../../support/world";
 
 let world: TestWorld;
 let story: Awaited<ReturnType<typeof storyPeople>>;
@@ -172,9 +180,11 @@ test("revoked by those above or dropped by its holder, it counts no more; a revo
   expect((await listQualifications(ctx, li.id)).map((row) => row.status)).toEqual(["revoked", "revoked"]);
 });
 
-test("the queue is the region's own; who said no home stands in the district's, not the town's", async () => {
+test("the queue is the region's own; who said no home stands in the district of their team, and claims nothing without one", async () => {
   await claimed(li);
   const homeless = await person(world, "新来的");
+  await expect(claimed(homeless, { kind: "doctor" })).rejects.toMatchObject({ code: "SETTLE_FIRST" });
+  await grant(world, homeless, "member", { organisationId: story.team });
   await claimed(homeless, { kind: "doctor" });
   const [gao, zhou] = [await ctxOf(world, story.gao), await ctxOf(world, story.zhou)];
   const names = async (ctx: typeof gao, regionId: number) =>
@@ -182,6 +192,12 @@ test("the queue is the region's own; who said no home stands in the district's, 
   expect(await names(gao, story.places.gaodu)).toContain("小李");
   expect(await names(gao, story.places.gaodu)).not.toContain("新来的");
   expect(await names(zhou, story.places.luozhuang)).toEqual(expect.arrayContaining(["小李", "新来的"]));
+  await world.db
+    .updateTable("role_grant")
+    .set({ ended_at: world.clock.now() })
+    .where("person_id", "=", homeless.id)
+    .execute();
+  expect(await names(zhou, story.places.luozhuang)).not.toContain("新来的");
   await expect(listQueue(gao, { regionId: story.places.fuzhuang, status: "claimed" })).rejects.toMatchObject({
     code: "FORBIDDEN",
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { LIMITS, spend } from "@/server/platform/limits";
 import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";
+import { openNeed } from "@/tests/support/needs";
 import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
 
 let world: TestWorld;
@@ -42,6 +43,25 @@ describe("finding an account to switch", () => {
         (error) => refusalOf(error)?.code,
       ),
     ).toBe("FORBIDDEN");
+  });
+
+  it("shows who never said where they live to the district they have to do with, and to no other", async () => {
+    const [bare, member, asker] = [
+      await person(world, "无处住"),
+      await person(world, "队里人"),
+      await person(world, "求助人"),
+    ];
+    await grant(world, member, "member", { organisationId: story.team });
+    await openNeed(world, { posterId: asker.id });
+    const found = async (one: { phone: string }) =>
+      (await (await as(story.zhou)).people.findByPhone({ phone: one.phone })).length;
+    expect([await found(bare), await found(member), await found(asker)]).toEqual([0, 1, 1]);
+    const away = await person(world, "更远的外区主任");
+    await grant(world, away, "district_admin", { regionId: 371302000000 });
+    for (const one of [bare, member, asker])
+      await expect((await as(away)).people.switchOff({ personId: one.id })).rejects.toThrow("FORBIDDEN");
+    await expect((await as(story.zhou)).people.switchOff({ personId: bare.id })).rejects.toThrow("FORBIDDEN");
+    await (await as(story.zhou)).people.switchOff({ personId: member.id });
   });
 
   it("is sixty numbers an hour, and not one more: a list of numbers is not turned into names", async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { rename } from "@/server/people/commands";
+import { rename, settle } from "@/server/people/commands";
 import { agree, withdraw } from "@/server/people/consents/commands";
 import { listConsents, whoAgreed } from "@/server/people/consents/data";
 import { publicNames, whoAmI } from "@/server/people/data";
@@ -8,6 +8,7 @@ import { endProxy, registerPerson, registerRelative } from "@/server/people/prox
 import { actsFor, listActedFor, listActing } from "@/server/people/proxies/data";
 import { RELATIVES_MAX, registerInput, registerRelativeInput } from "@/server/people/proxies/schema";
 import { hintName, maskName, maskPhone } from "@/server/people/rules";
+import { addRegion, mergeRegion } from "@/server/regions/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { emptyTestDb } from "@/tests/support/database";
 import { ctxOf, grant, storyPeople, type TestWorld, testWorld, visitor } from "@/tests/support/world";
@@ -94,6 +95,33 @@ test("a leader's word lasts while they lead that team, a relative's until it is 
   await endProxy(asMother, { proxyId: proxy?.proxyId ?? "" });
   expect(await actsFor(world.db, story.chen.id, mother)).toBe(false);
   expect(await whoAgreed(world.db, [mother], "proxy")).toEqual(new Set());
+});
+
+test("an office's word is for its own place: who is clerk elsewhere now, or of people who moved away, acts no longer", async () => {
+  const { personId } = await register(pan, { regionId: story.places.xipandun });
+  expect(await actsFor(world.db, story.pan.id, personId)).toBe(true);
+  await endRole(await ctxOf(world, story.gao), { grantId: story.grants.pan });
+  await grant(world, story.pan, "grid", { regionId: story.places.xisanchong });
+  expect(await actsFor(world.db, story.pan.id, personId)).toBe(false);
+  await grant(world, story.pan, "town_admin", { regionId: story.places.gaodu });
+  expect(await actsFor(world.db, story.pan.id, personId)).toBe(true);
+  await settle(await ctxOf(world, personId), { regionId: story.places.fuzhuang });
+  expect(await actsFor(world.db, story.pan.id, personId)).toBe(false);
+});
+
+test("an office follows its village into the one it was merged with, twice", async () => {
+  const { personId } = await register(pan, { regionId: story.places.xipandun });
+  const zhou = await ctxOf(world, story.zhou);
+  const [second, third] = [
+    await addRegion(zhou, { parentId: story.places.gaodu, level: 5, name: "中潘墩村" }),
+    await addRegion(zhou, { parentId: story.places.gaodu, level: 5, name: "大潘墩村" }),
+  ];
+  await mergeRegion(zhou, { id: story.places.xipandun, intoId: second.id });
+  await mergeRegion(zhou, { id: second.id, intoId: third.id });
+  expect((await ctxOf(world, story.pan)).actor?.grants).toMatchObject([
+    { regionId: third.id, regionLevel: 5 },
+  ]);
+  expect(await actsFor(world.db, story.pan.id, personId)).toBe(true);
 });
 
 test("nobody acts for a person who was switched off", async () => {

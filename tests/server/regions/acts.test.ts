@@ -204,6 +204,7 @@ describe("merging", () => {
     await mergeRegion(district(), { id: SANCHONG, intoId: third });
     expect((await regionViews(db, [WEST_SANCHONG])).get(WEST_SANCHONG)?.id).toBe(third);
     expect(await placeOf(db, WEST_SANCHONG)).toMatchObject({ village_id: third });
+    expect((await findRegion(db, WEST_SANCHONG))?.merged_into).toBe(third); // one step, which is as far as a grant looks
     await expect(mergeRegion(district(), { id: third, intoId: WEST_SANCHONG })).rejects.toMatchObject({
       code: "INVALID",
     });
