@@ -32,6 +32,9 @@ export const dayWords = {
   findNeeds: "看看哪里要人",
   typeDigits: "输六位数字签到",
   status: { planned: "还没开始", running: "正在进行", closed: "已结束", cancelled: "已取消" },
+  // an organisation that has people there
+  ownTitle: "这里只有您队里的人",
+  ownHelp: "这一班不归您的队伍负责。您可以给自己队的人点名；签到码、结束登记，由这一班的负责人来办。",
   // before it begins
   planned: "还没有开始",
   plannedHelp: "点了“开始”，签到码才会出来。开始以后，到场、离开都记在这里。",

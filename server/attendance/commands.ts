@@ -13,11 +13,12 @@ import { rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data"
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { attendanceOf } from "./data";
-import { companionOf, hasAsked } from "./day/data";
+import { attendedShift, companionOf, hasAsked } from "./day/data";
 import type { NewcomerInput, PresenceAnswer, RollInput, UndoInput } from "./schema";
 import { comeIn, goOut, takeBack } from "./steps/commands";
 
-export type Running = Shift & { grant: Grant | null };
+/** only: organisations whose people alone the asker answers for; null: the whole shift is theirs to run. */
+export type Running = Shift & { grant: Grant | null; only: string[] | null };
 
 /** The day begins: from now on the code is shown and people are called. */
 export async function begin(ctx: Ctx, input: { slotId: string }): Promise<void> {
@@ -26,11 +27,16 @@ export async function begin(ctx: Ctx, input: { slotId: string }): Promise<void> 
   await transact(ctx.db, (trx) => beginShift(trx, ctx, input.slotId, { grant: shift.grant }));
 }
 
-/** The shift, where the asker runs it and people can come and go. */
-export async function runningShift(ctx: Ctx, slotId: string): Promise<Running> {
-  const shift = await visibleShift(ctx, slotId, "shift.run");
+/** The shift, where the asker runs it or has people there, and people can come and go. */
+async function runningShift(ctx: Ctx, slotId: string): Promise<Running> {
+  const shift = await attendedShift(ctx, slotId);
   mustRun(shift);
   return shift;
+}
+
+/** Who has people there and does not run it speaks for these people. */
+function mustBeOwn({ only }: Running, organisationId: string | null): void {
+  if (only !== null && (organisationId === null || !only.includes(organisationId))) refuse("NOT_YOUR_PEOPLE");
 }
 
 export function mustRun(shift: Shift): void {
@@ -67,6 +73,7 @@ export async function callOne(
   const with_ = place === null ? await companionOf(trx, shift, personId) : null;
   if (place === null && !isNewcomer && with_ === null && !(await hasAsked(trx, shift.slot.id, personId)))
     refuse("UNKNOWN_HERE");
+  mustBeOwn(shift, place === null ? with_ : place.organisationId);
   return comeIn(trx, ctx, shift, {
     personId,
     how: "call",
@@ -93,6 +100,7 @@ export async function outOne(
   await mustStillRun(trx, shift.slot.id);
   const row = await attendanceOf(trx, shift.slot.id, personId);
   if (row?.status !== "in") refuse("NOT_IN");
+  mustBeOwn(shift, row.organisation_id);
   return goOut(trx, ctx, row, { event: "callOut", how: "call", at, grant: shift.grant });
 }
 
@@ -110,6 +118,7 @@ export async function undoOne(
   await mustStillRun(trx, shift.slot.id);
   const row = await attendanceOf(trx, shift.slot.id, input.personId);
   if (row?.status !== input.was) refuse("MOVED_ON");
+  mustBeOwn(shift, row.organisation_id);
   return takeBack(trx, ctx, row, shift.grant);
 }
 
@@ -119,7 +128,8 @@ export async function undoOne(
  */
 export async function addNewcomer(ctx: Ctx, input: NewcomerInput): Promise<PresenceAnswer> {
   const { slotId, key, ...given } = input;
-  const shift = await runningShift(ctx, slotId);
+  const shift: Running = { ...(await visibleShift(ctx, slotId, "shift.run")), only: null };
+  mustRun(shift);
   const lacking = {
     ...(given.privacy ? {} : { privacy: "required" }),
     ...(given.age14 ? {} : { age14: "required" }),

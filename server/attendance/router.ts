@@ -29,7 +29,7 @@ export const attendanceRouter = router({
   today: procedure("signed-in")
     .output(todayView)
     .query(({ ctx }) => viewToday(ctx)),
-  day: procedure("shift.run")
+  day: procedure("shift.attend")
     .input(slotInput)
     .output(dayView)
     .query(({ ctx, input }) => visibleDay(ctx, input)),
@@ -37,15 +37,15 @@ export const attendanceRouter = router({
     .input(slotInput)
     .output(z.void())
     .mutation(({ ctx, input }) => begin(ctx, input)),
-  callIn: procedure("shift.run")
+  callIn: procedure("shift.attend")
     .input(rollInput)
     .output(presenceAnswer)
     .mutation(({ ctx, input }) => callIn(ctx, input)),
-  callOut: procedure("shift.run")
+  callOut: procedure("shift.attend")
     .input(rollInput)
     .output(presenceAnswer)
     .mutation(({ ctx, input }) => callOut(ctx, input)),
-  undo: procedure("shift.run")
+  undo: procedure("shift.attend")
     .input(undoInput)
     .output(presenceAnswer)
     .mutation(({ ctx, input }) => undo(ctx, input)),
@@ -73,7 +73,7 @@ export const attendanceRouter = router({
     .input(slotInput)
     .output(mineView)
     .query(({ ctx, input }) => viewMine(ctx, input)),
-  events: procedure("shift.run")
+  events: procedure("shift.attend")
     .input(eventsInput)
     .output(z.array(eventAnswer))
     .mutation(({ ctx, input }) => applyEvents(ctx, input)),

@@ -81,6 +81,8 @@ export type ShiftView = z.infer<typeof shiftView>;
 const someone = z.object({ personId: z.string(), name: z.string() });
 export const dayView = z.object({
   shift: shiftView,
+  /** False for an organisation that has people there and does not run it: the roll is of its own people, and there is no code. */
+  whole: z.boolean(),
   roll: z.array(rollRow),
   /** Scanned the code, are not on the list, and ask to be added. */
   asking: z.array(someone.extend({ at: z.date() })),

@@ -3,6 +3,7 @@ import { refuse } from "@/server/errors";
 import { shiftOf } from "@/server/needs/shifts/data";
 import type { Db, Trx } from "@/server/platform/db";
 import { type RosterEntry, rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data";
+import { type Grant, may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { codesFrom } from "../codes/data";
 import { STEP_MS } from "../codes/rules";
@@ -14,15 +15,31 @@ const CODES_AHEAD = 4;
 /** Members offered as walk-ins; a larger team types the name. */
 const MEMBERS_MAX = 200;
 
-/** The organisation a walk-in came with: one that runs the shift and whose member they are. */
+/** For whoever runs the shift, or leads an organisation that has people there: then `only` says which. */
+export async function attendedShift(
+  ctx: Ctx,
+  slotId: string,
+): Promise<Shift & { grant: Grant | null; only: string[] | null }> {
+  const shift = await visibleShift(ctx, slotId, "shift.attend");
+  const whole = may(ctx, "shift.run", shift.facts) !== false;
+  return { ...shift, only: whole ? null : ledBy(ctx).filter((id) => shift.facts.helperIds.includes(id)) };
+}
+
+const ledBy = (ctx: Ctx): string[] =>
+  (ctx.actor?.grants ?? [])
+    .filter((g) => g.role === "leader" || g.role === "manager")
+    .flatMap((g) => g.organisationId ?? []);
+const sideOf = ({ facts }: Shift): string[] => [...new Set([...facts.runnerIds, ...facts.helperIds])];
+
+/** The organisation a walk-in came with: one that runs the shift or has people there, and whose member they are. */
 export async function companionOf(db: Db | Trx, shift: Shift, personId: string): Promise<string | null> {
-  const { runnerIds } = shift.facts;
-  if (runnerIds.length === 0) return null;
+  const organisations = sideOf(shift);
+  if (organisations.length === 0) return null;
   const row = await db
     .selectFrom("role_grant")
     .select("organisation_id")
     .where("person_id", "=", personId)
-    .where("organisation_id", "in", runnerIds)
+    .where("organisation_id", "in", organisations)
     .where("ended_at", "is", null)
     .orderBy("started_at")
     .executeTakeFirst();
@@ -62,37 +79,49 @@ export async function shiftView(db: Db | Trx, { slot, need }: Shift): Promise<Sh
 }
 
 export async function visibleDay(ctx: Ctx, input: { slotId: string }): Promise<DayView> {
-  const shift = await visibleShift(ctx, input.slotId, "shift.run");
+  const shift = await attendedShift(ctx, input.slotId);
   const view = await shiftView(ctx.db, shift);
+  const whole = shift.only === null;
   const running = view.status === "running";
   const [{ rows, unnamed }, members, asking] = await Promise.all([
-    rollOf(ctx.db, input.slotId),
+    rollOf(ctx.db, input.slotId, shift.only),
     running ? membersToAdd(ctx, shift) : [],
-    running ? askingAt(ctx.db, input.slotId) : [],
+    running && whole ? askingAt(ctx.db, input.slotId) : [],
   ]);
   const listed = new Set(rows.map((row) => row.personId));
   const now = ctx.clock.now();
   return {
     shift: view,
+    whole,
     roll: rows,
     asking: asking.filter(
       (one) => !rows.some((row) => row.personId === one.personId && row.presence !== null),
     ),
     members: members.filter((one) => !listed.has(one.personId)),
     unnamed,
-    codes: running ? codesFrom(ctx.keys, input.slotId, now, CODES_AHEAD) : [],
+    codes: running && whole ? codesFrom(ctx.keys, input.slotId, now, CODES_AHEAD) : [],
     stepMs: STEP_MS,
     now,
   };
 }
 
-/** Everybody on the list or there, by name; walk-ins last, in the order they came. */
-export async function rollOf(db: Db | Trx, slotId: string): Promise<{ rows: RollRow[]; unnamed: number }> {
-  const [roster, there, shared] = await Promise.all([
+/** Everybody on the list or there, by name; walk-ins last, in the order they came. only: of these organisations alone. */
+export async function rollOf(
+  db: Db | Trx,
+  slotId: string,
+  only: readonly string[] | null = null,
+): Promise<{ rows: RollRow[]; unnamed: number }> {
+  const [all, everybody, shared] = await Promise.all([
     rosterOf(db, slotId),
     attendancesOf(db, slotId),
-    sharedBrowsers(db, slotId),
+    only === null ? sharedBrowsers(db, slotId) : new Map<string, string[]>(),
   ]);
+  const among = (id: string | null) => only === null || (id !== null && only.includes(id));
+  const roster = {
+    people: all.people.filter((one) => among(one.organisationId)),
+    unnamed: all.unnamed.filter((one) => among(one.organisationId)),
+  };
+  const there = everybody.filter((row) => among(row.organisation_id));
   const onList = new Set(roster.people.map((one) => one.personId));
   const others = there.filter((row) => !onList.has(row.person_id));
   const [names, organisations, phones] = await Promise.all([
@@ -190,12 +219,9 @@ async function sharedBrowsers(db: Db | Trx, slotId: string): Promise<Map<string,
   return shared;
 }
 
-/** Members of the organisations that run the shift and that the asker leads: their lists are theirs to read. */
+/** Members of the organisations that run the shift or have people there and that the asker leads: their lists are theirs to read. */
 async function membersToAdd(ctx: Ctx, shift: Shift) {
-  const mine = (ctx.actor?.grants ?? [])
-    .filter((g) => g.role === "leader" || g.role === "manager")
-    .flatMap((g) => g.organisationId ?? [])
-    .filter((id) => shift.facts.runnerIds.includes(id) || id === shift.need.organisation_id);
+  const mine = ledBy(ctx).filter((id) => sideOf(shift).includes(id) || id === shift.need.organisation_id);
   if (mine.length === 0) return [];
   const rows = await ctx.db
     .selectFrom("role_grant as g")

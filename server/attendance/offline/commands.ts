@@ -1,16 +1,16 @@
 // Events of a device are applied once each, in its order, one transaction per event: one that is refused does not hold up the rest.
 import { isRefusal, refuse } from "@/server/errors";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
-import { visibleShift } from "@/server/pledges/seats/data";
 import type { Ctx } from "@/server/trpc/context";
 import { callOne, mustRun, outOne, type Running, undoOne } from "../commands";
+import { attendedShift } from "../day/data";
 import { happenedAt } from "../rules";
 import type { PresenceAnswer } from "../schema";
 import type { DayEvent, EventAnswer, EventsInput } from "./schema";
 
 /** Answers what became of each. Where the database fails midway the rest is left unanswered, and the device sends it again. */
 export async function applyEvents(ctx: Ctx, input: EventsInput): Promise<EventAnswer[]> {
-  const shift = await visibleShift(ctx, input.slotId, "shift.run");
+  const shift = await attendedShift(ctx, input.slotId);
   const answers: EventAnswer[] = [];
   for (const event of [...input.events].sort((a, b) => a.seq - b.seq)) {
     try {

@@ -2,7 +2,7 @@
 // organisations responsible, and what else the person's day holds. One joined read.
 import { type Selectable, sql } from "kysely";
 import type { DB, Db, Trx } from "@/server/platform/db";
-import { HERE } from "@/server/pledges/seats/lifecycle";
+import { holdingsOf, whoRuns } from "@/server/pledges/seats/running/data";
 import type { HoursFacts } from "@/server/policy";
 import { dayDate } from "../calendar/rules";
 import { type Interval, isShort, type Terms, type Weighed } from "../rules";
@@ -32,8 +32,7 @@ export type Known = {
     | "natural_id"
     | "grid_id"
   >;
-  leadId: string | null;
-  runnerIds: string[];
+  running: Pick<HoursFacts, "leadId" | "runnerIds" | "helperIds">;
   unit: Unit;
 };
 
@@ -51,13 +50,13 @@ export async function knownRecords(db: Db | Trx, ids: readonly string[]): Promis
     .leftJoin("shift as h", "h.slot_id", "r.slot_id")
     .selectAll("r")
     .select(["a.in_how", "a.out_how", "a.in_by", "a.out_by", "a.status as attendance_status"])
-    .select(["l.kind as line_kind", "l.service", "s.starts_at", "s.ends_at"])
+    .select(["l.kind as line_kind", "l.service", "s.starts_at", "s.ends_at", "s.ceiling"])
     .select(["h.kind as shift_kind", "h.paid_time", "h.lead_id", "h.organisation_id as shift_organisation"])
     .select(["n.poster_id", "n.organisation_id as need_organisation", "n.province_id", "n.city_id"])
     .select(["n.county_id", "n.town_id", "n.village_id", "n.natural_id", "n.grid_id"])
     .where("r.id", "in", [...ids])
     .execute();
-  const helpers = await helpersOf(
+  const holding = await holdingsOf(
     db,
     rows.map((row) => row.slot_id),
   );
@@ -71,7 +70,8 @@ export async function knownRecords(db: Db | Trx, ids: readonly string[]): Promis
     const { recordingUnit } = await termsIn(row.county_id);
     const asked = [recordingUnit, row.organisation_id, row.shift_organisation, row.need_organisation];
     const unit = await units(asked.map((id) => id ?? "").join(" "));
-    byId.set(row.id, knownFrom(row, unit, helpers.get(row.slot_id) ?? []));
+    const said = { seats: row.ceiling, leadId: row.lead_id, organisationId: row.shift_organisation };
+    byId.set(row.id, knownFrom(row, unit, whoRuns(said, holding.get(row.slot_id) ?? [])));
   }
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -86,23 +86,6 @@ function remembered<K, V>(ask: (key: K) => Promise<V>): (key: K) => Promise<V> {
     known.set(key, answer);
     return answer;
   };
-}
-
-/** Organisations with people at these shifts: their leaders run the day too. */
-async function helpersOf(db: Db | Trx, slotIds: string[]): Promise<Map<string, string[]>> {
-  if (slotIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("pledge")
-    .select(["slot_id", "organisation_id"])
-    .distinct()
-    .where("slot_id", "in", [...new Set(slotIds)])
-    .where("organisation_id", "is not", null)
-    .where("status", "in", HERE)
-    .execute();
-  const bySlot = new Map<string, string[]>();
-  for (const row of rows)
-    bySlot.set(row.slot_id, [...(bySlot.get(row.slot_id) ?? []), row.organisation_id as string]);
-  return bySlot;
 }
 
 type Joined = RecordRow & {
@@ -122,7 +105,7 @@ type Joined = RecordRow & {
   need_organisation: string | null;
 } & Omit<Known["need"], "organisation_id">;
 
-function knownFrom(row: Joined, unit: Unit, helpers: string[]): Known {
+function knownFrom(row: Joined, unit: Unit, running: Known["running"]): Known {
   const clocked =
     CLOCKED.includes(row.in_how) &&
     CLOCKED.includes(row.out_how ?? "") &&
@@ -147,8 +130,7 @@ function knownFrom(row: Joined, unit: Unit, helpers: string[]): Known {
       natural_id: row.natural_id,
       grid_id: row.grid_id,
     },
-    leadId: row.lead_id,
-    runnerIds: [...new Set([row.shift_organisation, ...helpers].filter((id): id is string => id !== null))],
+    running,
     unit,
   };
 }
@@ -204,10 +186,10 @@ export const hoursFacts = (known: Known, actsFor = false): HoursFacts => ({
   posterId: known.need.poster_id,
   organisationId: known.need.organisation_id,
   place: known.need,
-  leadId: known.leadId,
-  runnerIds: known.runnerIds,
+  ...known.running,
   personId: known.record.person_id,
   actsFor,
+  cameWith: known.record.organisation_id,
   unitId: known.unit.unitId,
   parentId: known.unit.parentId,
 });

@@ -1,7 +1,9 @@
 // The inbox of whoever runs shifts, confirms hours and answers questions: everything that waits, the most urgent first.
 import { sql } from "kysely";
 import { refuse } from "@/server/errors";
+import type { Db } from "@/server/platform/db";
 import { HERE } from "@/server/pledges/seats/lifecycle";
+import { runBy } from "@/server/pledges/seats/running/data";
 import type { Actor, Role } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { addWorkDays, workDaysLeft } from "../calendar/data";
@@ -46,6 +48,38 @@ export async function inbox(ctx: Ctx, input: { organisationId?: string }) {
 }
 
 type Waiting = Omit<InboxItem, "daysLeft">;
+/** Shifts that wait to be closed, or with hours that wait for a word, and that one of these organisations runs by its people alone. */
+async function runAmong(db: Db, organisations: string[], of: "to_close" | "to_confirm"): Promise<string[]> {
+  if (organisations.length === 0) return [];
+  const rows = await db
+    .selectFrom("pledge as p")
+    .select("p.slot_id")
+    .distinct()
+    .where("p.organisation_id", "in", organisations)
+    .where("p.status", "in", HERE)
+    .where((eb) =>
+      eb.exists(
+        of === "to_close"
+          ? eb
+              .selectFrom("shift as h")
+              .select("h.slot_id")
+              .whereRef("h.slot_id", "=", "p.slot_id")
+              .where("h.status", "in", ["planned", "running"])
+          : eb
+              .selectFrom("service_record as r")
+              .select("r.slot_id")
+              .whereRef("r.slot_id", "=", "p.slot_id")
+              .where("r.status", "=", "pending"),
+      ),
+    )
+    .execute();
+  return runBy(
+    db,
+    organisations,
+    rows.map((row) => row.slot_id),
+  );
+}
+
 const listOf = <T extends string | number>(ids: readonly T[]) =>
   ids.length === 0 ? sql`(NULL)` : sql`(${sql.join([...ids])})`;
 
@@ -58,6 +92,7 @@ async function toClose(
 ): Promise<Waiting[]> {
   const { rows } = await sql<{
     id: string;
+  const run = await runAmong(ctx.db, organisations, "to_close");
     title: string;
     item: string;
     count: number;
@@ -71,8 +106,7 @@ async function toClose(
       AND (s.promised + s.accepted > 0 OR EXISTS (SELECT 1 FROM attendance a WHERE a.slot_id = s.id AND a.status <> 'void'))
       AND (h.lead_id = ${personId} OR n.poster_id = ${personId} OR n.village_id IN ${listOf(villages)}
         OR n.organisation_id IN ${listOf(organisations)} OR h.organisation_id IN ${listOf(organisations)}
-        OR EXISTS (SELECT 1 FROM pledge p WHERE p.slot_id = s.id AND p.organisation_id IN ${listOf(organisations)}
-          AND p.status IN (${sql.join([...HERE])})))
+        OR s.id IN ${listOf(run)})
     ORDER BY at LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
   return Promise.all(
     rows.map(async (row) => ({
@@ -96,6 +130,7 @@ async function toConfirm(ctx: Ctx, personId: string, reach: Reach): Promise<Wait
     id: string;
     title: string;
     item: string;
+  const run = await runAmong(ctx.db, organisations, "to_confirm");
     count: number;
     at: Date;
     due: Date | null;
@@ -108,8 +143,7 @@ async function toConfirm(ctx: Ctx, personId: string, reach: Reach): Promise<Wait
             OR r.organisation_id IN ${listOf(organisations)} OR n.organisation_id IN ${listOf(organisations)}
             OR h.organisation_id IN ${listOf(organisations)} OR n.village_id IN ${listOf(villages)}
             OR (${sql.lit(alone)} AND (n.poster_id = ${personId} OR h.lead_id = ${personId}))
-            OR EXISTS (SELECT 1 FROM pledge p WHERE p.slot_id = r.slot_id AND p.organisation_id IN ${listOf(organisations)}
-              AND p.status IN (${sql.join([...HERE])}))))
+            OR r.slot_id IN ${listOf(run)}))
         OR (r.waits_for = 'parent' AND (o.parent_id IN ${listOf(organisations)} OR r.recording_unit_id IN ${listOf(organisations)}))
         OR (r.waits_for IN ('parent', 'district') AND n.county_id IN ${listOf(counties)}))
     GROUP BY r.slot_id, n.title, l.item ORDER BY due LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);

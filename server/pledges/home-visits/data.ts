@@ -126,10 +126,10 @@ async function leadingPhone(
   return one ? phoneOf(ctx, one.personId) : null;
 }
 
-/** For those who run the shift; null where it is no home visit. */
+/** For those who run the shift or have people there; null where it is no home visit. */
 export async function visitStandingOf(ctx: Ctx, input: { slotId: string }): Promise<VisitStanding | null> {
   const { slotId } = slotInput.parse(input);
-  const shift = await visibleShift(ctx, slotId);
+  const shift = await visibleShift(ctx, slotId, "shift.attend");
   if (!shift.row?.home_visit) return null;
   const [row, roster, cipher] = await Promise.all([
     findVisit(ctx.db, slotId),

@@ -13,7 +13,7 @@ export const homeVisitsRouter = router({
     .input(slotInput)
     .output(told)
     .mutation(({ ctx, input }) => tellFamily(ctx, input)),
-  standing: procedure("shift.run")
+  standing: procedure("shift.attend")
     .input(slotInput)
     .output(visitStanding.nullable())
     .query(({ ctx, input }) => visitStandingOf(ctx, input)),

@@ -16,6 +16,7 @@ import {
 } from "../facts/data";
 import { UNSEEN } from "../making/rules";
 import { HERE, LIVE_SEAT } from "./lifecycle";
+import { holdingsOf, whoRuns } from "./running/data";
 import type { ShiftBrief } from "./schema";
 
 export type ShiftRow = Selectable<DB["shift"]>;
@@ -138,26 +139,19 @@ export type Shift = {
 export async function findShift(db: Db | Trx, slotId: string): Promise<Shift | null> {
   const slot = await db.selectFrom("slot").selectAll().where("id", "=", slotId).executeTakeFirst();
   if (!slot) return null;
-  const [line, need, row, helpers] = await Promise.all([
+  const [line, need, row, holding] = await Promise.all([
     db.selectFrom("need_line").selectAll().where("id", "=", slot.line_id).executeTakeFirstOrThrow(),
     db.selectFrom("need").selectAll().where("id", "=", slot.need_id).executeTakeFirstOrThrow(),
     db.selectFrom("shift").selectAll().where("slot_id", "=", slotId).executeTakeFirst(),
-    db
-      .selectFrom("pledge")
-      .select("organisation_id")
-      .distinct()
-      .where("slot_id", "=", slotId)
-      .where("organisation_id", "is not", null)
-      .where("status", "in", HERE)
-      .execute(),
+    holdingsOf(db, [slotId]),
   ]);
   if (line.kind !== "people") return null;
-  const runnerIds = [row?.organisation_id, ...helpers.map((one) => one.organisation_id)];
-  const facts: ShiftFacts = {
-    ...needFactsOf(need),
+  const said = {
+    seats: slot.ceiling,
     leadId: row?.lead_id ?? null,
-    runnerIds: [...new Set(runnerIds.filter((id): id is string => !!id))],
+    organisationId: row?.organisation_id ?? null,
   };
+  const facts: ShiftFacts = { ...needFactsOf(need), ...whoRuns(said, holding.get(slotId) ?? []) };
   return { slot, line, need, row: row ?? null, facts };
 }
 
@@ -170,7 +164,7 @@ export async function shiftFacts(db: Db | Trx, slotId: string): Promise<ShiftFac
 export async function visibleShift(
   ctx: Ctx,
   slotId: string,
-  action: "shift.run" = "shift.run",
+  action: "shift.run" | "shift.attend" = "shift.run",
 ): Promise<Shift & { grant: Grant | null }> {
   const shift = await findShift(ctx.db, slotId);
   if (shift === null) refuse("NOT_FOUND");

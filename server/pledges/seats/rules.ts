@@ -1,4 +1,4 @@
-// Until when people may be named for an organisation's places, and when those who come are reminded. Pure.
+// Who runs a shift beside its poster; until when people may be named for an organisation's places, and when those who come are reminded. Pure.
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -36,4 +36,23 @@ export function remindersOf(startsAt: Date | null, now: Date): { evening: Date |
   const evening = new Date(midnight - DAY + REMIND_EVENING_HOUR * HOUR);
   const soon = new Date(startsAt.getTime() - REMIND_BEFORE_HOURS * HOUR);
   return { evening: evening > now && evening < soon ? evening : null, soon: soon > now ? soon : null };
+}
+
+/** What one organisation holds. */
+export type Held = { organisationId: string; places: number };
+/**
+ * The organisations that run a shift, beside whoever posted and leads it: the one it was given to. Where nobody was named for it, the
+ * one that holds at least half of all places and more than all others together, as when a team takes the whole Saturday. Having one
+ * place among many is no reason. seats: all places of the shift, in the unit of places; taken: those that anybody holds.
+ */
+export function runnersOf(
+  shift: { organisationId: string | null; leadId: string | null; seats: number; taken: number },
+  held: readonly Held[],
+): string[] {
+  if (shift.organisationId !== null) return [shift.organisationId];
+  if (shift.leadId !== null) return [];
+  const most = held.filter(
+    ({ places }) => places > 0 && places * 2 >= shift.seats && places * 2 > shift.taken,
+  );
+  return most.map(({ organisationId }) => organisationId);
 }

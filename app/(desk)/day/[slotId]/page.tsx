@@ -37,6 +37,7 @@ export default async function DayPage({ params, searchParams }: Props) {
   ]);
   const { shift, roll, now } = day;
   const running = shift.status === "running";
+  const { whole } = day;
   const here = roll.filter((row) => row.presence?.status === "in").length;
   const came = roll.filter((row) => row.presence !== null).length;
   return (
@@ -44,7 +45,13 @@ export default async function DayPage({ params, searchParams }: Props) {
       <Outcome attempt={attempt} done={dayDone(done)} title={w.refused} />
       <h1>{shift.title}</h1>
       <p className="note">{whenWhere(shift, now)}</p>
-      {shift.status === "planned" ? <Begin shift={shift} path={path} /> : null}
+      {whole ? null : (
+        <Notice icon="people">
+          <b>{w.ownTitle}</b>
+          <p>{w.ownHelp}</p>
+        </Notice>
+      )}
+      {shift.status === "planned" && whole ? <Begin shift={shift} path={path} /> : null}
       {shift.status === "closed" ? (
         <Notice icon="check">
           <b>{w.over}</b>
@@ -67,25 +74,31 @@ export default async function DayPage({ params, searchParams }: Props) {
       <Roll slotId={slotId} path={path} roll={roll} acts={running} now={now} />
       {running ? (
         <>
-          <WalkIn slotId={slotId} path={path} members={day.members} attempt={attempt} />
-          <div className="sec">
-            <ButtonLink href={`${path}/close`} tone="line" wide icon="check">
-              {w.finish}
-            </ButtonLink>
-            <p className="note" id="day-finish">
-              {w.finishHelp(here, came)}
-            </p>
-          </div>
+          <WalkIn slotId={slotId} path={path} members={day.members} newcomers={whole} attempt={attempt} />
+          {whole ? (
+            <div className="sec">
+              <ButtonLink href={`${path}/close`} tone="line" wide icon="check">
+                {w.finish}
+              </ButtonLink>
+              <p className="note" id="day-finish">
+                {w.finishHelp(here, came)}
+              </p>
+            </div>
+          ) : null}
           <DayScript slotId={slotId} />
         </>
       ) : null}
       <div className="row">
-        <ButtonLink href={`${path}/roster`} small icon="list">
-          {w.print}
-        </ButtonLink>
-        <ButtonLink href={`${path}/paper`} small icon="edit">
-          {paperWords.door}
-        </ButtonLink>
+        {whole ? (
+          <>
+            <ButtonLink href={`${path}/roster`} small icon="list">
+              {w.print}
+            </ButtonLink>
+            <ButtonLink href={`${path}/paper`} small icon="edit">
+              {paperWords.door}
+            </ButtonLink>
+          </>
+        ) : null}
         <ButtonLink href={`/needs/${shift.needId}`} small>
           {w.need}
         </ButtonLink>
