@@ -9,6 +9,10 @@ import { type ConsumerAct, type Consumers, deliverEvents } from "@/server/histor
 import { SEALER, sealSome } from "@/server/history/sealer/commands";
 import { flagShift } from "@/server/hours/checks/commands";
 import { followEvent } from "@/server/hours/following/commands";
+import { keepMatching } from "@/server/matching/candidates/keeping/commands";
+import { expire } from "@/server/matching/invitations/commands";
+import { followInvitations } from "@/server/matching/invitations/following/commands";
+import { runWave } from "@/server/matching/invitations/waves/commands";
 import { confirmDue } from "@/server/needs/confirm/commands";
 import { escalate } from "@/server/needs/overdue/commands";
 import { sealAtDeadline } from "@/server/needs/recruiting/commands";
@@ -53,6 +57,8 @@ export const WORK: Work & { timers: Required<TimerHandlers> } = {
     hours: followEvent,
     checks: flagShift,
     certificates: overtake,
+    invitations: followInvitations,
+    matching: keepMatching,
   },
   timers: {
     "need.overdue": escalate,
@@ -68,6 +74,8 @@ export const WORK: Work & { timers: Required<TimerHandlers> } = {
     "shift.remind_soon": remindSoon,
     "stand_in.close": closeSearches,
     "visit.tell": tellInTime,
+    "invitation.expire": expire,
+    "wave.next": runWave,
     "person.code_cleanup": cleanUp,
   },
   sms: (ctx) => dispatchSms(ctx, (c, pledgeId) => noticeDelivered(c, pledgeId, c.clock.now())),

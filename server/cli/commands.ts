@@ -7,6 +7,7 @@ import { doctorCommand } from "./commands/doctor";
 import { importRegionsCommand } from "./commands/import-regions";
 import { migrateCommand } from "./commands/migrate";
 import { parkedCommand } from "./commands/parked";
+import { rebuildHelpersCommand } from "./commands/rebuild-helpers";
 import { restoreCommand } from "./commands/restore";
 import { seedCommand } from "./commands/seed";
 import { verifyCommand } from "./commands/verify";
@@ -21,6 +22,7 @@ export const COMMANDS: Command[] = [
   verifyCommand,
   parkedCommand,
   importRegionsCommand,
+  rebuildHelpersCommand,
   seedCommand,
   demoBuildCommand,
   demoEmptyCommand,

@@ -17,6 +17,7 @@ export type Aggregate =
   | "grant"
   | "region"
   | "setting"
+  | "matching"
   | "national_batch"
   | "certification"
   | "certificate"
@@ -37,7 +38,10 @@ export type Aggregate =
   | "member_import"
   | "seat"
   | "stand_in"
-  | "home_visit";
+  | "home_visit"
+  | "invitation"
+  | "wave"
+  | "adviser";
 
 /** One act. data holds ids and numbers only, never personal text: erasing a person must not break the chain. */
 export type Act = {

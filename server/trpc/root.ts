@@ -6,6 +6,9 @@ import { draftsRouter } from "@/server/drafts/router";
 import { filesRouter } from "@/server/files/router";
 import { historyRouter } from "@/server/history/router";
 import { hoursRouter } from "@/server/hours/router";
+import { advisersRouter } from "@/server/matching/advisers/router";
+import { invitationsRouter } from "@/server/matching/invitations/router";
+import { rankingRouter } from "@/server/matching/ranking/router";
 import { listingRouter } from "@/server/needs/listing/router";
 import { needsRouter } from "@/server/needs/router";
 import { shiftsRouter } from "@/server/needs/shifts/router";
@@ -69,6 +72,9 @@ export const root = router({
   needs: needsRouter,
   shifts: shiftsRouter,
   eligibility: eligibilityRouter,
+  ranking: rankingRouter,
+  invitations: invitationsRouter,
+  advisers: advisersRouter,
 });
 
 export type Root = typeof root;

@@ -13,6 +13,7 @@ export const CONSUMERS = [
   "certificates",
   "hours",
   "checks",
+  "invitations",
   "matching",
 ] as const;
 export type Consumer = (typeof CONSUMERS)[number];
@@ -43,7 +44,7 @@ export function consumersOf(event: string): Consumer[] {
  * Consumers whose act has transactions of its own and does, from the state it finds, nothing the second time. Their effect row is
  * written after it. All others write theirs in the act's transaction.
  */
-export const REPEATABLE: ReadonlySet<Consumer> = new Set(["offers"]);
+export const REPEATABLE: ReadonlySet<Consumer> = new Set(["offers", "invitations"]);
 
 /** Whatever gives a place back, or makes more of them, or opens them again (a test compares it with the waitlist's own list). */
 const FREES = new Set([
@@ -112,6 +113,28 @@ const MATCHED =
   /^(?:person|organisation|grant|qualification|pledge|seat|attendance|need|shift)\.|^region\.merged$/;
 const UNMATCHED = new Set(["pledge.reminded", "pledge.notified", "pledge.called", "pledge.unit_confirmed"]);
 
+/** After these a slot may be full or shut, so that nobody is asked any more; or everybody who was asked has answered. */
+const ENDS_ASKING = new Set([
+  "pledge.made",
+  "pledge.approved",
+  "pledge.accepted",
+  "pledge.topped_up",
+  "pledge.amended",
+  "pledge.offered",
+  "need.changed",
+  "need.replanned",
+  "need.withdrawn",
+  "need.sealed",
+  "need.settling",
+  "need.completed",
+  "need.cancelled",
+  "need.closed",
+  "shift.changed",
+  "shift.cancelled",
+  "invitation.declined",
+  "invitation.expired",
+]);
+
 const WANTS: Record<Consumer, (event: string) => boolean> = {
   notices: (event) => event in NOTICE_RULES,
   offers: (event) => FREES.has(event),
@@ -121,6 +144,7 @@ const WANTS: Record<Consumer, (event: string) => boolean> = {
   seats: (event) => MOVES_SEATS.has(event) || event === "home_visit.told",
   certificates: (event) => (REVERSING as readonly string[]).includes(event),
   hours: (event) => FOLLOWED.has(event),
+  invitations: (event) => ENDS_ASKING.has(event),
   checks: (event) => event === "shift.closed" || event === "statement.made",
   matching: (event) => MATCHED.test(event) && !UNMATCHED.has(event),
 };

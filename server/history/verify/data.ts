@@ -5,9 +5,12 @@ import { checkCertificates } from "./certificates/data";
 import { checkChain } from "./chain/data";
 import { checkHours, checkTotals } from "./hours/data";
 import { checkLives } from "./lives/data";
+import { checkMatching } from "./matching/data";
 import { checkEffects, checkOutbox } from "./outbox/data";
+import { checkPresences } from "./presences/data";
 import type { Verdict } from "./rules";
 import { checkPledges, checkSlots } from "./slots/data";
+import { checkWords } from "./words/data";
 
 /**
  * Invariants 1 and 3 to 8. A fault is a sentence with ids and numbers. Anchors must come from a file read before now:
@@ -31,11 +34,14 @@ async function verdictOf(trx: Trx, anchors: AsyncIterable<Head> | null): Promise
     await checkSlots(trx),
     await checkPledges(trx),
     ...(await checkLives(trx)),
+    await checkPresences(trx),
     await checkHours(trx),
+    await checkWords(trx),
     await checkTotals(trx),
     await checkCertificates(trx),
     await checkOutbox(trx),
     await checkEffects(trx),
+    await checkMatching(trx),
     await checkChain(trx, anchors),
   ].map((check) => check.result());
   return { ok: checks.every((check) => check.ok), checks };

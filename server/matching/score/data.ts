@@ -1,0 +1,61 @@
+// The weights that hold in a district.
+import type { Db } from "@/server/platform/db";
+import { authorize } from "@/server/policy";
+import { livingRegion } from "@/server/regions/data";
+import { placeFrom } from "@/server/regions/rules";
+import type { Ctx } from "@/server/trpc/context";
+import { BUILT_IN } from "./rules";
+import type { Weights, WeightsView } from "./schema";
+
+const PAST_SHOWN = 10;
+
+/** The newest the district has set; version 0 and the built-in ones where it has set none. */
+export async function weightsOf(db: Db, countyId: number): Promise<{ version: number; weights: Weights }> {
+  const row = await db
+    .selectFrom("matching_weights")
+    .select(["version", "weights"])
+    .where("region_id", "=", countyId)
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  // A part that a newer server knows weighs what it weighs there.
+  return row === undefined
+    ? { version: 0, weights: BUILT_IN }
+    : { version: row.version, weights: { ...BUILT_IN, ...(JSON.parse(row.weights) as Weights) } };
+}
+
+/** As it was then, for explanations. */
+export async function weightsAt(db: Db, countyId: number, version: number): Promise<Weights> {
+  if (version === 0) return BUILT_IN;
+  const row = await db
+    .selectFrom("matching_weights")
+    .select("weights")
+    .where("region_id", "=", countyId)
+    .where("version", "=", version)
+    .executeTakeFirstOrThrow();
+  return { ...BUILT_IN, ...(JSON.parse(row.weights) as Weights) };
+}
+
+export async function visibleWeights(ctx: Ctx, countyId: number): Promise<WeightsView> {
+  const county = await livingRegion(ctx.db, countyId);
+  authorize(ctx, "matching.weights.set", { place: placeFrom(county) }, "NOT_FOUND");
+  const now = await weightsOf(ctx.db, county.id);
+  const past = await ctx.db
+    .selectFrom("matching_weights as w")
+    .leftJoin("person as p", "p.id", "w.set_by")
+    .select(["w.version", "w.note", "w.set_at", "p.name"])
+    .where("w.region_id", "=", county.id)
+    .orderBy("w.version", "desc")
+    .limit(PAST_SHOWN)
+    .execute();
+  return {
+    countyId: county.id,
+    ...now,
+    past: past.map((row) => ({
+      version: row.version,
+      note: row.note,
+      setBy: row.name ?? "",
+      setAt: row.set_at,
+    })),
+  };
+}
