@@ -8,7 +8,8 @@ export type Told = {
   id: string;
   version?: number; // left out: 1, the birth
   event: string;
-  actor: string;
+  actor: string | null; // null: the platform itself
+  grant?: string | null;
   at: number;
   data: string;
 };
@@ -16,7 +17,7 @@ export type Told = {
 export class Chronicle {
   private readonly history = tableRows(
     "history",
-    "aggregate, subject_id, version, event, actor_id, at, data",
+    "aggregate, subject_id, version, event, actor_id, grant_id, at, data",
   );
   private readonly outbox = tableRows(
     "outbox",
@@ -32,13 +33,16 @@ export class Chronicle {
     private readonly outboxIds: (at: number) => string,
   ) {}
 
-  act({ aggregate, id, version = 1, event, actor, at, data }: Told): void {
+  act({ aggregate, id, version = 1, event, actor, grant = null, at, data }: Told): void {
     const outboxId = this.outboxIds(at);
     const when = stamp(at);
-    const row = { aggregate, subject_id: id, version, event, actor_id: actor, grant_id: null, for_id: null };
+    const row = { aggregate, subject_id: id, version, event, actor_id: actor, grant_id: grant, for_id: null };
+    const name = (one: string | null) => (one === null ? "NULL" : `'${one}'`);
     const hash = link(this.head.hash, { ...row, at: new Date(at), data });
     this.head = { seq: this.head.seq + 1, hash };
-    this.history.add(`'${aggregate}','${id}',${version},'${event}','${actor}',${when},${quoted(data)}`);
+    this.history.add(
+      `'${aggregate}','${id}',${version},'${event}',${name(actor)},${name(grant)},${when},${quoted(data)}`,
+    );
     this.outbox.add(`'${outboxId}','${aggregate}','${id}',${version},'${event}',${when},1,1`);
     this.seals.add(`${this.head.seq},'${aggregate}','${id}',${version},'${hash}',${stamp(this.now)}`);
     for (const consumer of consumersOf(event)) this.effects.add(`'${outboxId}','${consumer}',${when}`);

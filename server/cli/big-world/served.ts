@@ -3,7 +3,7 @@
 import { SERVICES } from "@/server/people/profiles/schema";
 import { ancestorsOfVillage, SHIPPED_COUNTY } from "@/server/regions/national/rules";
 import { EVERYWHERE } from "@/server/tally/commands";
-import type { Chronicle } from "./chronicle";
+import type { Chronicle, Told } from "./chronicle";
 import { quoted, type Rows, stamp, tableRows, type Writer } from "./insert";
 import { inventName } from "./invent";
 import { growingIds, pick } from "./random";
@@ -17,10 +17,13 @@ const DAYS = 270;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const CORRECTED = 1 / 200;
+const ROLES = ["leader", "manager"];
 const SHIFTS_AT_ONCE = 40;
 const WORK = ["帮忙收粮", "送餐上门", "清扫街道", "路口引导", "陪读课后班", "义诊登记"];
 
-type Team = { id: string; unit: string; leader: string; members: string[] };
+/** Who may speak for its people's hours: a leader and, for the leader's own, a manager. */
+type Voice = { person: string; grant: string };
+type Team = { id: string; unit: string; leader: Voice; manager: Voice; members: string[] };
 type Shift = { team: Team; village: number; from: number; n: number };
 
 export class ServedGrower {
@@ -83,10 +86,11 @@ export class ServedGrower {
     for (let n = 0; n < count; n++) {
       const unit = units[n % units.length] as string;
       const id = this.organisation(`演示服务队${n + 1}号`, "party_team", unit, at);
-      const members = Array.from({ length: IN_A_TEAM }, (_, m) =>
-        this.member(id, n * IN_A_TEAM + m, m === 0, at),
+      const people = Array.from({ length: IN_A_TEAM }, (_, m) =>
+        this.member(id, n * IN_A_TEAM + m, ROLES[m] ?? "member", at),
       );
-      teams.push({ id, unit, leader: members[0] as string, members });
+      const [leader, manager] = people as [Voice, Voice];
+      teams.push({ id, unit, leader, manager, members: people.map(({ person }) => person) });
       if (n % 20 === 19) await this.flush(`teams: ${n + 1} of ${count}`, progress);
     }
     await this.flush(`teams: ${count}`, progress);
@@ -112,7 +116,7 @@ export class ServedGrower {
     return id;
   }
 
-  private member(team: string, n: number, leads: boolean, at: number): string {
+  private member(team: string, n: number, role: string, at: number): Voice {
     const id = this.ids.person(at);
     const village = pick(this.villages, this.random);
     this.add("person", `'${id}',${quoted(inventName(n))},${village},'active','import',${stamp(at)}`);
@@ -125,9 +129,9 @@ export class ServedGrower {
       data: '{"origin":"import"}',
     });
     const grant = this.ids.role_grant(at);
-    this.add("role_grant", `'${grant}','${id}','${leads ? "leader" : "member"}',0,'${team}',1,${stamp(at)}`);
+    this.add("role_grant", `'${grant}','${id}','${role}',0,'${team}',1,${stamp(at)}`);
     this.chronicle.act({ aggregate: "grant", id: grant, event: "grant.given", actor: id, at, data: "{}" });
-    return id;
+    return { person: id, grant };
   }
 
   /** One need with one people line and one shift, over and done; a different third or so of the team at each. */
@@ -146,7 +150,7 @@ export class ServedGrower {
     const ended = stamp(until + DAY);
     this.add(
       "need",
-      `'${need}','completed',${village},${province},${city},${county},${town},${village},${quoted(work)},${quoted(STORY)},${quoted(RISK)},'open','${team.leader}','leader','${team.id}',${quoted("村委会")},${stamp(from)},${stamp(asked)},${stamp(asked)},${ended},${stamp(asked)},${ended}`,
+      `'${need}','completed',${village},${province},${city},${county},${town},${village},${quoted(work)},${quoted(STORY)},${quoted(RISK)},'open','${team.leader.person}','leader','${team.id}',${quoted("村委会")},${stamp(from)},${stamp(asked)},${stamp(asked)},${ended},${stamp(asked)},${ended}`,
     );
     this.add(
       "need_line",
@@ -155,11 +159,11 @@ export class ServedGrower {
     this.add("slot", `'${slot}','${need}','${line}',${n},${n},0,0,${stamp(from)},${stamp(until)}`);
     this.add(
       "shift",
-      `'${slot}','${need}','${line}','fixed','closed','[]','${team.id}','${team.leader}',${stamp(from)},${stamp(until)},'${team.leader}',0,${stamp(asked)}`,
+      `'${slot}','${need}','${line}','fixed','closed','[]','${team.id}','${team.leader.person}',${stamp(from)},${stamp(until)},'${team.leader.person}',0,${stamp(asked)}`,
     );
     this.add(
       "pledge",
-      `'${pledge}','${need}','${line}','${slot}','organisation','${team.id}','attended',${n},${n},${n},'leader','${team.leader}',1,${stamp(asked)},${ended}`,
+      `'${pledge}','${need}','${line}','${slot}','organisation','${team.id}','attended',${n},${n},${n},'leader','${team.leader.person}',1,${stamp(asked)},${ended}`,
     );
     for (const region of [EVERYWHERE, province, city, county, town, village])
       this.completed.set(region as number, (this.completed.get(region as number) ?? 0) + 1);
@@ -167,7 +171,7 @@ export class ServedGrower {
       aggregate: "need",
       id: need,
       event: "need.completed",
-      actor: team.leader,
+      actor: team.leader.person,
       at: until + DAY,
       data: "{}",
     });
@@ -175,7 +179,7 @@ export class ServedGrower {
       aggregate: "pledge",
       id: pledge,
       event: "pledge.attended",
-      actor: team.leader,
+      actor: team.leader.person,
       at: until + DAY,
       data: `{"amount":${n},"accepted":${n}}`,
     });
@@ -217,7 +221,8 @@ export class ServedGrower {
       `'${attendance}','${slot}','${line}','${need}','${person}','${p.pledge}','${team.id}','out','scanned',${stamp(came)},'scan','${person}',${at},'scan','${person}','${slot}:${person}',1,${stamp(came)}`,
     );
     const until = came + stands * 60_000;
-    const by = fixed ? `'${team.leader === person ? (team.members[1] as string) : team.leader}'` : "NULL";
+    const voice = team.leader.person === person ? team.manager : team.leader;
+    const by = fixed ? `'${voice.person}'` : "NULL";
     this.add(
       "service_record",
       `'${record}','${attendance}',${subject},'confirmed','scanned',${stamp(came)},${stamp(until)},${stands},${day},'${team.unit}','${team.id}','${fixed ? "corrected" : ""}','${again[1] ?? entry}',${by},${at},${fixed ? 2 : 1},${at}`,
@@ -235,11 +240,25 @@ export class ServedGrower {
     }
     const sums = this.minutes.get(person) ?? { minutes: 0, entries: 0 };
     this.minutes.set(person, { minutes: sums.minutes + stands, entries: sums.entries + (fixed ? 3 : 1) });
-    const told = (aggregate: string, id: string, version: number, event: string, data: string) =>
-      this.chronicle.act({ aggregate, id, version, event, actor: person, at: left, data });
-    told("attendance", attendance, 1, "attendance.out", "{}");
-    told("service_record", record, 1, "hours.took_effect", `{"delta":${minutes}}`);
-    if (fixed) told("service_record", record, 2, "hours.corrected", `{"delta":${stands - minutes}}`);
+    const told = (act: Omit<Told, "at">) => this.chronicle.act({ at: left, ...act });
+    told({ aggregate: "attendance", id: attendance, event: "attendance.out", actor: person, data: "{}" });
+    told({
+      aggregate: "service_record",
+      id: record,
+      event: "hours.took_effect",
+      actor: null,
+      data: `{"entryId":"${entry}","delta":${minutes},"level":"rule"}`,
+    });
+    if (fixed)
+      told({
+        aggregate: "service_record",
+        id: record,
+        version: 2,
+        event: "hours.corrected",
+        actor: voice.person,
+        grant: voice.grant,
+        data: `{"entryId":"${again[1]}","delta":${stands - minutes},"level":"leader"}`,
+      });
   }
 
   private async sums(): Promise<void> {

@@ -107,7 +107,7 @@ async function confirmOne(trx: Trx, ctx: Ctx, known: Known, word: Said): Promise
     event: word.by === null ? "takeEffect" : "confirm",
     said: word.by === null ? "hours.took_effect" : "hours.confirmed",
     grant: word.grant,
-    data: { entryId: entry.entryId, delta: entry.minutes },
+    data: { entryId: entry.entryId, delta: entry.minutes, level: word.level },
     set: {
       entry_id: entry.entryId,
       minutes: entry.minutes,

@@ -1,20 +1,25 @@
 import { sql } from "kysely";
 import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { How } from "@/server/attendance/rules";
 import { consumersOf } from "@/server/history/outbox/rules";
 import { verify } from "@/server/history/verify/data";
 import { correctRecord } from "@/server/hours/correcting/commands";
-import type { Db, Trx } from "@/server/platform/db";
+import { confirm } from "@/server/hours/speaking/commands";
+import { ensureShift } from "@/server/needs/shifts/commands";
+import { type Db, type Trx, transact } from "@/server/platform/db";
 import { amend, withdraw } from "@/server/pledges/changes/commands";
 import { pledge } from "@/server/pledges/commands";
 import { accept as acceptGoods, close, send } from "@/server/pledges/deliveries/commands";
 import { FREES_ROOM } from "@/server/pledges/offers/commands";
 import { WATCHED } from "@/server/pledges/stale/commands";
+import type { Ctx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { openNeed } from "@/tests/support/needs";
 import { served } from "@/tests/support/served";
 import {
   ctxOf,
+  grant,
   organisation,
   person,
   places,
@@ -30,7 +35,8 @@ const faultsOf = async (db: Db | Trx) =>
 
 /** The rice in small: four claims, a delivery short, one under way, a waitlist, a withdrawal. */
 async function rice() {
-  const { pan, li, chen, team } = await storyPeople(world);
+  const story = await storyPeople(world);
+  const { pan, li, chen, team } = story;
   const need = await openNeed(world, {
     posterId: pan.id,
     lines: [
@@ -58,6 +64,7 @@ async function rice() {
   await send(liCtx, { pledgeId: mine.pledgeId, amount: "40", key: key() });
   await withdraw(liCtx, { pledgeId: first.pledgeId, reason: "ill" });
   await hours(need.posterId);
+  await words(need.posterId, story);
   await drain(world);
   return { need, goods, loaders, mine };
 }
@@ -87,11 +94,67 @@ async function hours(posterId: string) {
         trx,
         pan,
         recordId,
-        { from, to: new Date(to.getTime() - 3_600_000), askedBy: zhao.id },
+        {
+          from,
+          to: new Date(to.getTime() - 3_600_000),
+          askedBy: zhao.id,
+          said: "hours.corrected",
+          reason: null,
+        },
         word,
       ),
     );
 }
+
+const HALF_HOUR = 1_800_000;
+
+/** Days that took somebody's word: nine hours the organisation above, thirteen the district, a third of a shift and a paper the team. */
+async function words(posterId: string, { zhou, chen, team }: Awaited<ReturnType<typeof storyPeople>>) {
+  const above = await organisation(world, "区总队", "unit", places.luozhuang);
+  await world.db.updateTable("organisation").set({ parent_id: above }).where("id", "=", team).execute();
+  const leads = async (name: string, organisationId: string) => {
+    const who = await person(world, name);
+    await grant(world, who, "leader", { organisationId });
+    return ctxOf(world, who);
+  };
+  const [second, chief] = [await leads("副队长", team), await leads("总队长", above)];
+  const [first, district] = [await ctxOf(world, chen), await ctxOf(world, zhou)];
+  world.clock.advance({ days: 1 });
+  const day = async (name: string, halfHours: number, plan: number, how: How, by: Ctx, written?: Ctx) => {
+    const volunteer = await person(world, name);
+    const from = world.clock.now();
+    const after = (n: number) => new Date(from.getTime() + n * HALF_HOUR);
+    const need = await openNeed(world, {
+      posterId,
+      organisationId: team,
+      lines: [{ kind: "people", startsAt: from, endsAt: after(plan) }],
+    });
+    const slotId = need.lines[0]!.slotId;
+    await transact(world.db, (trx) => ensureShift(trx, world, slotId));
+    const { recordId } = await served(world, written ?? (await ctxOf(world, volunteer)), {
+      personId: volunteer.id,
+      slotId,
+      from,
+      to: after(halfHours),
+      inHow: how,
+      organisationId: team,
+    });
+    await confirm(by, { recordIds: [recordId] });
+  };
+  await day("九小时", 18, 18, "scan", chief);
+  await day("十三小时", 26, 26, "scan", district);
+  await day("早退", 1, 8, "scan", first);
+  await day("纸上", 3, 3, "paper", second, first);
+}
+
+const CONFIRMED_AS = (minutes: number) => sql`h.aggregate = 'service_record' AND h.event = 'hours.confirmed'
+  AND h.subject_id IN (SELECT record_id FROM hours_entry WHERE minutes = ${minutes})`;
+/** The word on a record becomes somebody else's, everywhere. */
+const spokenBy = (minutes: number, name: string | null) => sql`
+  UPDATE hours_entry e JOIN service_record r ON r.entry_id = e.id
+    JOIN history h ON h.subject_id = r.id AND h.version = r.version LEFT JOIN person p ON p.name = ${name}
+    LEFT JOIN role_grant g ON g.person_id = p.id
+  SET e.confirmed_by = p.id, r.confirmed_by = p.id, h.actor_id = p.id, h.grant_id = g.id WHERE e.minutes = ${minutes}`;
 
 /** What an act in a transaction answers; the transaction is rolled back. */
 async function undone<T>(act: (trx: Trx) => Promise<T>): Promise<T> {
@@ -124,7 +187,9 @@ describe("verify", () => {
       "pledges",
       "versions",
       "lives",
+      "presences",
       "hours",
+      "words",
       "totals",
       "certificates",
       "outbox",
@@ -213,6 +278,66 @@ describe("verify", () => {
     ],
     ["hours", /says otherwise than its record/, sql`UPDATE service_record SET minutes = minutes + 1`],
     ["hours", /earned on a line of goods/, sql`UPDATE need_line SET kind = 'goods'`],
+    [
+      "words",
+      /a day of 540 minutes, and nobody spoke for it as parent/,
+      sql`UPDATE history h SET data = REPLACE(data, '"parent"', '"leader"') WHERE ${CONFIRMED_AS(540)}`,
+    ],
+    [
+      "words",
+      /a day of 780 minutes, and nobody spoke for it as district/,
+      sql`UPDATE history h SET data = REPLACE(data, '"district"', '"parent"') WHERE ${CONFIRMED_AS(780)}`,
+    ],
+    [
+      "words",
+      /a day of 840 minutes, and nobody spoke for it as district/,
+      sql`UPDATE hours_entry e JOIN hours_entry o ON o.minutes = 540 SET e.person_id = o.person_id, e.day = o.day,
+        e.minutes = 300 WHERE e.minutes = 90`,
+    ],
+    ["words", /confirmed as parent, and the grant reaches as far as leader/, spokenBy(540, "副队长")],
+    ["words", /confirmed as district, and the grant reaches as far as parent/, spokenBy(780, "总队长")],
+    ["words", /had no say in it/, spokenBy(90, "孙姐")],
+    ["words", /had no say in it/, sql`UPDATE role_grant SET ended_at = started_at WHERE role = 'leader'`],
+    [
+      "words",
+      /had no say in it/,
+      sql`UPDATE role_grant g JOIN person p ON p.id = g.person_id SET g.organisation_id = 'another' WHERE p.name = '总队长'`,
+    ],
+    [
+      "words",
+      /by history/,
+      sql`UPDATE hours_entry e JOIN service_record r ON r.entry_id = e.id SET e.confirmed_by = 'x', r.confirmed_by = 'x'
+        WHERE e.minutes = 540`,
+    ],
+    ["words", /its record by/, sql`UPDATE hours_entry SET confirmed_by = 'somebody' WHERE minutes = 90`],
+    [
+      "words",
+      /history names/,
+      sql`UPDATE history h SET data = REPLACE(data, 'entryId', 'id') WHERE ${CONFIRMED_AS(30)}`,
+    ],
+    ["words", /30 of 240 minutes took effect without the leader's word/, spokenBy(30, null)],
+    ["words", /wrote it down, and nobody else confirmed it/, spokenBy(90, null)],
+    ["words", /counts in paid working time/, sql`UPDATE shift SET paid_time = 1`],
+    [
+      "words",
+      /counts in paid working time/,
+      sql`UPDATE service_record SET flags = 'paid_time' WHERE minutes = 540`,
+    ],
+    [
+      "presences",
+      /is in, and its shift is closed/,
+      sql`UPDATE attendance a JOIN shift p ON p.slot_id = a.slot_id
+      SET a.status = 'in', p.status = 'closed'`,
+    ],
+    [
+      "presences",
+      /its record is open, and its shift is closed/,
+      sql`UPDATE service_record r JOIN shift p ON p.slot_id = r.slot_id
+      SET r.status = 'open', p.status = 'closed'`,
+    ],
+    ["presences", /is out and has no record/, sql`DELETE FROM service_record WHERE minutes = 540`],
+    ["presences", /is void, and its hours count/, sql`UPDATE attendance SET status = 'void'`],
+    ["presences", /was called off/, sql`UPDATE shift SET status = 'cancelled'`],
     ["totals", /the ledger says/, sql`UPDATE person_hours SET minutes = minutes + 60`],
     [
       "totals",
