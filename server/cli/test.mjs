@@ -82,6 +82,11 @@ const PARTS = {
     quiet(
       told.length > 0 ? `${told.length} telephone numbers in the server's log` : "no telephone number in it",
     );
+    // Nine months of the demo world, and what the journeys did to it.
+    await judged("verify", bin("tsx"), ["server/cli/hrb.ts", "verify"], {
+      HRB_DATA_DIR: join(folder, "data"),
+      DEMO: "1",
+    });
     const stopped = steps.begin("stop");
     const left = await stopServer();
     count(left ? 0 : 1, left ? 1 : 0, 0);
@@ -110,9 +115,9 @@ process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 /** A part that only says yes or no counts as one. */
-async function judged(name, command, args) {
+async function judged(name, command, args, env = {}) {
   const done = steps.begin(name);
-  const { code } = await run(command, args);
+  const { code } = await run(command, args, env);
   count(code === 0 ? 1 : 0, code === 0 ? 0 : 1, 0);
   done(code === 0 ? "clean" : "failed");
 }
