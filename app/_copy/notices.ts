@@ -70,6 +70,13 @@ const removedBecause = (n: NoticeItem) => {
   return reason ? `，原因：${reason}` : "";
 };
 
+const INVITATION_ENDS: Record<string, string> = {
+  full: "：已经有人帮满了",
+  need: "：求助已经结束",
+  shift: "：班次取消了",
+};
+const invitationEnd = (n: NoticeItem) => INVITATION_ENDS[String(n.data.reason ?? "")] ?? "";
+
 /** （周六 8:30） */
 const when = (n: NoticeItem) =>
   typeof n.data.starts === "number" ? `（${dayAndTime(new Date(n.data.starts), n.at)}）` : "";
@@ -95,6 +102,14 @@ function closed(n: NoticeItem): string {
   ].filter(Boolean);
   return `${need(n)}的${item(n)}验收了：${parts.join("，")}。`;
 }
+
+const ASKED: Record<string, string> = {
+  missing: "去了没有记上",
+  pending: "一直没有人确认",
+  voided: "为什么作废了",
+};
+const asked = (n: NoticeItem) =>
+  `有人说${need(n)}的服务时长${ASKED[String(n.data.about ?? "")] ?? "记错了"}，请在十个工作日内核对、答复。`;
 
 const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   need_published: (n) => `${need(n)}已经核实发布，大家可以来帮忙了。`,
@@ -159,6 +174,14 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   pledge_attended: (n) => `${need(n)}：已记下你到场帮忙。谢谢你！`,
   pledge_absent: (n) => `${need(n)}：记下了这次没来成。有原因可以说明。`,
   pledge_resolved: (n) => `${need(n)}的争议有了结果，请看。`,
+  invitation_sent: (n) =>
+    `${n.organisation ? `想请${n.organisation}` : "想请您"}帮忙：${what(n, "asked")}，${need(n)}${when(n)}。愿意就接下，不方便可以婉拒。`,
+  invitation_withdrawn: (n) => `${need(n)}的邀请不用再答复了${invitationEnd(n)}。谢谢您。`,
+  invitation_declined: (n) => `${who(n)}这次帮不了：${item(n)}，${need(n)}。可以再请别人。`,
+  invitation_expired: (n) =>
+    `请${n.organisation ?? "人"}帮忙的邀请没有等到答复：${item(n)}，${need(n)}。可以再请别人。`,
+  wave_exhausted: (n) => `能请的都请过了，${item(n)}还没有帮满：${need(n)}。可以改要求，或者打电话问问。`,
+  adviser_appointed: () => "村里请您担任顾问。以后有您懂的事，会先问问您，可以婉拒，也可以随时不再担任。",
   organisation_verified: (n) => `${n.organisation ?? "你的组织"}已经通过核实，可以用它的名义认领了。`,
   organisation_refused: (n) => `${n.organisation ?? "你的组织"}没有通过核实，请看原因，补好再申请。`,
   certificate_asked: () => "有人申请开志愿服务证明，请看看时长对不对，再出具。",
@@ -180,9 +203,17 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   hours_counted: (n) =>
     `${need(n)}的服务时长记上了：${duration(Number(n.data.delta ?? 0))}。不对的话可以申请更正。`,
   hours_refused: (n) => `${need(n)}的一条服务时长不算了，请看原因。有不同意见可以申请更正。`,
-  correction_asked: (n) => `有人说${need(n)}的服务时长记错了，请在十个工作日内核对、答复。`,
-  correction_answered: (n) => `你申请更正${need(n)}的时长，有了结果，请看答复。`,
-  correction_upheld: (n) => `你申请更正${need(n)}的时长，查下来原来的没有错，请看答复。`,
+  hours_put_right: (n) => `${need(n)}的一条服务时长改过了，请看现在的时间和原因。有不同意见可以申请更正。`,
+  correction_asked: (n) => asked(n),
+  correction_proposed: (n) => `${need(n)}有一条时长要更正，已经有一位提出，请另一位负责人核对、答复。`,
+  correction_appealed: (n) => `${need(n)}的时长，本人不同意单位的答复，请在十个工作日内核对、答复。`,
+  correction_answered: (n) =>
+    n.data.about === "missing" || n.data.about === "voided"
+      ? `你问的${need(n)}的时长，单位已经补登，等另一位负责人确认。`
+      : `你问的${need(n)}的时长，有了结果，请看答复。`,
+  correction_upheld: (n) =>
+    `你问的${need(n)}的时长，单位的答复是维持原样，请看原因。不同意可以请区里再看一次。`,
+  correction_dismissed: (n) => `你问的${need(n)}的时长，区里看过，维持原样，请看原因。`,
   check_unsound: (n) => `抽查${need(n)}${when(n)}，有对不上的地方，请看看每个人的时长。`,
   seat_named: (n) =>
     n.data.stand_in
@@ -270,15 +301,20 @@ export function noticeLink(n: NoticeItem): string | null {
   if (n.kind in AT_MY_RECORD) return AT_MY_RECORD[n.kind] ?? null;
   if (n.kind in AT_THE_TEAM && n.data.organisationId)
     return `/team/${n.data.organisationId}${AT_THE_TEAM[n.kind]}`;
-  if (n.kind === "correction_asked")
+  if (n.kind === "hours_put_right") return "/me/hours";
+  if (n.kind === "correction_asked" || n.kind === "correction_proposed" || n.kind === "correction_appealed")
     return n.data.correctionId ? `/desk/corrections/${n.data.correctionId}` : "/desk/hours";
-  if (n.kind.startsWith("correction_")) return n.data.recordId ? `/me/hours/${n.data.recordId}` : "/me/hours";
+  if (n.kind.startsWith("correction_"))
+    return n.data.recordId ? `/me/hours/${n.data.recordId}` : "/me/hours/missing";
   if (n.kind === "check_unsound") return n.data.slotId ? `/day/${n.data.slotId}/hours` : "/desk/hours";
   if (n.kind === "stand_in_sought" && !n.isPoster) return "/me/stand-ins";
   if (n.kind === "seat_left" && n.data.teamId) return `/team/${n.data.teamId}/shifts/${n.pledgeId}`;
   if (n.kind.startsWith("seat_") && n.data.seat) return `/me/seats/${n.data.seat}`;
   if (n.kind === "shift_reminded") return "/me";
+  if (n.kind === "adviser_appointed" || n.kind === "invitation_sent") return "/me/invitations";
+  if (n.kind === "invitation_withdrawn") return null;
   if (n.needId === null) return null;
+  if (/^(invitation|wave)_/.test(n.kind)) return `/desk/needs/${n.needId}/invitations`;
   if (/^(shift|visit)_/.test(n.kind)) return `/needs/${n.needId}`;
   if (n.pledgeId !== null)
     return n.isHelper || MINE.has(n.kind)

@@ -37,10 +37,15 @@ export async function notify(ctx: Ctx, event: OutboxEvent): Promise<void> {
 
 /** What happens to pledges, deliveries and shifts because their need or shift ends: that event tells it. */
 const isToldOtherwise = (event: OutboxEvent, facts: Facts): boolean =>
-  (facts.pledgeId !== null || event.aggregate === "shift") &&
-  (facts.data.need_ended === true ||
-    facts.data.reason === "shift_cancelled" ||
-    String(facts.data.reason ?? "").startsWith("need_"));
+  isOneOfAWave(event, facts) ||
+  ((facts.pledgeId !== null || event.aggregate === "shift") &&
+    (facts.data.need_ended === true ||
+      facts.data.reason === "shift_cancelled" ||
+      String(facts.data.reason ?? "").startsWith("need_")));
+
+/** What each of a wave answers is read beside the need; its end is told. */
+const isOneOfAWave = ({ event }: OutboxEvent, { data }: Facts): boolean =>
+  (event === "invitation.declined" || event === "invitation.expired") && data.via === "wave";
 
 /** A corrected word or another quantity is read in the inbox; a telephone rings where a date has moved. */
 const isWorthAText = (event: OutboxEvent, facts: Facts): boolean =>
@@ -129,11 +134,13 @@ async function insertSms(
 /** What the text is made from when it is sent. */
 function smsFacts({ need, data, at, slotId, startsAt }: Facts, event: OutboxEvent) {
   const due =
-    typeof data.hides === "number"
-      ? new Date(data.hides)
-      : slotId !== null
-        ? startsAt
-        : untilOf(event.event, need, at);
+    typeof data.until === "number" && event.event === "invitation.sent"
+      ? new Date(data.until)
+      : typeof data.hides === "number"
+        ? new Date(data.hides)
+        : slotId !== null
+          ? startsAt
+          : untilOf(event.event, need, at);
   return {
     event: event.event,
     needId: need?.id ?? null,

@@ -52,7 +52,14 @@ export const NOTICE_KINDS = [
   "pledge_attended",
   "pledge_absent",
   "pledge_resolved",
+  // to whoever is asked to help, and to whoever asked
+  "invitation_sent",
+  "invitation_withdrawn",
+  "invitation_declined",
+  "invitation_expired",
+  "wave_exhausted", // everybody who could was asked, and something is left
   // to a person or an organisation itself
+  "adviser_appointed",
   "organisation_verified",
   "organisation_refused",
   "organisation_returned",
@@ -72,9 +79,13 @@ export const NOTICE_KINDS = [
   "record_answered",
   "hours_counted",
   "hours_refused",
+  "hours_put_right",
   "correction_asked",
+  "correction_proposed",
+  "correction_appealed",
   "correction_answered",
   "correction_upheld",
+  "correction_dismissed",
   "check_unsound",
   "seat_named",
   "seat_removed",
@@ -100,7 +111,8 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * village, town: secretaries and clerks; town and, where there is none, district administrators. subject: the person or
  * organisation the event is about. named: those who run the organisation that the event's data name. roster: everybody who is to come to a
  * shift, and who leads those who come with an organisation. stand_ins: its members and whoever waits there. runners: who posted, and who
- * leads an organisation that comes. Whoever caused the event hears nothing of it.
+ * leads an organisation that comes. units: who leads an organisation that records hours of the shift. district: its administrators.
+ * Whoever caused the event hears nothing of it.
  */
 export type Audience =
   | "poster"
@@ -110,6 +122,8 @@ export type Audience =
   | "town"
   | "subject"
   | "named"
+  | "units"
+  | "district"
   | "roster"
   | "stand_ins"
   | "runners";
@@ -203,6 +217,13 @@ export const NOTICE_RULES = {
     { to: "poster", kind: "recurring_missed" },
     { to: "helper", kind: "recurring_missed" },
   ],
+  "invitation.sent": [{ to: "helper", kind: "invitation_sent", sms: "invited" }],
+  "invitation.withdrawn": [{ to: "helper", kind: "invitation_withdrawn" }],
+  "invitation.ended": [{ to: "helper", kind: "invitation_withdrawn" }],
+  "invitation.declined": [{ to: "poster", kind: "invitation_declined" }],
+  "invitation.expired": [{ to: "poster", kind: "invitation_expired" }],
+  "wave.exhausted": [{ to: "poster", kind: "wave_exhausted" }],
+  "adviser.appointed": [{ to: "subject", kind: "adviser_appointed" }],
   "organisation.verified": [{ to: "subject", kind: "organisation_verified" }],
   "organisation.refused": [{ to: "subject", kind: "organisation_refused" }],
   "certificate.asked": [{ to: "subject", kind: "certificate_asked" }],
@@ -220,11 +241,18 @@ export const NOTICE_RULES = {
   "hours.took_effect": [{ to: "subject", kind: "hours_counted" }],
   "hours.confirmed": [{ to: "subject", kind: "hours_counted" }],
   "hours.discarded": [{ to: "subject", kind: "hours_refused" }],
-  "hours.struck": [{ to: "subject", kind: "hours_refused" }],
+  "hours.struck": [{ to: "subject", kind: "hours_refused" }], // says it for the answer, too
+  "hours.put_right": [{ to: "subject", kind: "hours_put_right" }],
   "correction.asked": [{ to: "subject", kind: "correction_asked" }],
+  "correction.proposed": [{ to: "subject", kind: "correction_proposed" }],
   "correction.answered": [{ to: "helper", kind: "correction_answered" }],
   "correction.upheld": [{ to: "helper", kind: "correction_upheld" }],
-  "check.unsound": [{ to: "subject", kind: "check_unsound" }],
+  "correction.appealed": [{ to: "district", kind: "correction_appealed" }],
+  "correction.dismissed": [{ to: "helper", kind: "correction_dismissed" }],
+  "check.unsound": [
+    { to: "subject", kind: "check_unsound" },
+    { to: "units", kind: "check_unsound" },
+  ],
   "record_ask.asked": [{ to: "named", kind: "record_asked" }],
   "record_ask.corrected": [{ to: "subject", kind: "record_answered" }],
   "record_ask.upheld": [{ to: "subject", kind: "record_answered" }],

@@ -109,16 +109,24 @@ export type contact_look = {
 };
 export type correction = {
     id: string;
-    record_id: string;
+    about: Generated<string>;
+    slot_id: Generated<string>;
+    record_id: string | null;
     person_id: string;
+    unit_id: string | null;
     status: string;
-    from_at: Timestamp;
-    to_at: Timestamp;
+    from_at: Timestamp | null;
+    to_at: Timestamp | null;
     words: string;
     answer: string | null;
     asked_by: string;
     answered_by: string | null;
     answered_at: Timestamp | null;
+    appeal: string | null;
+    appealed_at: Timestamp | null;
+    verdict: string | null;
+    decided_by: string | null;
+    decided_at: Timestamp | null;
     due_at: Timestamp;
     live_key: string | null;
     version: Generated<number>;
@@ -334,6 +342,50 @@ export type idempotency = {
     body_hash: string;
     answer: string;
     created_at: Timestamp;
+};
+export type invitation = {
+    id: string;
+    need_id: string;
+    line_id: string;
+    slot_id: string;
+    kind: string;
+    county_id: number;
+    helper_kind: string;
+    helper_id: string;
+    status: string;
+    asked: number;
+    via: string;
+    wave: Generated<number>;
+    why: string;
+    ranking_id: string | null;
+    plan_id: string | null;
+    live_key: string | null;
+    sent_by: string | null;
+    sent_at: Timestamp;
+    expires_at: Timestamp;
+    answered_at: Timestamp | null;
+    reason: string | null;
+    pledge_id: string | null;
+    version: Generated<number>;
+};
+export type invitation_wave = {
+    id: string;
+    slot_id: string;
+    line_id: string;
+    need_id: string;
+    status: string;
+    number: Generated<number>;
+    size: Generated<number>;
+    expected: Generated<number>;
+    next_at: Timestamp | null;
+    started_by: string;
+    started_at: Timestamp;
+    version: Generated<number>;
+};
+export type invitation_week = {
+    helper_id: string;
+    week_on: Timestamp;
+    sent: number;
 };
 export type join_link = {
     id: string;
@@ -618,11 +670,11 @@ export type person_profile = {
     sex: string | null;
     skills: string;
     kinds: string;
+    updated_at: Timestamp;
+    version: Generated<number>;
     invitable: Generated<boolean>;
     free_parts: Generated<number>;
     reach: Generated<string>;
-    updated_at: Timestamp;
-    version: Generated<number>;
 };
 export type pledge = {
     id: string;
@@ -1034,6 +1086,17 @@ export type training = {
     version: Generated<number>;
     created_at: Timestamp;
 };
+export type village_adviser = {
+    id: string;
+    region_id: number;
+    kind: string;
+    person_id: string;
+    live_key: string | null;
+    appointed_by: string;
+    appointed_at: Timestamp;
+    ended_at: Timestamp | null;
+    version: Generated<number>;
+};
 export type work_day = {
     day: Timestamp;
     works: boolean;
@@ -1069,6 +1132,9 @@ export type DB = {
     hours_affiliation: hours_affiliation;
     hours_entry: hours_entry;
     idempotency: idempotency;
+    invitation: invitation;
+    invitation_wave: invitation_wave;
+    invitation_week: invitation_week;
     join_link: join_link;
     join_request: join_request;
     lease: lease;
@@ -1124,5 +1190,6 @@ export type DB = {
     tally: tally;
     timer: timer;
     training: training;
+    village_adviser: village_adviser;
     work_day: work_day;
 };

@@ -15,6 +15,8 @@ export const TIMER_ACTS = [
   "shift.remind_soon", // ref: slot
   "stand_in.close", // it begins: what nobody took is given back; ref: slot
   "visit.tell", // the family hears who comes; ref: slot
+  "invitation.expire", // ref: invitation
+  "wave.next", // ref: wave
   "person.code_cleanup", // hourly: what has run out is dropped; ref: "all"
 ] as const;
 

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS `invitation` (
   `via` VARCHAR(8) NOT NULL,
   `wave` INTEGER NOT NULL DEFAULT 0,
   `why` VARCHAR(2000) NOT NULL,
-  `ranking_id` CHAR(36) NULL,
+  `ranking_id` CHAR(64) NULL,
   `plan_id` CHAR(36) NULL,
   `live_key` VARCHAR(80) NULL,
   `sent_by` CHAR(36) NULL,

@@ -131,17 +131,16 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
     }
     case "correction": {
       const row = await db
-        .selectFrom("correction as c")
-        .innerJoin("service_record as r", "r.id", "c.record_id")
-        .select(["c.person_id", "r.slot_id", "r.recording_unit_id"])
-        .where("c.id", "=", id)
+        .selectFrom("correction")
+        .select(["person_id", "slot_id", "unit_id"])
+        .where("id", "=", id)
         .executeTakeFirst();
-      // The volunteer is its helper, the recording unit its subject.
+      // Whose hours they are is its helper, the recording unit its subject.
       return row
         ? {
             ...(await ofShift(db, row.slot_id)),
             helper: { personId: row.person_id, organisationId: null },
-            subject: { personId: null, organisationId: row.recording_unit_id },
+            subject: { personId: null, organisationId: row.unit_id },
           }
         : NOTHING;
     }
@@ -170,6 +169,26 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
             subject: { personId: row.person_id, organisationId: null },
           }
         : NOTHING;
+    }
+    case "invitation": {
+      const row = await db.selectFrom("invitation").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ? ofInvitation(db, row) : NOTHING;
+    }
+    case "wave": {
+      const row = await db
+        .selectFrom("invitation_wave")
+        .select(["need_id", "line_id"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row ? { ...(await ofNeed(db, row.need_id)), lineId: row.line_id } : NOTHING;
+    }
+    case "adviser": {
+      const row = await db
+        .selectFrom("village_adviser")
+        .select("person_id")
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return { ...NOTHING, subject: { personId: row?.person_id ?? null, organisationId: null } };
     }
     case "organisation":
       return { ...NOTHING, subject: { personId: null, organisationId: id } };
@@ -228,6 +247,25 @@ async function ofPledge(db: Db, pledgeId: string): Promise<About> {
     lineId: row.line_id,
     helper: { personId: row.person_id, organisationId: row.organisation_id },
     startsAt: row.starts_at,
+  };
+}
+
+/** Whoever is asked is its helper; a team is named to the poster. */
+async function ofInvitation(db: Db, row: Selectable<DB["invitation"]>): Promise<About> {
+  const personId = row.helper_kind === "person" ? row.helper_id : null;
+  const organisationId = row.helper_kind === "organisation" ? row.helper_id : null;
+  const slot = await db
+    .selectFrom("slot")
+    .select("starts_at")
+    .where("id", "=", row.slot_id)
+    .executeTakeFirst();
+  return {
+    ...(await ofNeed(db, row.need_id)),
+    lineId: row.line_id,
+    helper: { personId, organisationId },
+    startsAt: slot?.starts_at ?? null,
+    slotId: row.slot_id,
+    subject: { personId, organisationId },
   };
 }
 

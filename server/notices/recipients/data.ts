@@ -53,6 +53,10 @@ async function everybody(db: Db, audience: Audience, facts: Facts): Promise<Reci
       return facts.subject.organisationId
         ? leadersOf(db, [facts.subject.organisationId])
         : reached(db, facts.subject.personId ? [facts.subject.personId] : []);
+    case "units":
+      return facts.slotId === null ? [] : recordersOf(db, facts.slotId);
+    case "district":
+      return need === null ? [] : holders(db, [need.county_id], ["district_admin"]);
     case "named":
       return leadersOf(db, typeof facts.data.organisationId === "string" ? [facts.data.organisationId] : []);
   }
@@ -170,6 +174,21 @@ async function runnersOf(db: Db, facts: Facts): Promise<Recipient[]> {
   const { people, unnamed } = await rosterOf(db, facts.slotId ?? "");
   const organisations = [...unnamed, ...people].flatMap((one) => one.organisationId ?? []);
   return [...(await everybody(db, "poster", facts)), ...(await leadersOf(db, [...new Set(organisations)]))];
+}
+
+/** Those of every organisation that records hours of this shift. */
+async function recordersOf(db: Db, slotId: string): Promise<Recipient[]> {
+  const rows = await db
+    .selectFrom("service_record")
+    .select("recording_unit_id")
+    .distinct()
+    .where("slot_id", "=", slotId)
+    .where("recording_unit_id", "is not", null)
+    .execute();
+  return leadersOf(
+    db,
+    rows.map((row) => row.recording_unit_id as string),
+  );
 }
 
 /** The village's secretaries and clerks; a village without one is answered for by the town. */

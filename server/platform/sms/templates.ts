@@ -12,6 +12,7 @@ export const SMS_TEMPLATES = {
   released: "您在“{need}”的认领因久未落实已退回名额。如还能帮，请打开好人帮重新认领。",
   removed: "您在“{need}”的认领已由发布人取消，原因：{reason}。有疑问请联系发布人。",
   reminder: "您认领的“{need}”还没有落实，请在{until}前打开好人帮办理或说明。",
+  invited: "想请您帮忙：“{need}”。愿意的话，请在{until}前打开好人帮答复；不方便可以婉拒，没有关系。",
   answer_due: "“{need}”正等您答复，请在{until}前打开好人帮办理。",
   named: "您被安排参加“{need}”，{until}开始。来不了请打开好人帮点“我来不了”。",
   stand_in: "“{need}”有人临时来不了，{until}开始。您能去的话，请打开好人帮点“我来顶替”。",

@@ -12,6 +12,7 @@ import {
   CHECK_LIFE,
   CORRECTION_LIFE,
   DELIVERY_LIFE,
+  INVITATION_LIFE,
   type Life,
   NEED_LIFE,
   PLEDGE_LIFE,
@@ -21,6 +22,7 @@ import {
   SEAT_LIFE,
   SHIFT_LIFE,
   STAND_IN_LIFE,
+  WAVE_LIFE,
 } from "./rules";
 
 type Kind = {
@@ -60,6 +62,9 @@ const KINDS: Kind[] = [
   { aggregate: "seat", table: "seat", life: SEAT_LIFE },
   { aggregate: "stand_in", table: "stand_in", life: STAND_IN_LIFE },
   { aggregate: "home_visit", table: "home_visit", unrecorded: sql`t.version = 0` },
+  { aggregate: "invitation", table: "invitation", life: INVITATION_LIFE },
+  { aggregate: "wave", table: "invitation_wave", life: WAVE_LIFE },
+  { aggregate: "adviser", table: "village_adviser" },
   { aggregate: "national_batch", table: "national_batch", life: BATCH_LIFE },
   { aggregate: "region", table: "region", unrecorded: sql`t.version = 0` },
 ];

@@ -7,6 +7,8 @@ import { CHECK_EVENTS, CHECK_STATUSES } from "@/server/hours/checks/lifecycle";
 import { CORRECTION_EVENTS, CORRECTION_STATUSES } from "@/server/hours/corrections/lifecycle";
 import { RECORD_EVENTS, RECORD_STATUSES } from "@/server/hours/lifecycle";
 import type { Transition } from "@/server/lifecycle";
+import { INVITATION_EVENTS, INVITATION_STATUSES } from "@/server/matching/invitations/lifecycle";
+import { WAVE_EVENTS, WAVE_STATUSES } from "@/server/matching/invitations/waves/lifecycle";
 import { NEED_EVENTS, NEED_STATUSES, SAME } from "@/server/needs/lifecycle";
 import { SHIFT_EVENTS, SHIFT_STATUSES } from "@/server/needs/shifts/lifecycle";
 import { QUALIFICATION_EVENTS, QUALIFICATION_STATES } from "@/server/organisations/qualifications/lifecycle";
@@ -83,13 +85,22 @@ export const PLEDGE_LIFE: Life = {
   },
 };
 
+const k = CORRECTION_EVENTS;
+
 export const CORRECTION_LIFE: Life = {
   statuses: CORRECTION_STATUSES,
   steps: {
-    "correction.asked": [CORRECTION_EVENTS.ask],
-    "correction.answered": [CORRECTION_EVENTS.correct],
-    "correction.upheld": [CORRECTION_EVENTS.uphold],
-    "correction.withdrawn": [CORRECTION_EVENTS.withdraw],
+    "correction.asked": [k.ask],
+    "correction.proposed": [k.propose],
+    "correction.answered": [k.correct, k.grant],
+    "correction.struck": [k.correct, k.grant],
+    "correction.agreed": [k.correct],
+    "correction.upheld": [k.uphold],
+    "correction.declined": [k.uphold],
+    "correction.appealed": [k.appeal],
+    "correction.dismissed": [k.dismiss],
+    "correction.settled": [k.settle],
+    "correction.withdrawn": [k.withdraw, k.drop],
   },
 };
 
@@ -196,6 +207,8 @@ export const RECORD_LIFE: Life = {
     "hours.disputed": [r.dispute],
     "hours.upheld": [r.uphold],
     "hours.corrected": [r.correct],
+    "hours.put_right": [r.correct],
+    "hours.restored": [r.restore],
     "hours.reopened": [r.reopen],
     "hours.discarded": [r.discard],
     "hours.lapsed": [r.lapse],
@@ -225,6 +238,30 @@ export const STAND_IN_LIFE: Life = {
     "stand_in.withdrawn": [STAND_IN_EVENTS.call_off],
     "stand_in.none": [STAND_IN_EVENTS.expire],
     "stand_in.dropped": [STAND_IN_EVENTS.drop],
+  },
+};
+
+export const INVITATION_LIFE: Life = {
+  statuses: INVITATION_STATUSES,
+  steps: {
+    "invitation.sent": [INVITATION_EVENTS.send],
+    "invitation.accepted": [INVITATION_EVENTS.accept],
+    "invitation.declined": [INVITATION_EVENTS.decline],
+    "invitation.expired": [INVITATION_EVENTS.expire],
+    "invitation.withdrawn": [INVITATION_EVENTS.withdraw],
+    "invitation.ended": [INVITATION_EVENTS.end],
+  },
+};
+
+export const WAVE_LIFE: Life = {
+  statuses: WAVE_STATUSES,
+  steps: {
+    "wave.started": [WAVE_EVENTS.start],
+    "wave.sent": [WAVE_EVENTS.send],
+    "wave.stopped": [WAVE_EVENTS.stop],
+    "wave.filled": [WAVE_EVENTS.fill],
+    "wave.exhausted": [WAVE_EVENTS.exhaust],
+    "wave.ended": [WAVE_EVENTS.end],
   },
 };
 

@@ -1,0 +1,79 @@
+// Who advises a village now.
+import { refuse } from "@/server/errors";
+import type { Db, Trx } from "@/server/platform/db";
+import { authorize, may, type Place } from "@/server/policy";
+import { livingRegion, placeOf } from "@/server/regions/data";
+import { LEVEL } from "@/server/regions/schema";
+import type { Ctx } from "@/server/trpc/context";
+import type { AdviserKind } from "./schema";
+
+/** In office, of these kinds, longest in office first. */
+export async function advisersOf(
+  db: Db | Trx,
+  villageId: number,
+  kinds: readonly AdviserKind[],
+): Promise<{ personId: string; kind: AdviserKind }[]> {
+  if (villageId === 0 || kinds.length === 0) return [];
+  const rows = await db
+    .selectFrom("village_adviser as v")
+    .innerJoin("person as p", "p.id", "v.person_id")
+    .select(["v.person_id", "v.kind"])
+    .where("v.region_id", "=", villageId)
+    .where("v.kind", "in", [...kinds])
+    .where("v.ended_at", "is", null)
+    .where("p.status", "=", "active")
+    .orderBy("v.appointed_at")
+    .orderBy("v.id")
+    .execute();
+  return rows.map((row) => ({ personId: row.person_id, kind: row.kind as AdviserKind }));
+}
+
+/** Those among these people who advise some village now: their name is an office's. */
+export async function areAdvisers(db: Db | Trx, personIds: readonly string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("village_adviser")
+    .select("person_id")
+    .distinct()
+    .where("person_id", "in", [...personIds])
+    .where("ended_at", "is", null)
+    .execute();
+  return new Set(rows.map((row) => row.person_id));
+}
+
+/** The village of an appointment; refuses NOT_FOUND where it is none. */
+export async function villageOf(
+  ctx: Pick<Ctx, "db">,
+  regionId: number,
+): Promise<{ name: string; place: Place }> {
+  const region = await livingRegion(ctx.db, regionId);
+  if (region.level !== LEVEL.village) refuse("NOT_FOUND");
+  return { name: region.name, place: await placeOf(ctx.db, regionId) };
+}
+
+/** For the village's desk and those above it. */
+export async function listAdvisers(ctx: Ctx, regionId: number) {
+  const { name, place } = await villageOf(ctx, regionId);
+  authorize(ctx, "desk.see", { place }, "NOT_FOUND");
+  const rows = await ctx.db
+    .selectFrom("village_adviser as v")
+    .innerJoin("person as p", "p.id", "v.person_id")
+    .select(["v.id", "v.kind", "p.name", "v.appointed_at", "v.version"])
+    .where("v.region_id", "=", regionId)
+    .where("v.ended_at", "is", null)
+    .where("p.status", "=", "active")
+    .orderBy("v.kind")
+    .orderBy("v.appointed_at")
+    .execute();
+  return {
+    village: name,
+    mayAppoint: may(ctx, "adviser.appoint", { place }) !== false,
+    items: rows.map((row) => ({
+      id: row.id,
+      kind: row.kind as AdviserKind,
+      name: row.name,
+      since: row.appointed_at,
+      version: row.version,
+    })),
+  };
+}

@@ -1,0 +1,36 @@
+// 一村一法律顾问, 村调解员, 警务助理: who has agreed to be a village's first address for what they know.
+import { z } from "zod";
+import { id, phone, regionId } from "@/server/platform/schema";
+
+export const ADVISER_KINDS = ["lawyer", "mediator", "police_assistant"] as const;
+export type AdviserKind = (typeof ADVISER_KINDS)[number];
+
+/** A village has one or two of each; more is a list, not an adviser. */
+export const ADVISERS_MAX = 3;
+
+/** Found by their whole number, so that nobody can be browsed. */
+export const appointInput = z.strictObject({
+  regionId,
+  kind: z.enum(ADVISER_KINDS, "required"),
+  phone,
+  name: z.string("required").trim().min(1, "required").max(40, "too_long"),
+});
+export type AppointInput = z.output<typeof appointInput>;
+
+const version = z.coerce.number("malformed").int("not_whole").min(1, "too_small");
+export const endInput = z.strictObject({ adviserId: id, version });
+export type EndInput = z.output<typeof endInput>;
+
+export const ofVillageInput = z.strictObject({ regionId });
+export const adviserView = z.object({
+  id: z.string(),
+  kind: z.enum(ADVISER_KINDS),
+  name: z.string(),
+  since: z.date(),
+  version: z.number(),
+});
+export const advisersOutput = z.object({
+  village: z.string(),
+  mayAppoint: z.boolean(),
+  items: z.array(adviserView),
+});

@@ -1,0 +1,94 @@
+// How long an invitation stands, how many a week are bearable, and how much is asked of whom. Pure.
+import { stepOf } from "@/server/pledges/making/rules";
+import { byDay } from "@/server/pledges/offers/rules";
+import { wholeSteps } from "@/server/pledges/rules";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const CHINA = 8 * HOUR;
+
+/** Two days: a team leader asks around in the evening, and somebody who looks once a day has looked twice. */
+export const ANSWER_HOURS = 48;
+
+/**
+ * Until when an answer is waited for: by day in China, and never past half of what is left until `until` (the shift, its cut-off,
+ * the deadline), so that silence leaves time to ask somebody else.
+ */
+export function answerEnd(sentAt: Date, until: Date): Date {
+  const usual = byDay(new Date(sentAt.getTime() + ANSWER_HOURS * HOUR));
+  const half = (sentAt.getTime() + until.getTime()) / 2;
+  return new Date(Math.max(sentAt.getTime(), Math.min(usual.getTime(), half)));
+}
+
+/** The earliest of what ends a slot's asking. */
+export function untilOf(slot: { cut_off_at: Date | null; starts_at: Date | null; deadline_at: Date }): Date {
+  const ends = [slot.cut_off_at, slot.starts_at, slot.deadline_at].flatMap((at) =>
+    at ? [at.getTime()] : [],
+  );
+  return new Date(Math.min(...ends));
+}
+
+/** Invitations a helper gets in a week from all needs together: about one every two days. */
+export const WEEKLY_CAP = 3;
+/** … where little is filled and little time is left, a few more may be asked of them. */
+export const WEEKLY_CAP_LOW = 5;
+export const LOW_FILL = 0.25;
+export const LOW_WITHIN_HOURS = 72;
+
+/** Whether a slot may draw on the larger cap. */
+export const isLow = (slot: { ceiling: number; remaining: number }, until: Date, now: Date): boolean =>
+  slot.ceiling > 0 &&
+  (slot.ceiling - slot.remaining) / slot.ceiling < LOW_FILL &&
+  until.getTime() - now.getTime() <= LOW_WITHIN_HOURS * HOUR;
+
+export const weeklyCap = (low: boolean): number => (low ? WEEKLY_CAP_LOW : WEEKLY_CAP);
+
+/** The Monday in China of the week, YYYY-MM-DD. */
+export function weekOf(at: Date): string {
+  const local = new Date(at.getTime() + CHINA);
+  const since = (local.getUTCDay() + 6) % 7;
+  return new Date(local.getTime() - since * DAY).toISOString().slice(0, 10);
+}
+
+/** One open invitation per helper and slot. */
+export const openKey = (slotId: string, helperId: string): string => `${slotId}:${helperId}`;
+
+/** A part of the whole where nothing is known of what a helper can take: ten such fill it. */
+export const USUAL_SHARES = 10;
+/** People asked of a team that has not said how many it can send in a week. */
+export const USUAL_TEAM = 4;
+
+export type AskedLine = {
+  kind: string;
+  unit: string;
+  unit_size: number;
+  ceiling: number;
+  remaining: number;
+  share_limit: number | null;
+};
+
+/** What a helper is asked for, in smallest units: never above what is left, nor above what one may hold without being approved. 0: nothing. */
+export function askOf(
+  line: AskedLine,
+  helper: { helperKind: string; capacity: number | null; suggested?: number | null },
+): number {
+  const most = Math.min(line.remaining, line.share_limit ?? line.remaining);
+  return wholeSteps(Math.min(most, wished(line, helper)), stepOf(line));
+}
+
+function wished(
+  line: AskedLine,
+  helper: { helperKind: string; capacity: number | null; suggested?: number | null },
+): number {
+  if (helper.suggested) return helper.suggested;
+  if (line.kind === "people")
+    return line.unit_size * (helper.helperKind === "person" ? 1 : Math.max(1, helper.capacity ?? USUAL_TEAM));
+  if (line.kind !== "goods") return line.unit_size;
+  return line.unit_size * roundly(Math.max(1, line.ceiling / line.unit_size / USUAL_SHARES));
+}
+
+/** Numbers people say: 1, 2 or 5 and noughts, not above n (n ≥ 1). */
+export function roundly(n: number): number {
+  const ten = 10 ** Math.floor(Math.log10(n));
+  return ([5, 2, 1].find((first) => first * ten <= n) ?? 1) * ten;
+}

@@ -1,0 +1,160 @@
+// What inviting and answering take from outside, and what pages are told.
+import { z } from "zod";
+import { codes, id, key, optional } from "@/server/platform/schema";
+import { amountInUnit } from "@/server/pledges/schema";
+import { INVITATION_STATUSES } from "./lifecycle";
+import { WAVE_STATUSES } from "./waves/lifecycle";
+
+/** Ticks of one form: more at once is a broadcast, and waves ask better. */
+export const CHOSEN_MAX = 10;
+/** Rows on one page of one's own invitations, and of a need's. */
+export const PAGE_SIZE = 50;
+/** Reasons kept with an invitation; a card shows the first three. */
+export const WHY_MAX = 6;
+
+/** Who an invitation came by: chosen by hand, in a wave, as the village's adviser, by the district's plan. */
+export const VIAS = ["chosen", "wave", "adviser", "plan"] as const;
+export type Via = (typeof VIAS)[number];
+
+/** Said if they like; nobody is asked for it. It goes to the poster and nowhere else. */
+export const DECLINE_REASONS = ["busy", "too_far", "not_ours", "no_means", "other"] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+export const HELPER_KINDS = ["person", "organisation"] as const;
+export type HelperKind = (typeof HELPER_KINDS)[number];
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** Why they are asked: a code and the public facts its sentence needs (app/_copy/matching.ts). */
+export const why = z.object({ code: z.string().max(32), facts: z.record(z.string(), value).optional() });
+export type Why = z.infer<typeof why>;
+
+/** amount: in the line's unit; left out: what is usual for such a helper. */
+const pick = z.strictObject({
+  helperKind: z.enum(HELPER_KINDS, "malformed"),
+  helperId: id,
+  amount: optional(amountInUnit),
+});
+export const inviteInput = z.strictObject({
+  slotId: id,
+  picks: z.array(pick).min(1, "required").max(CHOSEN_MAX, "too_many"),
+  rankingId: optional(id),
+  key,
+});
+export type InviteInput = z.output<typeof inviteInput>;
+
+const version = z.coerce.number("malformed").int("not_whole").min(1, "too_small");
+const onOne = { invitationId: id, version: optional(version), key: optional(key) };
+/** part: take what is left where that is less. amount: so much of what was asked, in the line's unit. */
+export const acceptInput = z.strictObject({
+  ...onOne,
+  key,
+  amount: optional(amountInUnit),
+  part: z.boolean().default(false),
+});
+export const declineInput = z.strictObject({
+  ...onOne,
+  reason: optional(z.enum(DECLINE_REASONS, "malformed")),
+});
+export const withdrawInput = z.strictObject(onOne);
+export type AcceptInput = z.output<typeof acceptInput>;
+export type DeclineInput = z.output<typeof declineInput>;
+export type WithdrawInput = z.output<typeof withdrawInput>;
+
+export const invitedAnswer = z.object({ invited: z.number() });
+/** status of the pledge that was made; "requested" where the poster has a word first. */
+export const acceptedAnswer = z.object({
+  pledgeId: z.string(),
+  status: z.enum(["confirmed", "requested"]),
+  amount: z.number(),
+});
+export type AcceptedAnswer = z.infer<typeof acceptedAnswer>;
+
+export const needInput = z.strictObject({ needId: id });
+export const slotInput = z.strictObject({ slotId: id, key: optional(key) });
+export const mineInput = z.strictObject({ organisationId: optional(id), show: codes(["open", "over"]) });
+
+const line = z.object({
+  kind: z.string(),
+  direction: z.string().nullable(),
+  item: z.string(),
+  unit: z.string(),
+  unitSize: z.number(),
+});
+
+/** As whoever was asked sees it. */
+export const invitationItem = line.extend({
+  id: z.string(),
+  status: z.enum(INVITATION_STATUSES),
+  via: z.enum(VIAS),
+  asked: z.number(),
+  /** Of the slot now, so that a card can say that less is left. */
+  remaining: z.number(),
+  needId: z.string(),
+  /** Null where the need is not to be named before it is accepted (confidential). */
+  needTitle: z.string().nullable(),
+  place: z.string(),
+  risk: z.string().nullable(),
+  startsAt: z.date().nullable(),
+  endsAt: z.date().nullable(),
+  dueAt: z.date(),
+  slotId: z.string(),
+  helperKind: z.enum(HELPER_KINDS),
+  helperId: z.string(),
+  /** The team's name, or the person's where the reader acts for them; null for oneself. */
+  helperName: z.string().nullable(),
+  why: z.array(why),
+  sentAt: z.date(),
+  expiresAt: z.date(),
+  reason: z.string().nullable(),
+  pledgeId: z.string().nullable(),
+  version: z.number(),
+});
+export type InvitationItem = z.infer<typeof invitationItem>;
+
+/** As the side that asked sees it: a team by name, a person masked unless they agreed to be named or are the village's adviser. */
+export const sentItem = z.object({
+  id: z.string(),
+  status: z.enum(INVITATION_STATUSES),
+  via: z.enum(VIAS),
+  wave: z.number(),
+  asked: z.number(),
+  helperKind: z.enum(HELPER_KINDS),
+  helperName: z.string(),
+  sentAt: z.date(),
+  expiresAt: z.date(),
+  answeredAt: z.date().nullable(),
+  reason: z.string().nullable(),
+  pledgeId: z.string().nullable(),
+  version: z.number(),
+});
+export type SentItem = z.infer<typeof sentItem>;
+
+export const waveView = z.object({
+  status: z.enum(WAVE_STATUSES),
+  number: z.number(),
+  size: z.number(),
+  expected: z.number(),
+  nextAt: z.date().nullable(),
+});
+
+/** One slot of the need with everything that was asked for it. */
+export const slotInvitations = line.extend({
+  slotId: z.string(),
+  lineId: z.string(),
+  remaining: z.number(),
+  ceiling: z.number(),
+  startsAt: z.date().nullable(),
+  isOpen: z.boolean(),
+  /** Waves may be started here: open, something left, and not confidential. */
+  wavesPossible: z.boolean(),
+  wave: waveView.nullable(),
+  sent: z.array(sentItem),
+});
+export type SlotInvitations = z.infer<typeof slotInvitations>;
+export const needInvitations = z.object({
+  needId: z.string(),
+  title: z.string(),
+  status: z.string(),
+  slots: z.array(slotInvitations),
+  asOf: z.date(),
+});

@@ -1,0 +1,204 @@
+// Sending: every invitation goes this way, whoever chose it. All of a batch or none: what changed meanwhile refuses it.
+import { sql } from "kysely";
+import { v7 as uuid } from "uuid";
+import { type RefusalCode, type RefusalFacts, refuse } from "@/server/errors";
+import { type Act, record } from "@/server/history/commands";
+import { next } from "@/server/lifecycle";
+import { isDuplicate, type Trx } from "@/server/platform/db";
+import { refusalsFor } from "@/server/pledges/eligibility/commands";
+import { mustNotBeOwnSale, mustTakePledges, stepOf } from "@/server/pledges/making/rules";
+import type { Grant } from "@/server/policy";
+import { setTimer } from "@/server/timers/commands";
+import type { Ctx } from "@/server/trpc/context";
+import { type SlotToAsk, slotsToAsk } from "../data";
+import { INVITATION_EVENTS } from "../lifecycle";
+import { answerEnd, isLow, openKey, untilOf, weeklyCap, weekOf } from "../rules";
+import { type HelperKind, type Via, WHY_MAX, type Why } from "../schema";
+import { askedBefore, invitableAmong, pledgedAmong } from "./data";
+
+/** One invitation to be sent. Whoever builds it has asked the policy, and says by which grant. */
+export type Sending = {
+  slotId: string;
+  helperKind: HelperKind;
+  helperId: string;
+  amount: number; // smallest units
+  via: Via;
+  wave?: number;
+  why: readonly Why[];
+  rankingId?: string | null;
+  planId?: string | null;
+  grant: Grant | null;
+};
+
+/**
+ * Inside the caller's transaction, all or nothing; answers the ids in the order of `rows`. Refuses NOT_FOUND, NOT_OPEN,
+ * PAST_CUT_OFF, INVITE_CHANGED (less is left than asked for; of a plan's rows: than they ask for together), NOT_INVITABLE,
+ * OWN_SALE, ALREADY_INVITED, ALREADY_PLEDGED, NOT_ELIGIBLE, INVITED_ENOUGH; facts carry slotId and helperId.
+ * The slots are locked until the transaction ends: call it last.
+ */
+export async function inviteMany(trx: Trx, ctx: Ctx, rows: readonly Sending[]): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const now = ctx.clock.now();
+  const slotIds = [...new Set(rows.map((row) => row.slotId))].sort();
+  // Whatever ends the asking of a slot writes to it: before this, or after the invitations are there for it to end.
+  await trx.selectFrom("slot").select("id").where("id", "in", slotIds).orderBy("id").forUpdate().execute();
+  const slots = new Map((await slotsToAsk(trx, slotIds)).map((slot) => [slot.slot_id, slot]));
+  for (const row of rows) mustBeAskable(slots.get(row.slotId) ?? refuse("NOT_FOUND"), row, now);
+  mustFitTogether(slots, rows);
+  await mustBeAsked(trx, ctx, rows);
+  await spendWeeks(trx, slots, rows, now);
+  const born = rows.map((row) => birthOf(ctx, slots.get(row.slotId) as SlotToAsk, row, now));
+  await insert(trx, born);
+  await record(trx, ctx, ...born.map(({ act }) => act));
+  for (const { row } of born) await setTimer(trx, "invitation.expire", row.id, row.expires_at);
+  return born.map(({ row }) => row.id);
+}
+
+const about = (row: Sending): RefusalFacts => ({ slotId: row.slotId, helperId: row.helperId });
+const no = (code: RefusalCode, row: Sending, facts: RefusalFacts = {}): never =>
+  refuse(code, { ...facts, ...about(row) });
+
+/** What the slot says against it. */
+function mustBeAskable(slot: SlotToAsk, row: Sending, now: Date): void {
+  mustTakePledges(slot, now);
+  const helper = {
+    personId: row.helperKind === "person" ? row.helperId : null,
+    organisationId: row.helperKind === "organisation" ? row.helperId : null,
+  };
+  mustNotBeOwnSale(slot, helper);
+  if (helper.personId === slot.poster_id) no("NOT_INVITABLE", row, { reason: "own" });
+  if (helper.organisationId !== null && helper.organisationId === slot.need_organisation_id)
+    no("NOT_INVITABLE", row, { reason: "own" });
+  if (row.amount <= 0 || row.amount % stepOf(slot) !== 0)
+    refuse("INVALID", { fields: { amount: "not_whole" } });
+  if (slot.remaining < row.amount) changed(slot, row);
+}
+
+const changed = (slot: SlotToAsk, row: Sending): never =>
+  no("INVITE_CHANGED", row, {
+    remaining: slot.remaining,
+    wanted: row.amount,
+    unit: slot.unit,
+    unitSize: slot.unit_size,
+  });
+
+/** A plan gives out what is left; waves and hands may ask more people than there is room for, since not all say yes. */
+function mustFitTogether(slots: Map<string, SlotToAsk>, rows: readonly Sending[]): void {
+  const asked = new Map<string, number>();
+  for (const row of rows.filter(({ via }) => via === "plan")) {
+    const sum = (asked.get(row.slotId) ?? 0) + row.amount;
+    asked.set(row.slotId, sum);
+    const slot = slots.get(row.slotId) as SlotToAsk;
+    if (sum > slot.remaining) changed(slot, row);
+  }
+}
+
+/** What the helper says against it, or has said. */
+async function mustBeAsked(trx: Trx, ctx: Ctx, rows: readonly Sending[]): Promise<void> {
+  const invitable = await invitableAmong(trx, rows);
+  const pledged = await pledgedAmong(trx, rows);
+  const before = await askedBefore(trx, rows);
+  for (const row of rows) {
+    const pair = openKey(row.slotId, row.helperId);
+    if (!invitable.has(row.helperId)) no("NOT_INVITABLE", row, { reason: "unwilling" });
+    if (pledged.has(pair)) no("ALREADY_PLEDGED", row, { pledgeId: "", status: "confirmed" });
+    const last = before.get(pair);
+    // Who said no is not asked for the same again: a second question would be pressing.
+    if (last === "sent" || last === "declined") no("ALREADY_INVITED", row, { status: last });
+  }
+  for (const slotId of new Set(rows.map((row) => row.slotId))) {
+    const people = rows.filter((row) => row.slotId === slotId && row.helperKind === "person");
+    if (people.length === 0) continue;
+    const unfit = await refusalsFor(
+      { ...ctx, db: trx },
+      slotId,
+      people.map((row) => row.helperId),
+    );
+    for (const row of people) {
+      const why = unfit.get(row.helperId);
+      // Which day they are busy, or how old they are, is nobody's business who merely thinks of asking them.
+      if (why) no("NOT_INVITABLE", row, { reason: "unfit" });
+    }
+  }
+}
+
+/** Counts the week's invitations; refuses INVITED_ENOUGH where one is over its cap. Rows are locked in the order of their helpers. */
+async function spendWeeks(
+  trx: Trx,
+  slots: Map<string, SlotToAsk>,
+  rows: readonly Sending[],
+  now: Date,
+): Promise<void> {
+  const week_on = weekOf(now);
+  const ordered = [...rows].sort((a, b) => (a.helperId < b.helperId ? -1 : a.helperId > b.helperId ? 1 : 0));
+  for (const row of ordered) {
+    const slot = slots.get(row.slotId) as SlotToAsk;
+    const cap = weeklyCap(isLow(slot, untilOf(slot), now));
+    await sql`INSERT IGNORE INTO invitation_week (helper_id, week_on, sent) VALUES (${row.helperId}, ${week_on}, 0)`.execute(
+      trx,
+    );
+    const counted = await trx
+      .updateTable("invitation_week")
+      .set((eb) => ({ sent: eb("sent", "+", 1) }))
+      .where("helper_id", "=", row.helperId)
+      .where("week_on", "=", new Date(`${week_on}T00:00:00Z`))
+      .where("sent", "<", cap)
+      .executeTakeFirst();
+    if (counted.numUpdatedRows === 0n) no("INVITED_ENOUGH", row, { cap });
+  }
+}
+
+function birthOf(ctx: Ctx, slot: SlotToAsk, sending: Sending, now: Date) {
+  const id = uuid();
+  const row = {
+    id,
+    need_id: slot.need_id,
+    line_id: slot.line_id,
+    slot_id: slot.slot_id,
+    kind: slot.kind,
+    county_id: slot.county_id,
+    helper_kind: sending.helperKind,
+    helper_id: sending.helperId,
+    status: next(INVITATION_EVENTS, "new", "send"),
+    asked: sending.amount,
+    via: sending.via,
+    wave: sending.wave ?? 0,
+    why: JSON.stringify(sending.why.slice(0, WHY_MAX)),
+    ranking_id: sending.rankingId ?? null,
+    plan_id: sending.planId ?? null,
+    live_key: openKey(slot.slot_id, sending.helperId),
+    sent_by: ctx.actor?.personId ?? null,
+    sent_at: now,
+    expires_at: answerEnd(now, untilOf(slot)),
+  };
+  const act: Act = {
+    aggregate: "invitation",
+    id,
+    version: 1,
+    event: "invitation.sent",
+    grant: sending.grant,
+    data: {
+      slot: slot.slot_id,
+      asked: row.asked,
+      via: row.via,
+      wave: row.wave,
+      until: row.expires_at.getTime(),
+    },
+  };
+  return { row, act };
+}
+
+const CHUNK = 500;
+
+async function insert(trx: Trx, born: { row: ReturnType<typeof birthOf>["row"] }[]): Promise<void> {
+  try {
+    for (let i = 0; i < born.length; i += CHUNK)
+      await trx
+        .insertInto("invitation")
+        .values(born.slice(i, i + CHUNK).map(({ row }) => row))
+        .execute();
+  } catch (error) {
+    if (isDuplicate(error, "live_key")) refuse("ALREADY_INVITED", { status: "sent" });
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+// What stands against asking somebody, read once for all who are to be asked.
+import type { Db, Trx } from "@/server/platform/db";
+import { liveKey } from "@/server/pledges/rules";
+import { weekOf } from "../rules";
+
+/** helpers and slots of what is to be sent. */
+export type Pair = { slotId: string; helperKind: string; helperId: string };
+
+const CHUNK = 500;
+
+async function inChunks<T, R>(all: readonly T[], read: (some: T[]) => Promise<R[]>): Promise<R[]> {
+  const found: R[] = [];
+  for (let i = 0; i < all.length; i += CHUNK) found.push(...(await read(all.slice(i, i + CHUNK))));
+  return found;
+}
+
+const idsOf = (pairs: readonly Pair[], kind: string): string[] => [
+  ...new Set(pairs.filter((p) => p.helperKind === kind).map((p) => p.helperId)),
+];
+
+/** Verified organisations and people who agreed to be asked, or are an adviser of a village. */
+export async function invitableAmong(db: Db | Trx, pairs: readonly Pair[]): Promise<Set<string>> {
+  const persons = idsOf(pairs, "person");
+  const [organisations, willing, advisers] = await Promise.all([
+    inChunks(idsOf(pairs, "organisation"), (ids) =>
+      db
+        .selectFrom("organisation")
+        .select("id")
+        .where("id", "in", ids)
+        .where("status", "=", "verified")
+        .execute(),
+    ),
+    inChunks(persons, (ids) =>
+      db
+        .selectFrom("person as p")
+        .innerJoin("person_profile as f", "f.person_id", "p.id")
+        .select("p.id")
+        .where("p.id", "in", ids)
+        .where("p.status", "=", "active")
+        .where("f.invitable", "=", true)
+        .execute(),
+    ),
+    inChunks(persons, (ids) =>
+      db
+        .selectFrom("village_adviser as v")
+        .innerJoin("person as p", "p.id", "v.person_id")
+        .select("p.id")
+        .distinct()
+        .where("v.person_id", "in", ids)
+        .where("v.ended_at", "is", null)
+        .where("p.status", "=", "active")
+        .execute(),
+    ),
+  ]);
+  return new Set([...organisations, ...willing, ...advisers].map((row) => row.id));
+}
+
+/** "slot:helper" of those who hold a live pledge there. */
+export async function pledgedAmong(db: Db | Trx, pairs: readonly Pair[]): Promise<Set<string>> {
+  const keys = pairs.map((p) => liveKey(p.slotId, p.helperId));
+  const rows = await inChunks(keys, (some) =>
+    db
+      .selectFrom("pledge")
+      .select(["slot_id", "person_id", "organisation_id"])
+      .where("live_key", "in", some)
+      .execute(),
+  );
+  return new Set(rows.map((row) => `${row.slot_id}:${row.person_id ?? row.organisation_id}`));
+}
+
+/** "slot:helper" → what became of the latest invitation there. */
+export async function askedBefore(db: Db | Trx, pairs: readonly Pair[]): Promise<Map<string, string>> {
+  const slots = [...new Set(pairs.map((p) => p.slotId))];
+  const rows = await inChunks(slots, (some) =>
+    db
+      .selectFrom("invitation")
+      .select(["slot_id", "helper_id", "status"])
+      .where("slot_id", "in", some)
+      .orderBy("sent_at")
+      .orderBy("id")
+      .execute(),
+  );
+  return new Map(rows.map((row) => [`${row.slot_id}:${row.helper_id}`, row.status]));
+}
+
+/** Invitations sent this week, by helper. */
+export async function sentThisWeek(
+  db: Db | Trx,
+  helperIds: readonly string[],
+  now: Date,
+): Promise<Map<string, number>> {
+  const rows = await inChunks(helperIds, (some) =>
+    db
+      .selectFrom("invitation_week")
+      .select(["helper_id", "sent"])
+      .where("helper_id", "in", some)
+      .where("week_on", "=", new Date(`${weekOf(now)}T00:00:00Z`))
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.helper_id, row.sent]));
+}

@@ -1,0 +1,100 @@
+// Whom the next wave asks: the village's adviser alone where their knowledge is asked for; else the fewest of the ranking that are
+// likely to fill what is left, beside those who have not answered yet.
+import type { Db } from "@/server/platform/db";
+import { advisersOf } from "../../../advisers/data";
+import { kindsFor } from "../../../advisers/rules";
+import { type Candidate, rankedFor } from "../../asking/data";
+import { chancesIn } from "../../chances/data";
+import { fewest } from "../../chances/rules";
+import { openOf, type SlotToAsk } from "../../data";
+import { askOf, isLow, untilOf, weeklyCap } from "../../rules";
+import type { Via } from "../../schema";
+import { sentThisWeek } from "../../sending/data";
+import { inTurns, TURN } from "../../turns/rules";
+import { heardOf } from "../data";
+
+/** Of the ranking, so many are looked at; with the cap some of them are passed over. */
+const LOOKED_AT = 60;
+
+export type NextAsked = {
+  rows: {
+    helperKind: Candidate["helperKind"];
+    helperId: string;
+    amount: number;
+    via: Via;
+    why: Candidate["why"];
+    rankingId: string | null;
+  }[];
+  /** Of what is left, the share that is expected to be taken, 0..1. */
+  expected: number;
+  /** Invitations that still wait for an answer. */
+  open: number;
+};
+
+/** out: helpers who turned out not to be askable. */
+export async function nextAsked(
+  db: Db,
+  slot: SlotToAsk,
+  { number, out }: { number: number; out: ReadonlySet<string> },
+  now: Date,
+): Promise<NextAsked> {
+  const [open, heard, chance] = await Promise.all([
+    openOf(db, [slot.slot_id]),
+    heardOf(db, slot.slot_id),
+    chancesIn(db, slot.county_id, slot.kind, now),
+  ]);
+  const except = new Set([...heard, ...out, slot.poster_id, slot.need_organisation_id ?? ""]);
+  const asked = open.map((row) => ({ amount: row.asked, chance: chance(row.helper_kind) }));
+  if (number === 0) {
+    const own = (await advisersOf(db, slot.village_id, kindsFor(slot))).filter(
+      (a) => !except.has(a.personId),
+    );
+    if (own.length > 0) {
+      const rows = own.map(({ personId, kind }) => ({
+        helperKind: "person" as const,
+        helperId: personId,
+        amount: askOf(slot, { helperKind: "person", capacity: 1 }),
+        via: "adviser" as const,
+        why: [{ code: "adviser", facts: { kind } }],
+        rankingId: null,
+      }));
+      return { rows, expected: expectedOf(slot, asked, rows, chance), open: open.length };
+    }
+  }
+  const ranked = await rankedFor(db, slot, except, LOOKED_AT);
+  const weeks = await sentThisWeek(
+    db,
+    ranked.rows.map((row) => row.helperId),
+    now,
+  );
+  const cap = weeklyCap(isLow(slot, untilOf(slot), now));
+  const free = ranked.rows.filter((row) => (weeks.get(row.helperId) ?? 0) < cap);
+  const ordered = slot.kind === "goods" ? inTurns(free) : free;
+  const wanted = ordered.flatMap((row) => {
+    const amount = askOf(slot, row);
+    return amount > 0 ? [{ row, amount }] : [];
+  });
+  const asks = wanted.map(({ row, amount }) => ({ amount, chance: chance(row.helperKind) }));
+  const { count, expected } = fewest(slot.remaining, asked, asks);
+  // Goods go round in whole turns.
+  const whole = slot.kind === "goods" ? Math.ceil(count / TURN) * TURN : count;
+  const rows = wanted.slice(0, whole).map(({ row, amount }) => ({
+    helperKind: row.helperKind,
+    helperId: row.helperId,
+    amount,
+    via: "wave" as const,
+    why: row.why,
+    rankingId: ranked.rankingId,
+  }));
+  return { rows, expected, open: open.length };
+}
+
+function expectedOf(
+  slot: SlotToAsk,
+  asked: { amount: number; chance: number }[],
+  rows: { helperKind: string; amount: number }[],
+  chance: (helperKind: string) => number,
+): number {
+  const asks = rows.map((row) => ({ amount: row.amount, chance: chance(row.helperKind) }));
+  return fewest(slot.remaining, [...asked, ...asks], []).expected;
+}
