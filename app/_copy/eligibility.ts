@@ -5,6 +5,7 @@ import { timeSpan } from "./dates";
 import { skillWords } from "./shifts";
 
 type Said = Partial<Pick<Reason, "minAge" | "qualification" | "skills" | "title">> & {
+  team?: unknown; // an organisation, not a person
   startsAt?: Date | number;
   endsAt?: Date | number;
 };
@@ -24,10 +25,14 @@ const SENTENCES: Record<ReasonCode, (r: Said, now: Date) => string> = {
     r.minAge
       ? `这个班次要年满 ${r.minAge} 岁。可以看看别的班次。`
       : "未满 6 岁不能参加志愿服务，请等孩子大一些再来。",
-  needs_guardian: () => "未满 14 岁要先有监护人同意。请监护人在“我的档案”里登记同意，再来报名。",
-  guardian_must_come: () => "未满 10 岁要有监护人陪同。请监护人在“我的档案”里登记陪同，再来报名。",
-  lacks_qualification: (r) =>
-    `这个班次要有核实过的${(r.qualification && needWords.qualifications[r.qualification]) || "专业资格"}。请在“我的档案”里登记证书，核实后就能报名。`,
+  needs_guardian: () => "未满 14 岁要先有监护人同意。请监护人在“我的服务记录”里登记同意，再来报名。",
+  guardian_must_come: () => "未满 10 岁要有监护人陪同。请监护人在“我的服务记录”里登记陪同，再来报名。",
+  lacks_qualification: (r) => {
+    const word = (r.qualification && needWords.qualifications[r.qualification]) || "专业资格";
+    return r.team
+      ? `这里要有核实过的${word}，队伍（单位）里核实过的成员还不够。请成员先在“我的服务记录”里登记证书，核实后再来报名。`
+      : `这里要有核实过的${word}。请在“我的服务记录”里登记证书，核实后就能报名。`;
+  },
   clash: (r, now) => `和您已经报名的${other(r, now)}时间撞上了。要换的话，请先退出那一个。`,
   full: () => "名额已满，可以排候补，有空位会按顺序通知您。",
   near: (r, now) => `离您报名的${other(r, now)}很近，请留好路上的时间。`,

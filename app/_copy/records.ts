@@ -102,6 +102,7 @@ export const recordWords = {
   // qualifications
   claim: "报一项资格",
   claimLead: "律师、医生、驾驶员等需要资格的班次，要先核实才能报名。",
+  claimHome: "还不知道您住在哪个村（社区），镇里没法核实。先去选好：",
   kind: "什么资格",
   issuer: "发证单位",
   certificateNumber: "证件编号",

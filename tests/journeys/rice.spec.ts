@@ -2,10 +2,12 @@
 // a social organisation, another village and people claim; deliveries come in parts, one short, one refused; the shortfall is claimed again;
 // a withdrawn loader's place goes to the waitlist; settled to the last jin. After every step the four parts of every slot add up.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, signInFresh, takeTurn, theDayComes, wear } from "../support/journey";
+import { checkScreen, qualify, signInFresh, takeTurn, theDayComes, wear } from "../support/journey";
 
 const JIN = 500;
 const STOCK = 10_000;
+/** 西潘墩, the first place entered by hand. */
+const XIPANDUN = 1_000_000_000_000_001;
 
 type Slot = {
   ceiling: number;
@@ -228,6 +230,7 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
     [three, "吴后来"],
   ] as const)
     await signInFresh(who, name);
+  await qualify(two, district, XIPANDUN, "lawyer");
   const team = await leader.goto("/team").then(() => leader.getByRole("heading", { level: 1 }).textContent());
 
   await test.step("a team, a unit, a social organisation, another village and two people claim, on four lines", async () => {

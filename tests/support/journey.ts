@@ -101,6 +101,26 @@ export async function signInFresh(page: Page, name: string, phone = freshPhone()
   await page.waitForURL((url) => url.pathname === "/");
 }
 
+/** Lives there from now on, by the same form as the page's. */
+export async function settleAt(page: Page, regionId: number): Promise<void> {
+  const headers = { origin: new URL(page.url()).origin };
+  await page.request.post("/api/me/settle", { form: { regionId }, headers });
+}
+
+/** Somebody's qualification, claimed by them and looked at by those above: where that is not the story. */
+export async function qualify(page: Page, above: Page, regionId: number, kind: string): Promise<void> {
+  await settleAt(page, regionId);
+  const headers = { origin: new URL(page.url()).origin };
+  const claimed = await page.request.post("/api/record/claim", {
+    form: { kind, issuer: "演示发证机关" },
+    headers,
+  });
+  const qualificationId = new URL(claimed.url()).pathname.split("/").at(-1) ?? "";
+  const form = { qualificationId, version: 1, seen: "original" };
+  const seen = await above.request.post("/api/record/verify", { form, headers });
+  expect(seen.url()).toContain("done=verify");
+}
+
 /** The same forms, posted without looking at them: for the many whose signing in is not the story. Somebody entered by others agrees first. */
 export async function signInByPost(
   { request }: { request: APIRequestContext },

@@ -160,6 +160,16 @@ export function planTeam(stage: Stage, cast: Cast): void {
 
 const HONOURED = 40;
 const QUALIFIED = ["lawyer", "doctor", "mediator", "electrician", "nurse"] as const;
+/** The first three kinds are held by three people each, verified before the first need; of the others somebody still waits. */
+const VERIFIED = 3;
+const HOLDERS = 3;
+
+/** Somebody who holds it; null where nobody does. */
+export function holderOf(stage: Stage, cast: Cast, kind: string): string | null {
+  const i = (QUALIFIED as readonly string[]).indexOf(kind);
+  if (i < 0 || i >= VERIFIED) return null;
+  return cast.goodPeople[150 + i + QUALIFIED.length * Math.floor(stage.random() * HOLDERS)] ?? null;
+}
 
 /** 罗庄好人, and people who may do by law what not everybody may: most looked at, two still waiting. */
 export function planRecords(stage: Stage, cast: Cast): void {
@@ -174,21 +184,21 @@ export function planRecords(stage: Stage, cast: Cast): void {
       });
   });
   QUALIFIED.forEach((kind, i) => {
-    stage.plan(stage.at(-120 + i * 20, 9), async () =>
-      (await stage.as(cast.goodPeople[150 + i] as string)).records.claim({
-        kind,
-        issuer: "演示发证机关",
-        expiresOn: stage.day(700),
-      }),
-    );
-    if (i < QUALIFIED.length - 2)
-      stage.plan(stage.at(-118 + i * 20, 9), async () => {
-        const district = await stage.as(cast.districtAdmin);
-        for (const { id: qualificationId } of await district.records.queue({ regionId: cast.countyId })) {
-          const { version } = await district.records.case({ qualificationId });
-          await district.records.verify({ qualificationId, version, seen: "original" });
-        }
-      });
+    for (let n = 0; n < (i < VERIFIED ? HOLDERS : 1); n++)
+      stage.plan(i < VERIFIED ? stage.at(-273, 9, i * HOLDERS + n) : stage.at(-120 + i * 20, 9), async () =>
+        (await stage.as(cast.goodPeople[150 + i + QUALIFIED.length * n] as string)).records.claim({
+          kind,
+          issuer: "演示发证机关",
+          expiresOn: stage.day(700),
+        }),
+      );
+  });
+  stage.plan(stage.at(-272, 8), async () => {
+    const district = await stage.as(cast.districtAdmin);
+    for (const { id: qualificationId } of await district.records.queue({ regionId: cast.countyId })) {
+      const { version } = await district.records.case({ qualificationId });
+      await district.records.verify({ qualificationId, version, seen: "original" });
+    }
   });
 }
 

@@ -1,5 +1,5 @@
 // Nine months of the district: needs of every kind, posted by secretaries, residents and grid workers, ending in every state.
-import { planDay } from "./days";
+import { holderOf, planDay } from "./days";
 import {
   ACKNOWLEDGED,
   certifyAll,
@@ -141,9 +141,10 @@ function planClaims(
         : Math.max(1, Math.round(left * (0.3 + stage.random() * 0.3)))
       : 1;
     left -= units;
+    const person = line.qualification === null ? null : holderOf(stage, cast, line.qualification);
     const helper =
       line.kind === "people" || line.kind === "expertise"
-        ? { as: stage.pick(cast.goodPeople) }
+        ? { as: person ?? stage.pick(cast.goodPeople) }
         : helperOf(stage, cast);
     const claimDay = day + Math.min(4, Math.floor(i * (goods ? 1 : 4 / Math.max(1, claims))));
     stage.plan(stage.at(claimDay, 11 + (i % 9), (n * 7 + i * 3) % 60), async () => {

@@ -16,6 +16,7 @@ import {
   UNIT_CODES,
   type UnitCode,
 } from "../units/rules";
+import { qualificationCalled } from "./rules";
 
 export const LINE_KINDS = ["goods", "people", "vehicle", "expertise"] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
@@ -204,6 +205,12 @@ const shiftWordsOf = (given: Extract<Given, { kind: "people" }>): ShiftWords => 
   paidTime: given.paidTime,
 });
 
+/** Said, or called for by name: nobody asks for a lawyer and gets anybody. */
+function qualificationOf(given: Given): string | null {
+  const said = "qualification" in given ? (given.qualification ?? null) : null;
+  return said ?? (given.kind === "expertise" ? qualificationCalled(given.item) : null);
+}
+
 function toLine(given: Given, ctx: z.RefinementCtx): LineBody {
   const tell: Tell = (path, message) =>
     ctx.addIssue({ code: "custom", path: path.split("."), message, input: undefined });
@@ -252,7 +259,7 @@ function toLine(given: Given, ctx: z.RefinementCtx): LineBody {
     startsAt,
     endsAt,
     minAge: given.kind === "people" ? (given.minAge ?? null) : null,
-    qualification: "qualification" in given ? (given.qualification ?? null) : null,
+    qualification: qualificationOf(given),
     dangerous: given.kind === "people" && given.dangerous,
     insured: given.kind === "people" && given.insured,
     service: given.kind === "people" ? (given.service ?? null) : null,

@@ -43,6 +43,30 @@ export async function qualifiedAmong(
   return new Set(rows.map((row) => row.person_id));
 }
 
+/** Organisation → how many of its members hold it on that day. */
+export async function membersQualified(
+  db: Db | Trx,
+  organisationIds: string[],
+  kind: string,
+  on: string,
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom("role_grant as g")
+    .innerJoin("person as p", "p.id", "g.person_id")
+    .innerJoin("qualification as q", "q.person_id", "g.person_id")
+    .select("g.organisation_id")
+    .select((eb) => eb.fn.count<number>("g.person_id").distinct().as("n"))
+    .where("g.organisation_id", "in", organisationIds)
+    .where("g.ended_at", "is", null)
+    .where("p.status", "=", "active")
+    .where("q.kind", "in", kindsFor(kind))
+    .where("q.status", "=", "verified")
+    .where((eb) => eb.or([eb("q.expires_on", "is", null), eb("q.expires_on", ">=", new Date(on))]))
+    .groupBy("g.organisation_id")
+    .execute();
+  return new Map(rows.map((row) => [row.organisation_id ?? "", Number(row.n)]));
+}
+
 /** What a person holds on that day: ask `covers` of rules.ts for each shift. */
 export async function heldOn(db: Db | Trx, personId: string, on: string): Promise<string[]> {
   return (await live(db, [personId], on).execute()).map((row) => row.kind);

@@ -5,7 +5,7 @@ import type { Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
-import { mustBeFree } from "../eligibility/commands";
+import { mustStillBeEligible } from "../eligibility/commands";
 import { actedFor, type Known, visiblePledge } from "../facts/data";
 import { type HoldingAct, orMovedOn, writeHolding } from "../holding/commands";
 import { endOf, giveBackRest, type Holding, holdingOf, isRunning } from "../holding/rules";
@@ -163,8 +163,7 @@ export function approve(ctx: Ctx, input: OnPledge): Promise<ChangedPledge> {
         refuse(outcome.refusal, { unit: line.unit, unitSize: line.unit_size, ...outcome.facts });
       const confirmed = outcome.status === "confirmed";
       const amount = confirmed ? outcome.amount : 0;
-      if (confirmed && pledge.person_id !== null && line.kind === "people")
-        await mustBeFree(trx, ctx, pledge.slot_id, pledge.person_id);
+      if (line.kind === "people" || line.kind === "expertise") await mustStillBeEligible(trx, ctx, pledge);
       return {
         event: confirmed ? "pledge.approved" : "pledge.waitlisted",
         status: next(table, pledge.status, confirmed ? "approve" : "approveToQueue"),

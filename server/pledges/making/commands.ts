@@ -5,6 +5,7 @@ import { type Db, isDatabaseLost, isDuplicate, isRetried, type Trx, transact } f
 import { answerOf } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
 import { busyAmong, refusalsFor } from "../eligibility/commands";
+import { teamsLack } from "../eligibility/expertise/data";
 import { allot, BATCH_ATTEMPTS, isGiven, liveKey, type Outcome, SINGLE_ATTEMPTS, type Wish } from "../rules";
 import type { PledgeAnswer } from "../schema";
 import { moveSlot } from "../slots/commands";
@@ -62,8 +63,9 @@ async function tryBatch(db: Db, slotId: string, items: Item[]): Promise<(Made | 
   const facts = await findFacts(db, slotId, lookups);
   if (!facts) return items.map(() => ({ refusal: new Refusal("NOT_FOUND") }));
   const { slot, requests } = facts;
-  const unfit =
-    slot.kind === "people" ? await refusalsFor((items[0] as Item).ctx, slotId, people(items)) : new Map();
+  const { ctx } = items[0] as Item;
+  const unfit = asksWho(slot) ? await refusalsFor(ctx, slotId, people(items)) : new Map();
+  const lacks = asksWho(slot) ? await teamsLack(ctx, slotId, teams(items)) : () => null;
   const made: (Made | null)[] = items.map(() => null);
   const taken = new Set<string>();
   const wishes: (Wish & { i: number; grant: Grant | null })[] = [];
@@ -77,7 +79,7 @@ async function tryBatch(db: Db, slotId: string, items: Item[]): Promise<(Made | 
       else if (!taken.has(live) && !(key && taken.has(`${askerId} ${key}`))) {
         taken.add(live).add(`${askerId} ${key}`);
         const wish = wishOf(item, slot, row);
-        const why = unfit.get(personOf(item));
+        const why = unfit.get(personOf(item)) ?? lacks(teamOf(item), wish.wanted);
         if (why) throw why;
         wishes.push({ ...wish, i, grant });
       }
@@ -125,6 +127,12 @@ async function write(
 
 const personOf = ({ request }: Item): string =>
   request.helper.kind === "person" ? request.helper.personId : "";
+const teamOf = ({ request }: Item): string =>
+  request.helper.kind === "organisation" ? request.helper.organisationId : "";
+const teams = (items: Item[]): string[] => [...new Set(items.map(teamOf).filter((id) => id !== ""))];
+/** Who helps matters beside how much. */
+const asksWho = (slot: SlotRow): boolean =>
+  slot.kind === "people" || (slot.kind === "expertise" && slot.qualification !== null);
 const people = (items: Item[]): string[] => [...new Set(items.map(personOf).filter((id) => id !== ""))];
 
 /** Somebody among those who would be confirmed has promised to be elsewhere at that time, since it was decided. */

@@ -7,7 +7,7 @@ import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { change, type OnPledge } from "../changes/commands";
-import { mustBeFree } from "../eligibility/commands";
+import { mustStillBeEligible } from "../eligibility/commands";
 import { findPledgeFacts, type Known, type PledgeRow } from "../facts/data";
 import { orMovedOn, writeHolding } from "../holding/commands";
 import { giveBackRest, holdingOf } from "../holding/rules";
@@ -139,8 +139,7 @@ export function accept(ctx: Ctx, input: AcceptInput): Promise<ChangedPledge> {
     "pledge.change",
     async (known, _grant, trx) => {
       const { pledge, line } = known;
-      if (pledge.person_id !== null && line.kind === "people")
-        await mustBeFree(trx, ctx, pledge.slot_id, pledge.person_id);
+      if (line.kind === "people" || line.kind === "expertise") await mustStillBeEligible(trx, ctx, pledge);
       const waits = keepWaiting && pledge.wanted > pledge.amount;
       return {
         event: "pledge.accepted",

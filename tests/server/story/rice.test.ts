@@ -55,6 +55,9 @@ beforeAll(async () => {
   await unitOf("西三重村", "village", places.xisanchong, "wei");
   await unitOf("惠民粮油公司", "enterprise", places.luozhuang, "company");
   const zhou = callerOf(await ctxOf(world, story.zhou));
+  // The lawyer of 阳光社工服务中心: what the law asks for is looked at before anybody offers it.
+  const { qualificationId } = await as.social!.records.claim({ kind: "lawyer", issuer: "山东省司法厅" });
+  await zhou.records.verify({ qualificationId, version: 1, seen: "original" });
   await zhou.settings.set({ countyId: places.luozhuang, saleLines: true });
 });
 
@@ -134,6 +137,8 @@ test("西潘墩's 200,000 jin: posted, certified, claimed, delivered in parts, s
   const truck = await claim(company!, trucks, "1", { organisationId: ids.惠民粮油公司 });
   const truck2 = await claim(wei!, trucks, "1", { organisationId: ids.西三重村 });
   const counsel = await claim(social!, advice, "1", { organisationId: ids.阳光社工服务中心 });
+  expect(counsel.status).toBe("requested"); // a lawyer waits for the poster's word
+  await then(pan!.pledges.approve({ pledgeId: counsel.pledgeId }));
 
   // On the loaders' slot the waitlist takes the withdrawn place.
   await then(wang!.pledges.withdraw({ pledgeId: wangCarries.pledgeId, reason: "ill" }));

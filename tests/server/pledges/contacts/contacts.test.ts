@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { claim as claimPaper, verify } from "@/server/organisations/qualifications/commands";
 import { seal } from "@/server/platform/crypto";
 import { withdraw } from "@/server/pledges/changes/commands";
 import { look } from "@/server/pledges/contacts/commands";
@@ -48,6 +49,11 @@ describe("telephone numbers", () => {
   });
 
   test("not before the poster has confirmed, not for a stranger, and nothing is kept then", async () => {
+    const claimed = await claimPaper(await ctxOf(world, story.li), {
+      kind: "lawyer",
+      issuer: "山东省司法厅",
+    });
+    await verify(await ctxOf(world, story.zhou), { ...claimed, version: 1, seen: "original" });
     const { asLi, asPan, pledgeId, status } = await pledgedByLi({
       kind: "expertise",
       qualification: "lawyer",

@@ -8,7 +8,8 @@ import { Outcome } from "@/app/_shared/acts/outcome";
 import { ownOf } from "@/app/_shared/records/own";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
-import { viewer } from "@/app/_trpc/server";
+import { orNotFound } from "@/app/_trpc/found";
+import { caller, viewer } from "@/app/_trpc/server";
 import { Button } from "@/app/_ui/button";
 import { Field, Select } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
@@ -21,7 +22,10 @@ type Props = { searchParams: Promise<{ for?: string; refused?: string }> };
 export default async function ClaimPage({ searchParams }: Props) {
   const { for: personId, refused } = await searchParams;
   if ((await viewer()) === null) redirect("/sign-in?next=/me/record/qualification");
-  const attempt = await readActAttempt(refused);
+  const [attempt, profile] = await Promise.all([
+    readActAttempt(refused),
+    orNotFound((await caller()).records.profile({ personId })),
+  ]);
   const query = personId ? `?for=${encodeURIComponent(personId)}` : "";
   const { value, error } = ownOf(attempt, "claim");
   return (
@@ -29,6 +33,11 @@ export default async function ClaimPage({ searchParams }: Props) {
       <Outcome attempt={attempt} done={null} title={w.refused} />
       <h1>{w.claim}</h1>
       <p className="note">{w.claimLead}</p>
+      {profile.isMine && profile.home === null ? (
+        <p className="note">
+          {w.claimHome} <a href="/me/data#home">{w.toData}</a>
+        </p>
+      ) : null}
       <ActForm
         action="/api/record/claim"
         to={`/me/record${query}`}
