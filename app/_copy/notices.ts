@@ -230,6 +230,8 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
       ? `${need(n)}${when(n)}快开始了，路上注意安全。`
       : `明天有${need(n)}${when(n)}，别忘了。来不了请现在就说，好找人顶替。`,
   shift_changed: (n) => `${need(n)}的班次有改动，现在是${when(n) || "新的安排"}，请看看还能不能去。`,
+  shift_appointed: (n) =>
+    `${need(n)}的班次${when(n)}由你（你们队）负责，当天签到、结束登记都在班次页面里办。`,
   shift_cancelled: (n) => `${need(n)}的班次${when(n)}取消了，不用去了${because(n)}。`,
   visit_lacking: (n) =>
     `${need(n)}${when(n)}要上门，还差写明姓名、核实过手机号的人，不够两位不能去。请尽快报齐。`,
@@ -311,6 +313,7 @@ export function noticeLink(n: NoticeItem): string | null {
   if (n.kind === "seat_left" && n.data.teamId) return `/team/${n.data.teamId}/shifts/${n.pledgeId}`;
   if (n.kind.startsWith("seat_") && n.data.seat) return `/me/seats/${n.data.seat}`;
   if (n.kind === "shift_reminded") return "/me";
+  if (n.kind === "shift_appointed") return n.data.slotId ? `/day/${n.data.slotId}` : "/day";
   if (n.kind === "adviser_appointed" || n.kind === "invitation_sent") return "/me/invitations";
   if (n.kind === "invitation_withdrawn") return null;
   if (n.needId === null) return null;

@@ -96,6 +96,7 @@ export const NOTICE_KINDS = [
   "stand_in_none",
   "shift_reminded",
   "shift_changed",
+  "shift_appointed", // in charge of it, or their organisation runs it
   "shift_cancelled",
   "visit_lacking", // a home visit without two identified people
   "visit_stopped",
@@ -274,6 +275,10 @@ export const NOTICE_RULES = {
   ],
   "shift.reminded": [{ to: "roster", kind: "shift_reminded", sms: "shift_soon" }],
   "shift.changed": [{ to: "roster", kind: "shift_changed", sms: "changed" }],
+  "shift.appointed": [
+    { to: "subject", kind: "shift_appointed" },
+    { to: "named", kind: "shift_appointed" },
+  ],
   "shift.closed": [{ to: "poster", kind: "service_over" }],
   "shift.cancelled": [{ to: "roster", kind: "shift_cancelled", sms: "cancelled" }],
   "home_visit.lacking": [{ to: "runners", kind: "visit_lacking", sms: "answer_due" }],

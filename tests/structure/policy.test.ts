@@ -684,7 +684,7 @@ const TABLE: Record<string, Row> = {
   },
   "standIns.callOff": { may: "manager", call: (api, c) => api.standIns.callOff({ standInId: c.search }) },
   "homeVisits.tell": {
-    may: "poster clerk",
+    may: "poster clerk leader manager",
     call: (api, c) => api.homeVisits.tell({ slotId: c.visitSlot }),
   },
   "homeVisits.standing": {
@@ -863,6 +863,14 @@ const TABLE: Record<string, Row> = {
         })
         .then((a) => api.needs.revokeCertification({ certificationId: a.certificationId })),
   },
+  "seats.whoRuns": {
+    may: "poster clerk",
+    call: (api, c) => api.seats.whoRuns({ slotId: c.shift.slotId }),
+  },
+  "seats.appoint": {
+    may: "poster clerk",
+    call: (api, c) => api.seats.appoint({ slotId: c.shift.slotId, leadId: c.people.poster.id }),
+  },
   "attendance.day": {
     may: "poster clerk leader manager",
     call: (api, c) => api.attendance.day({ slotId: c.day.slotId }),
@@ -898,7 +906,7 @@ const TABLE: Record<string, Row> = {
       }),
   },
   "attendance.use": {
-    may: "grid town district helper member fPoster fClerk fGrid fTown fDistrict fLeader stranger",
+    may: "grid town district helper leader manager member fPoster fClerk fGrid fTown fDistrict fLeader stranger",
     call: async (api, c) => {
       const at = c.world.clock.now();
       const { token } = codesFrom(c.world.keys, c.day.slotId, at, 1)[0] as { token: string };

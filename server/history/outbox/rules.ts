@@ -98,6 +98,7 @@ const MOVES_SEATS = new Set([
   "need.replanned",
   "shift.added",
   "shift.changed",
+  "shift.appointed", // until when people are named
   "shift.cancelled",
   "shift.closed",
   "seat.named",

@@ -8,6 +8,7 @@ export type ShiftStatus = (typeof SHIFT_STATUSES)[number];
 export const SHIFT_EVENTS = {
   add: { from: ["new"], to: "planned", action: "need.run" },
   change: { from: ["planned"], to: "=", action: "need.run" },
+  appoint: { from: ["planned", "running"], to: "=", action: "need.run" }, // who is in charge, until when people are named
   begin: { from: ["planned"], to: "running", action: "shift.run" },
   close: { from: ["running"], to: "closed", action: "shift.run" },
   cancel: { from: ["planned"], to: "cancelled", action: "need.run" },

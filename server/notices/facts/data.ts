@@ -156,7 +156,14 @@ async function about(db: Db, aggregate: string, id: string): Promise<About> {
         ? { ...(await ofShift(db, row.slot_id)), subject: { personId: row.closed_by, organisationId: null } }
         : NOTHING;
     }
-    case "shift":
+    case "shift": {
+      const row = await db.selectFrom("shift").select("lead_id").where("slot_id", "=", id).executeTakeFirst();
+      // Who is in charge of it.
+      return {
+        ...(await ofShift(db, id)),
+        subject: { personId: row?.lead_id ?? null, organisationId: null },
+      };
+    }
     case "home_visit":
       return ofShift(db, id);
     case "seat":

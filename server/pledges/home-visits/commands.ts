@@ -24,10 +24,10 @@ import { slotInput, stopInput, tokenInput } from "./schema";
 
 type Told = { state: VisitState };
 
-/** Whoever runs the shift has the family told now: by text where there is a number, else they have rung or gone there themselves. */
+/** Whoever runs the shift or has people there has the family told now: by text where there is a number, else they have rung or gone there themselves. */
 export async function tellFamily(ctx: Ctx, input: { slotId: string }): Promise<Told> {
   const { slotId } = slotInput.parse(input);
-  const shift = await visibleShift(ctx, slotId);
+  const shift = await visibleShift(ctx, slotId, "shift.attend");
   if (!shift.row?.home_visit) refuse("NOT_FOUND");
   mustBeAhead(shift, ctx.clock.now());
   const identified = await identifiedOf(ctx.db, await rosterOf(ctx.db, slotId));

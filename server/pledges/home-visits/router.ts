@@ -9,7 +9,7 @@ const told = z.object({ state: z.enum(VISIT_STATES) });
 
 /** page, stop and allow are the family's: whoever holds the link. */
 export const homeVisitsRouter = router({
-  tell: procedure("shift.run")
+  tell: procedure("shift.attend")
     .input(slotInput)
     .output(told)
     .mutation(({ ctx, input }) => tellFamily(ctx, input)),

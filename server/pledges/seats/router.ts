@@ -2,6 +2,9 @@
 import { z } from "zod";
 import { listActedFor } from "@/server/people/proxies/data";
 import { procedure, router } from "@/server/trpc/procedures";
+import { appoint } from "./appointing/commands";
+import { viewWhoRuns } from "./appointing/data";
+import { appointAnswer, appointInput, whoRunsView } from "./appointing/schema";
 import { leave, name, removeSeat } from "./commands";
 import { mySeats, seatItemOf, teamShiftOf, teamShiftsOf } from "./lists/data";
 import {
@@ -39,6 +42,14 @@ export const seatsRouter = router({
     .input(ofTeamInput)
     .output(z.array(teamShiftRow))
     .query(({ ctx, input }) => teamShiftsOf(ctx, input)),
+  whoRuns: procedure("need.run")
+    .input(appointInput.pick({ slotId: true }))
+    .output(whoRunsView)
+    .query(({ ctx, input }) => viewWhoRuns(ctx, input)),
+  appoint: procedure("need.run")
+    .input(appointInput)
+    .output(appointAnswer)
+    .mutation(({ ctx, input }) => appoint(ctx, input)),
   one: procedure("seat.see")
     .input(seatRef.pick({ seatId: true }))
     .output(seatItem)

@@ -150,6 +150,7 @@ export const SHIFT_LIFE: Life = {
   steps: {
     "shift.added": [SHIFT_EVENTS.add],
     "shift.changed": [SHIFT_EVENTS.change],
+    "shift.appointed": [SHIFT_EVENTS.appoint],
     "shift.began": [SHIFT_EVENTS.begin],
     "shift.closed": [SHIFT_EVENTS.close],
     "shift.cancelled": [SHIFT_EVENTS.cancel],

@@ -1,6 +1,8 @@
 // The shifts of a need for whoever posted it: every one of its present round, and one to change.
+import type { z } from "zod";
 import { refuse } from "@/server/errors";
 import { canHappen } from "@/server/lifecycle";
+import type { Db } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { needFacts, needForAct } from "../../data";
@@ -8,7 +10,7 @@ import { NEED_EVENTS } from "../../lifecycle";
 import { findLines } from "../../lines/data";
 import { peopleOn, type Shift, shiftOf, shiftsOfLines } from "../data";
 import type { ShiftView } from "../schema";
-import type { DeskShifts } from "./schema";
+import type { DeskShifts, managedShift } from "./schema";
 
 /** Everybody else is told NOT_FOUND. */
 export async function deskShifts(ctx: Ctx, needId: string): Promise<DeskShifts> {
@@ -21,6 +23,7 @@ export async function deskShifts(ctx: Ctx, needId: string): Promise<DeskShifts> 
     ctx.db,
     shifts.map((s) => s.slotId),
   );
+  const names = await namesIn(ctx.db, shifts);
   const series =
     ids.length === 0
       ? []
@@ -52,17 +55,22 @@ export async function deskShifts(ctx: Ctx, needId: string): Promise<DeskShifts> 
         })),
       shifts: shifts
         .filter((s) => s.lineId === line.id)
-        .map((s) => ({ ...viewOf(s), people: people.get(s.slotId) ?? 0 })),
+        .map((s) => ({ ...viewOf(s), ...said(s, names), people: people.get(s.slotId) ?? 0 })),
     })),
     now: ctx.clock.now(),
   };
 }
 
-export async function managedShiftView(ctx: Ctx, slotId: string): Promise<ShiftView & { people: number }> {
+export async function managedShiftView(ctx: Ctx, slotId: string): Promise<z.output<typeof managedShift>> {
   const shift = (await shiftOf(ctx.db, slotId)) ?? refuse("NOT_FOUND");
   const need = await needForAct(ctx, shift.needId);
   authorize(ctx, "need.run", needFacts(need), "NOT_FOUND");
-  return { ...viewOf(shift), people: (await peopleOn(ctx.db, [slotId])).get(slotId) ?? 0 };
+  const names = await namesIn(ctx.db, [shift]);
+  return {
+    ...viewOf(shift),
+    ...said(shift, names),
+    people: (await peopleOn(ctx.db, [slotId])).get(slotId) ?? 0,
+  };
 }
 
 export const viewOf = (s: Shift): ShiftView => ({
@@ -94,4 +102,25 @@ export const viewOf = (s: Shift): ShiftView => ({
   walkIns: s.walkIns,
   isOpen: s.isOpen,
   version: s.version,
+});
+
+/** By id: who is in charge, and which organisations were given a shift. */
+async function namesIn(db: Db, shifts: readonly Shift[]): Promise<Map<string, string>> {
+  const of = (ids: (string | null)[]) => [...new Set(ids.filter((id) => id !== null))];
+  const [people, organisations] = [of(shifts.map((s) => s.leadId)), of(shifts.map((s) => s.organisationId))];
+  const rows = await Promise.all([
+    people.length > 0
+      ? db.selectFrom("person").select(["id", "name"]).where("id", "in", people).execute()
+      : [],
+    organisations.length > 0
+      ? db.selectFrom("organisation").select(["id", "name"]).where("id", "in", organisations).execute()
+      : [],
+  ]);
+  return new Map(rows.flat().map(({ id, name }) => [id, name]));
+}
+
+const said = (s: Shift, names: ReadonlyMap<string, string>) => ({
+  lead: names.get(s.leadId ?? "") ?? null,
+  runs: names.get(s.organisationId ?? "") ?? null,
+  namedUntil: s.namedUntil,
 });

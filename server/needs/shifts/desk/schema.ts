@@ -4,7 +4,13 @@ import { shiftView } from "../schema";
 import { EVERY } from "../series/rules";
 
 export const deskInput = z.strictObject({ needId: id });
-export const managedShift = shiftView.extend({ people: z.number() }); // live pledges, the queue included
+/** people: live pledges, the queue included. lead, runs: names, where somebody was named. */
+export const managedShift = shiftView.extend({
+  people: z.number(),
+  lead: z.string().nullable(),
+  runs: z.string().nullable(),
+  namedUntil: z.date().nullable(),
+});
 export const deskShifts = z.object({
   needId: z.string(),
   title: z.string(),

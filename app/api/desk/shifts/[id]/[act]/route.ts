@@ -1,5 +1,6 @@
 // What a desk does with shifts: id is the line's for new ones, the shift's or the series' own otherwise.
 import { actRoute } from "@/app/_shared/desk/act-route";
+import { momentOf } from "@/app/_shared/desk/need-fields";
 import { patternOf, termsOf, timesOf } from "@/app/_shared/shifts/fields";
 import { said } from "@/app/_shared/site/fields";
 import type { CANCEL_REASONS } from "@/server/pledges/settlement/schema";
@@ -15,6 +16,15 @@ export const POST = actRoute(
     },
     "shift-change": async (api, slotId, fields) => {
       await api.shifts.change({ slotId, version: version(fields), ...timesOf(fields), ...termsOf(fields) });
+    },
+    "shift-appoint": async (api, slotId, fields) => {
+      await api.seats.appoint({
+        slotId,
+        version: version(fields),
+        leadId: said(fields, "leadId"),
+        organisationId: said(fields, "organisationId"),
+        namedUntil: momentOf(said(fields, "namedUntil")) as Date | undefined,
+      });
     },
     "shift-cancel": async (api, slotId, fields) => {
       await api.settlement.cancelShift({

@@ -25,6 +25,11 @@ export function ShiftCard({
   const planned = shift.status === "planned";
   const open = planned && shift.startsAt !== null && shift.startsAt > now;
   const facts = [shift.role, shift.place, ...asksFor(shift)].filter(Boolean);
+  const charge = [
+    shift.lead ? w.leadIs(shift.lead) : null,
+    shift.runs ? w.runBy(shift.runs) : null,
+    planned && shift.namedUntil ? w.namedUntilIs(dayAndTime(shift.namedUntil, now)) : null,
+  ].filter(Boolean);
   return (
     <Card id={`s-${shift.slotId}`}>
       <div className="stack-s">
@@ -50,6 +55,7 @@ export function ShiftCard({
           </p>
         )}
         {facts.length > 0 ? <p className="note">{facts.join(" · ")}</p> : null}
+        {charge.length > 0 ? <p className="note">{charge.join(" · ")}</p> : null}
         {shift.status === "closed" ? (
           <div className="row">
             <ButtonLink href={`/evaluate/${shift.slotId}`} small icon="edit">
@@ -59,9 +65,9 @@ export function ShiftCard({
         ) : null}
         {changes ? (
           <div className="row">
-            {planned ? (
+            {planned || shift.status === "running" ? (
               <ButtonLink href={`${at}/${shift.slotId}`} small icon="edit">
-                {w.edit}
+                {planned ? w.edit : w.charge}
               </ButtonLink>
             ) : null}
             <ButtonLink href={`${at}/new?line=${shift.lineId}&copy=${shift.slotId}`} small icon="copy">
