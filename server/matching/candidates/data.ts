@@ -29,17 +29,17 @@ function ringOf(place: Place, codes: readonly string[], far: boolean, enough = f
 const BEYOND = 24;
 const GENERAL = new Set([ANY, "people", "goods", "vehicle", "expertise"]);
 
-/** Ids of the helpers who might do it, nearest first: at most `limit`. Also those who have helped the village before. */
+/** Ids of the helpers who might do it, nearest first: at most `limit`, without `except`. Also those who have helped the village before. */
 export async function candidatesFor(
   db: Reader,
-  ask: { place: Place; codes: readonly string[]; kinds: readonly HelperKind[] },
+  ask: { place: Place; codes: readonly string[]; kinds: readonly HelperKind[]; except?: readonly string[] },
   limit = CANDIDATES,
 ): Promise<string[]> {
   const found = new Set<string>();
   const codes = ask.codes.slice(0, CODES_LOOKED);
   for (const far of [false, true]) {
     const looks = ringOf(ask.place, codes, far, found.size >= limit).flatMap((area) =>
-      area.codes.flatMap((code) => ask.kinds.map((kind) => helpersIn(area, code, kind))),
+      area.codes.flatMap((code) => ask.kinds.map((kind) => helpersIn(area, code, kind, ask.except ?? []))),
     );
     if (!far && ask.place.village_id !== 0) looks.push(helpedBefore(ask.place.village_id));
     if (looks.length === 0) continue;
@@ -49,12 +49,21 @@ export async function candidatesFor(
   return [...found].slice(0, limit + BEYOND);
 }
 
-const helpersIn = ({ level, ids }: Area, code: string, kind: HelperKind): RawBuilder<unknown> =>
+const helpersIn = (
+  { level, ids }: Area,
+  code: string,
+  kind: HelperKind,
+  except: readonly string[],
+): RawBuilder<unknown> =>
   ids.length === 1
     ? sql`(SELECT helper_id AS id FROM helper_can WHERE ${sql.ref(level)} = ${ids[0]} AND code = ${code}
-        AND helper_kind = ${kind} ORDER BY turn, helper_id LIMIT ${sql.lit(PER_LOOK)})`
+        AND helper_kind = ${kind}${without(except)} ORDER BY turn, helper_id LIMIT ${sql.lit(PER_LOOK)})`
     : sql`(SELECT helper_id AS id FROM helper_can WHERE ${sql.ref(level)} IN (${sql.join(ids)}) AND code = ${code}
-        AND helper_kind = ${kind} LIMIT ${sql.lit(PER_LOOK)})`;
+        AND helper_kind = ${kind}${without(except)} LIMIT ${sql.lit(PER_LOOK)})`;
+
+/** Those asked before: the looks go on behind them. */
+const without = (except: readonly string[]): RawBuilder<unknown> =>
+  except.length === 0 ? sql`` : sql` AND helper_id NOT IN (${sql.join(except)})`;
 
 /** By the time they last did. Whether they may be named is asked with their row. */
 const helpedBefore = (villageId: number): RawBuilder<unknown> =>

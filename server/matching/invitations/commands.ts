@@ -9,7 +9,7 @@ import { smallestOf } from "@/server/pledges/making/rules";
 import { authorize, type Grant } from "@/server/policy";
 import { clearTimer, setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
-import { candidatesOf, whyOf } from "./asking/data";
+import { knownOf } from "./asking/data";
 import {
   findInvitation,
   type InvitationRow,
@@ -30,10 +30,11 @@ export async function invite(ctx: Ctx, input: InviteInput): Promise<{ invited: n
   const slot = await slotToAsk(ctx.db, input.slotId);
   const grant = authorize(ctx, "invitation.send", needFactsOf(slot), "NOT_FOUND");
   const { key, ...body } = input;
-  const [helpers, why] = await Promise.all([
-    candidatesOf(ctx.db, input.picks),
-    whyOf(ctx.db, slot, input.rankingId ?? null, input.picks),
-  ]);
+  const known = await knownOf(
+    ctx,
+    slot,
+    input.picks.map((pick) => pick.helperId),
+  );
   return once(ctx, key, { act: "invite", ...body }, async (trx) => {
     const rows = input.picks.map(({ helperKind, helperId, amount }) => ({
       slotId: slot.slot_id,
@@ -42,9 +43,9 @@ export async function invite(ctx: Ctx, input: InviteInput): Promise<{ invited: n
       amount:
         amount !== undefined
           ? smallestOf(amount, slot)
-          : askOf(slot, { helperKind, capacity: helpers.get(helperId)?.capacity ?? null }),
+          : askOf(slot, { helperKind, capacity: known.get(helperId)?.capacity ?? null }),
       via: "chosen" as const,
-      why: why.get(helperId) ?? [],
+      why: known.get(helperId)?.why ?? [],
       rankingId: input.rankingId ?? null,
       grant,
     }));

@@ -81,10 +81,18 @@ function wished(
   helper: { helperKind: string; capacity: number | null; suggested?: number | null },
 ): number {
   if (helper.suggested) return helper.suggested;
-  if (line.kind === "people")
-    return line.unit_size * (helper.helperKind === "person" ? 1 : Math.max(1, helper.capacity ?? USUAL_TEAM));
+  if (line.kind === "people") return line.unit_size * peopleOf(line.remaining / line.unit_size, helper);
   if (line.kind !== "goods") return line.unit_size;
   return line.unit_size * roundly(Math.max(1, line.ceiling / line.unit_size / USUAL_SHARES));
+}
+
+/** Of a person one; of a team what it can send, and of many places not more than half: two teams meet, and neither carries all. */
+function peopleOf(
+  open: number,
+  { helperKind, capacity }: { helperKind: string; capacity: number | null },
+): number {
+  if (helperKind === "person") return 1;
+  return Math.min(Math.max(1, capacity ?? USUAL_TEAM), Math.max(USUAL_TEAM, Math.ceil(open / 2)));
 }
 
 /** Numbers people say: 1, 2 or 5 and noughts, not above n (n ≥ 1). */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { codes, id, key, optional } from "@/server/platform/schema";
 import { amountInUnit } from "@/server/pledges/schema";
+import { reason } from "../score/schema";
 import { INVITATION_STATUSES } from "./lifecycle";
 import { WAVE_STATUSES } from "./waves/lifecycle";
 
@@ -23,11 +24,6 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
 export const HELPER_KINDS = ["person", "organisation"] as const;
 export type HelperKind = (typeof HELPER_KINDS)[number];
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-/** Why they are asked: a code and the public facts its sentence needs (app/_copy/matching.ts). */
-export const why = z.object({ code: z.string().max(32), facts: z.record(z.string(), value).optional() });
-export type Why = z.infer<typeof why>;
-
 /** amount: in the line's unit; left out: what is usual for such a helper. */
 const pick = z.strictObject({
   helperKind: z.enum(HELPER_KINDS, "malformed"),
@@ -37,7 +33,7 @@ const pick = z.strictObject({
 export const inviteInput = z.strictObject({
   slotId: id,
   picks: z.array(pick).min(1, "required").max(CHOSEN_MAX, "too_many"),
-  rankingId: optional(id),
+  rankingId: optional(z.string().regex(/^[0-9a-f]{64}$/, "malformed")),
   key,
 });
 export type InviteInput = z.output<typeof inviteInput>;
@@ -102,7 +98,8 @@ export const invitationItem = line.extend({
   helperId: z.string(),
   /** The team's name, or the person's where the reader acts for them; null for oneself. */
   helperName: z.string().nullable(),
-  why: z.array(why),
+  /** What spoke for them when they were asked, as they may read it. */
+  why: z.array(reason),
   sentAt: z.date(),
   expiresAt: z.date(),
   reason: z.string().nullable(),

@@ -71,11 +71,12 @@ export async function candidatesOf(
   ctx: Pick<Ctx, "db" | "clock">,
   slot: Slot & { h3: string | null },
   limit = CANDIDATES,
+  except: readonly string[] = [],
 ): Promise<Candidate[]> {
   const { db } = ctx;
   const now = ctx.clock.now();
   const codes = slot.must === null && slot.lineKind !== "vehicle" ? [...slot.wanted, "any"] : slot.wanted;
-  const ids = await candidatesFor(db, { place: slot, codes, kinds: HELPER_KINDS }, limit);
+  const ids = await candidatesFor(db, { place: slot, codes, kinds: HELPER_KINDS, except }, limit);
   const [found, helped, bound, people, organisations] = await Promise.all([
     helpersOf(db, ids, now),
     helpedIn(db, slot.village_id, ids),
@@ -243,7 +244,7 @@ type Keeping = {
 };
 
 /** Its id; null where there is nothing to explain. */
-async function keep(ctx: Ctx, shown: Keeping): Promise<string | null> {
+export async function keep(ctx: Ctx, shown: Keeping): Promise<string | null> {
   if (shown.rows.length === 0) return null;
   const at = ctx.clock.now();
   const viewer = ctx.actor?.personId ?? null;

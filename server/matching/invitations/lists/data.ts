@@ -9,6 +9,7 @@ import { authorize } from "@/server/policy";
 import { regionNames } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
 import { areAdvisers } from "../../advisers/data";
+import type { Reason } from "../../score/schema";
 import type { InvitationRow } from "../data";
 import type { InvitationStatus } from "../lifecycle";
 import {
@@ -18,7 +19,6 @@ import {
   type SentItem,
   type SlotInvitations,
   type Via,
-  type Why,
 } from "../schema";
 import type { WaveStatus } from "../waves/lifecycle";
 
@@ -118,7 +118,10 @@ async function views(db: Db, rows: Item[], me: string): Promise<InvitationItem[]
   });
 }
 
-const whyIn = (row: Pick<InvitationRow, "why">): Why[] => JSON.parse(row.why) as Why[];
+const whyIn = (row: Pick<InvitationRow, "why">): Reason[] =>
+  (JSON.parse(row.why) as (Omit<Reason, "at"> & { at?: string })[]).map(({ at, ...said }) =>
+    at === undefined ? said : { ...said, at: new Date(at) },
+  );
 
 /** For the side that asks: every slot of the round, its waves, and who was asked with what answer. */
 export async function ofNeed(ctx: Ctx, needId: string) {

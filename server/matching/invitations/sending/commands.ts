@@ -10,10 +10,11 @@ import { mustNotBeOwnSale, mustTakePledges, stepOf } from "@/server/pledges/maki
 import type { Grant } from "@/server/policy";
 import { setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
+import type { Reason } from "../../score/schema";
 import { type SlotToAsk, slotsToAsk } from "../data";
 import { INVITATION_EVENTS } from "../lifecycle";
 import { answerEnd, isLow, openKey, untilOf, weeklyCap, weekOf } from "../rules";
-import { type HelperKind, type Via, WHY_MAX, type Why } from "../schema";
+import { type HelperKind, type Via, WHY_MAX } from "../schema";
 import { askedBefore, invitableAmong, pledgedAmong } from "./data";
 
 /** One invitation to be sent. Whoever builds it has asked the policy, and says by which grant. */
@@ -24,7 +25,7 @@ export type Sending = {
   amount: number; // smallest units
   via: Via;
   wave?: number;
-  why: readonly Why[];
+  why: readonly Reason[]; // as the helper may read them
   rankingId?: string | null;
   planId?: string | null;
   grant: Grant | null;

@@ -125,7 +125,7 @@ export async function runWave(ctx: Ctx, waveId: string): Promise<void> {
     if (stands === "over") return endWave(ctx, wave, "end");
     if (stands === "full") return endWave(ctx, wave, "fill");
     if (stands === "waits") return later(ctx, wave, nextWaveAt(now, untilOf(slot)));
-    const chosen = await nextAsked(ctx.db, slot, { number: wave.number, out }, now);
+    const chosen = await nextAsked(ctx, slot, { number: wave.number, out });
     if (chosen.rows.length === 0) {
       if (chosen.open === 0) return endWave(ctx, wave, "exhaust");
       return later(ctx, wave, nextWaveAt(now, untilOf(slot))); // those asked are likely to fill it: wait for them

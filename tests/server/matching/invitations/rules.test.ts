@@ -115,18 +115,19 @@ describe("how much is asked", () => {
     );
     expect([1, 9, 10, 19, 49, 70, 5400].map(roundly)).toEqual([1, 5, 10, 10, 20, 50, 5000]);
   });
-  it("of people one of a person, of a team as many as it can send", () => {
+  it("of people one of a person, of a team as many as it can send, of many places not more than half", () => {
     const people = {
       kind: "people",
       unit: "person",
       unit_size: 1,
-      ceiling: 10,
-      remaining: 6,
+      ceiling: 20,
+      remaining: 20,
       share_limit: null,
     };
+    const team = (capacity: number, remaining = 20) =>
+      askOf({ ...people, remaining }, { helperKind: "organisation", capacity });
     expect(askOf(people, { helperKind: "person", capacity: 1 })).toBe(1);
-    expect(askOf(people, { helperKind: "organisation", capacity: 5 })).toBe(5);
-    expect(askOf(people, { helperKind: "organisation", capacity: 8 })).toBe(6);
+    expect([team(3), team(8), team(30), team(30, 3), team(30, 6)]).toEqual([3, 8, 10, 3, 4]);
   });
   it("is never more than is left, in whole steps", () => {
     fc.assert(

@@ -1,6 +1,6 @@
 // Whom the next wave asks: the village's adviser alone where their knowledge is asked for; else the fewest of the ranking that are
 // likely to fill what is left, beside those who have not answered yet.
-import type { Db } from "@/server/platform/db";
+import type { Ctx } from "@/server/trpc/context";
 import { advisersOf } from "../../../advisers/data";
 import { kindsFor } from "../../../advisers/rules";
 import { type Candidate, rankedFor } from "../../asking/data";
@@ -33,11 +33,12 @@ export type NextAsked = {
 
 /** out: helpers who turned out not to be askable. */
 export async function nextAsked(
-  db: Db,
+  ctx: Ctx,
   slot: SlotToAsk,
   { number, out }: { number: number; out: ReadonlySet<string> },
-  now: Date,
 ): Promise<NextAsked> {
+  const { db } = ctx;
+  const now = ctx.clock.now();
   const [open, heard, chance] = await Promise.all([
     openOf(db, [slot.slot_id]),
     heardOf(db, slot.slot_id),
@@ -50,18 +51,18 @@ export async function nextAsked(
       (a) => !except.has(a.personId),
     );
     if (own.length > 0) {
-      const rows = own.map(({ personId, kind }) => ({
+      const rows = own.map(({ personId }) => ({
         helperKind: "person" as const,
         helperId: personId,
         amount: askOf(slot, { helperKind: "person", capacity: 1 }),
         via: "adviser" as const,
-        why: [{ code: "adviser", facts: { kind } }],
+        why: [],
         rankingId: null,
       }));
       return { rows, expected: expectedOf(slot, asked, rows, chance), open: open.length };
     }
   }
-  const ranked = await rankedFor(db, slot, except, LOOKED_AT);
+  const ranked = await rankedFor(ctx, slot, except, LOOKED_AT);
   const weeks = await sentThisWeek(
     db,
     ranked.rows.map((row) => row.helperId),
