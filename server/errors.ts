@@ -50,6 +50,7 @@ export const REFUSALS = {
   LINK_EXPIRED: "CONFLICT", // a one-time link that was used or is too old
   NOT_YOURSELF: "CONFLICT", // switching oneself off
   ALREADY_GRANTED: "CONFLICT",
+  INVITE_INSTEAD: "CONFLICT", // who is not in it says yes themself
   SETTLE_FIRST: "PRECONDITION_FAILED", // where one lives says who looks at what one claims
   NEEDS_A_PHONE: "PRECONDITION_FAILED", // a role that signs in needs a number to sign in by
   // the record of a volunteer

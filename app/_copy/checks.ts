@@ -61,11 +61,26 @@ export const checkWords = {
     {
       value: "unsound",
       label: "有问题",
-      note: "登记这一班的人会收到消息；不该算的时长由记录责任单位逐条冲掉",
+      note: "登记这一班的人、记录责任单位会收到消息，记在单位的抽查记录里；下面选了的时长当场冲掉、改短",
     },
   ],
   save: "记下结果",
   answerOf: (title: string) => `：${title}`,
+  mended: (n: number) => `当场冲掉、改短 ${n} 人的时长`,
+  doubted: "哪些人的时长不对",
+  peopleHelp: "没有来的，勾“冲掉”；时间多了的，改短。没有动的，照原来的算。本人会收到消息，可以申请更正。",
+  nobody: "这一班没有人的时长记录",
+  struck: "没有来，冲掉",
+  struckOf: (name: string) => `：${name}`,
+  from: "实际几点到",
+  to: "实际几点走",
+  ownRecord: "您自己的，要由另一位来查",
+  notHere: "没有生效，不用改",
+  unitTitle: "抽查记录",
+  unitRecord: (looked: number, unsound: number, mended: number) =>
+    looked === 0
+      ? "一年里没有抽查过本单位的时长。"
+      : `一年里抽查 ${looked} 班，有问题 ${unsound} 班，当场冲掉、改短 ${mended} 人的时长。`,
   checked: (day: string) => `${day}查的`,
 } as const;
 

@@ -34,6 +34,7 @@ export const FLAG: Partial<Record<Flag, string>> = {
   no_unit: "还没有记录责任单位",
   changed: "时间由负责人改过",
   corrected: "更正过",
+  checked: "抽查时改的",
   nothing: "不到一分钟",
 };
 

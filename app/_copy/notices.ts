@@ -192,6 +192,8 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   certificate_revoked: () => "你的一份志愿服务证明被出具单位撤销了，请看原因。",
   organisation_returned: (n) => `${team(n)}的申请，核实的人有个问题，请补充了再交。`,
   join_asked: (n) => `有人想加入${team(n)}，请看看，同意或者婉拒。`,
+  join_invited: (n) => `${team(n)}邀请您加入。愿意的话到“我的”里点一下“加入”；不愿意不用管它。`,
+  join_accepted: (n) => `有人答应了邀请，已经是${team(n)}的人。`,
   join_refused: (n) => `这次没有加入${team(n)}。可以看看别的队伍，或者以个人名义帮忙。`,
   qualification_verified: () => "你报的资格核实通过了，需要这项资格的班次可以报名了。",
   qualification_refused: () => "你报的资格没有通过核实，请看原因，补好再报。",
@@ -291,6 +293,7 @@ const AT_THE_TEAM: Partial<Record<NoticeKind, string>> = {
   organisation_refused: "",
   organisation_returned: "/about",
   join_asked: "/members",
+  join_accepted: "/members",
   record_asked: "/asks",
   grant_given: "",
 };

@@ -54,6 +54,8 @@ const REASONS: Record<string, string> = {
   needs_certification: "要先由镇（街道）现场核实存货",
   below_promised: "不能比已经答应出去的少",
   nothing_changed: "没有改动",
+  only_less: "抽查只能改短，不能加长、挪动",
+  findings_not_sound: "选了要冲掉、改短的人，结果就不能是“没有问题”",
   by_shift: "这一项有几个班次，请到“班次”里改每班的人数",
   no_days: "这段日子里没有一个班次，请改日期",
   not_a_time: "请填几点几分，比如 08:00",

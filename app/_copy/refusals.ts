@@ -90,6 +90,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NOT_A_MEMBER: "名单里有人已经不是这支队伍的队员了。请刷新页面，重新选人。",
   NOT_THERE: "这位志愿者没有这次服务的到场记录，不能评价。请先核对名单。",
   NOT_OVER: "这次服务还没有结束，结束以后才能评价。",
+  INVITE_INSTEAD: "加入队伍要本人同意。请在“队员”页里登记，对方有账号的会收到邀请。",
   SETTLE_FIRST: "还不知道您住在哪个村（社区），没法交给镇里核实。请先到“我的信息”里选好，再来报。",
   NEEDS_A_PHONE: "这个身份要自己登录，请先登记一个手机号。",
   LAST_LEADER: "现在只有一位负责人，不能离开或换成别的身份。请先请一位队员当负责人，再办这件事。",

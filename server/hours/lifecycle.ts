@@ -21,10 +21,17 @@ export const RECORD_EVENTS = {
   lapse: { from: ["pending"], to: "voided", action: null }, // less than a minute
   annul: { from: ["open", "pending", "confirmed", "disputed", "uncounted"], to: "voided", action: null }, // never was there
   strike: { from: ["confirmed", "disputed"], to: "voided", action: "hours.correct" },
+  restore: { from: ["voided"], to: "pending", action: "hours.correct" }, // asked about, and to count after all
 } as const satisfies Record<string, Transition>;
 
 /** Events of history that take something out of the ledger: what a certificate must be looked at after. */
-export const REVERSING = ["hours.corrected", "hours.reopened", "hours.annulled", "hours.struck"] as const;
+export const REVERSING = [
+  "hours.corrected",
+  "hours.put_right",
+  "hours.reopened",
+  "hours.annulled",
+  "hours.struck",
+] as const;
 
 /** States in which one row of the ledger stands for the record. */
 export const COUNTED: readonly RecordStatus[] = ["confirmed", "disputed"];

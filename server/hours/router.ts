@@ -1,18 +1,24 @@
 // Hours: mine, a shift's, somebody's word, and the closing of a shift.
 import { z } from "zod";
-import { id } from "@/server/platform/schema";
 import { procedure, router } from "@/server/trpc/procedures";
 import { calendarOf, clearDay, setDays } from "./calendar/commands";
 import { calendarView, clearDayInput, setDaysInput, yearInput } from "./calendar/schema";
 import { answerCheck } from "./checks/commands";
-import { listChecks } from "./checks/data";
-import { answerInput as checkAnswerInput, checkRow, listInput as checksInput } from "./checks/schema";
+import { listChecks, unitRecord, viewCheck } from "./checks/data";
+import {
+  answerInput,
+  checkAnswer,
+  checkInput,
+  checkRow,
+  listInput as checksInput,
+  checkView,
+  unitRecordInput,
+  unitRecordView,
+} from "./checks/schema";
 import { close } from "./closing/commands";
 import { visibleClosing } from "./closing/data";
 import { closeAnswer, closeInput, closingView } from "./closing/schema";
-import { answer, ask, withdraw } from "./corrections/commands";
-import { listOfRecord, viewCorrection } from "./corrections/data";
-import { answerInput, askInput, correctionInput, correctionView } from "./corrections/schema";
+import { correctionProcedures } from "./corrections/router";
 import { inbox } from "./inbox/data";
 import { inboxInput, inboxView } from "./inbox/schema";
 import { listMine, viewRecord, viewShift } from "./lists/data";
@@ -64,26 +70,7 @@ export const hoursRouter = router({
     .input(enterInput)
     .output(enterAnswer)
     .mutation(({ ctx, input }) => enterPaper(ctx, input)),
-  ask: procedure("hours.ask")
-    .input(askInput)
-    .output(z.object({ correctionId: z.string() }))
-    .mutation(({ ctx, input }) => ask(ctx, input)),
-  withdraw: procedure("hours.ask")
-    .input(correctionInput)
-    .output(z.void())
-    .mutation(({ ctx, input }) => withdraw(ctx, input)),
-  answer: procedure("hours.correct")
-    .input(answerInput)
-    .output(z.void())
-    .mutation(({ ctx, input }) => answer(ctx, input)),
-  correction: procedure("hours.see")
-    .input(correctionInput)
-    .output(correctionView)
-    .query(({ ctx, input }) => viewCorrection(ctx, input)),
-  correctionsOf: procedure("hours.see")
-    .input(z.strictObject({ recordId: id }))
-    .output(z.array(correctionView))
-    .query(({ ctx, input }) => listOfRecord(ctx, input)),
+  ...correctionProcedures,
   inbox: procedure("signed-in")
     .input(inboxInput)
     .output(inboxView)
@@ -92,9 +79,17 @@ export const hoursRouter = router({
     .input(checksInput)
     .output(z.array(checkRow))
     .query(({ ctx, input }) => listChecks(ctx, input)),
+  check: procedure("hours.check")
+    .input(checkInput)
+    .output(checkView)
+    .query(({ ctx, input }) => viewCheck(ctx, input)),
+  unitRecord: procedure("hours.unit_record")
+    .input(unitRecordInput)
+    .output(unitRecordView)
+    .query(({ ctx, input }) => unitRecord(ctx, input)),
   answerCheck: procedure("hours.check")
-    .input(checkAnswerInput)
-    .output(z.void())
+    .input(answerInput)
+    .output(checkAnswer)
     .mutation(({ ctx, input }) => answerCheck(ctx, input)),
   calendar: procedure("signed-in")
     .input(yearInput)

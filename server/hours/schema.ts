@@ -21,6 +21,7 @@ export const FLAGS = [
   "changed", // the times are the leader's, not the clock's
   "late_entry", // written down afterwards by one, needs another
   "corrected", // the ledger was corrected afterwards
+  "checked", // a spot check struck it, or put it right
   "nothing", // less than a minute
 ] as const;
 export type Flag = (typeof FLAGS)[number];

@@ -109,11 +109,8 @@ export type contact_look = {
 };
 export type correction = {
     id: string;
-    about: Generated<string>;
-    slot_id: Generated<string>;
     record_id: string | null;
     person_id: string;
-    unit_id: string | null;
     status: string;
     from_at: Timestamp | null;
     to_at: Timestamp | null;
@@ -122,15 +119,18 @@ export type correction = {
     asked_by: string;
     answered_by: string | null;
     answered_at: Timestamp | null;
+    due_at: Timestamp;
+    live_key: string | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+    about: Generated<string>;
+    slot_id: Generated<string>;
+    unit_id: string | null;
     appeal: string | null;
     appealed_at: Timestamp | null;
     verdict: string | null;
     decided_by: string | null;
     decided_at: Timestamp | null;
-    due_at: Timestamp;
-    live_key: string | null;
-    version: Generated<number>;
-    created_at: Timestamp;
 };
 export type day_event = {
     id: string;
@@ -413,6 +413,7 @@ export type join_request = {
     live_key: string | null;
     version: Generated<number>;
     created_at: Timestamp;
+    role: Generated<string>;
 };
 export type lease = {
     name: string;

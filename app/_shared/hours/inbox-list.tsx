@@ -11,6 +11,11 @@ const PAGE: Record<InboxItem["kind"], (id: string) => string> = {
   confirm: (id) => `/day/${id}/hours`,
   answer: (id) => `/desk/corrections/${id}`,
 };
+function whatWaits(item: InboxItem): string {
+  if (item.about === null) return w.kind[item.kind](item.count);
+  return item.appealed ? w.appealWaits : w.asksAbout[item.about];
+}
+
 /** Said in red from here on. */
 const SOON = 2;
 
@@ -30,7 +35,7 @@ export function InboxList({ items, more, now }: { items: InboxItem[]; more: bool
               <div>
                 <b>{item.title}</b>
                 <div className={item.daysLeft <= SOON ? "lack" : "note"}>
-                  {w.kind[item.kind](item.count)} · {workDays(item.daysLeft)}
+                  {whatWaits(item)} · {workDays(item.daysLeft)}
                 </div>
                 <div className="note">
                   {timeSpan(item.at, null, now)} · {item.item}

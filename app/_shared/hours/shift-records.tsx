@@ -1,4 +1,5 @@
 // The records of a shift: what counts, what waits and for whose word, and the word itself where the reader may give it.
+import { correctionWords as c } from "@/app/_copy/corrections";
 import { clockTime, duration } from "@/app/_copy/dates";
 import { hoursWords as w } from "@/app/_copy/hours";
 import { ActForm } from "@/app/_shared/acts/act-form";
@@ -11,7 +12,7 @@ import { Field } from "@/app/_ui/field";
 import type { RecordView } from "@/server/hours/lists/schema";
 import { REASON_MAX } from "@/server/hours/schema";
 
-export type ShiftRecord = { name: string; own: boolean; record: RecordView };
+export type ShiftRecord = { name: string; own: boolean; record: RecordView & { mayPutRight?: boolean } };
 
 export const isCounted = ({ record }: ShiftRecord): boolean =>
   record.status === "confirmed" || record.status === "disputed";
@@ -69,6 +70,12 @@ function Row({ row, path, only }: { row: ShiftRecord; path: string; only: boolea
             .filter(Boolean)
             .join(" · ")}
         </div>
+        {record.mayPutRight ? (
+          <ButtonLink href={`/desk/hours/${record.recordId}`} small>
+            {c.righting}
+            <span className="sr">{c.rightingOf(name)}</span>
+          </ButtonLink>
+        ) : null}
         {record.mayConfirm ? <Word row={row} path={path} only={only} /> : null}
       </div>
     </li>

@@ -6,14 +6,13 @@ import type { OutboxEvent } from "@/server/history/outbox/rules";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
-import { livingRegion } from "@/server/regions/data";
-import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { dayOf } from "../calendar/rules";
-import { factsOf } from "./data";
+import { factsOf, findCheck } from "./data";
 import { CHECK_EVENTS } from "./lifecycle";
+import { mend } from "./mending/commands";
 import { reasonsIn, reasonsOf } from "./rules";
-import type { AnswerInput } from "./schema";
+import type { AnswerInput, CheckAnswer } from "./schema";
 
 /** The worker's: a shift was closed, or its receiving side said something of a closed one. */
 export async function flagShift(
@@ -81,29 +80,21 @@ async function flag(
       .execute();
 }
 
-/** Somebody of the town or district has looked. Hours that do not hold are struck by the recording unit, one by one. */
-export async function answerCheck(ctx: Ctx, input: AnswerInput): Promise<void> {
-  const row =
-    (await ctx.db
-      .selectFrom("spot_check as c")
-      .innerJoin("need as n", "n.id", "c.need_id")
-      .selectAll("c")
-      .select("n.region_id")
-      .where("c.id", "=", input.checkId)
-      .executeTakeFirst()) ?? refuse("NOT_FOUND");
-  const place = placeFrom(await livingRegion(ctx.db, row.region_id));
+/** Somebody of the town or district has looked; what does not hold is struck or shortened in the same transaction. */
+export async function answerCheck(ctx: Ctx, input: AnswerInput): Promise<CheckAnswer> {
+  const { row, place } = await findCheck(ctx.db, input.checkId);
   const grant = authorize(ctx, "hours.check", { place });
-  const event = input.outcome === "sound" ? "clear" : "object";
-  const status = next(CHECK_EVENTS, row.status, event);
+  const status = next(CHECK_EVENTS, row.status, input.outcome === "sound" ? "clear" : "object");
   const version = row.version + 1;
-  await transact(ctx.db, async (trx) => {
+  return transact(ctx.db, async (trx) => {
+    const mended = await mend(trx, { ...ctx, db: trx }, row.slot_id, input, grant);
     await record(trx, ctx, {
       aggregate: "spot_check",
       id: row.id,
       version,
       event: `check.${status}`,
       grant,
-      data: { slotId: row.slot_id },
+      data: { slotId: row.slot_id, ...mended },
     }).catch((error) => {
       if (isDuplicate(error)) refuse("MOVED_ON");
       throw error;
@@ -121,5 +112,6 @@ export async function answerCheck(ctx: Ctx, input: AnswerInput): Promise<void> {
       .where("version", "=", row.version)
       .executeTakeFirst();
     if (done.numUpdatedRows !== 1n) refuse("MOVED_ON");
+    return mended;
   });
 }

@@ -4,7 +4,7 @@ import { begin, mustRun } from "@/server/attendance/commands";
 import { type AttendanceRow, attendancesOf } from "@/server/attendance/data";
 import { rollOf } from "@/server/attendance/day/data";
 import type { RollRow } from "@/server/attendance/schema";
-import { comeIn, goOut, takeBack } from "@/server/attendance/steps/commands";
+import { goOut, takeBack } from "@/server/attendance/steps/commands";
 import { refuse } from "@/server/errors";
 import { closeShift } from "@/server/needs/shifts/commands";
 import type { Trx } from "@/server/platform/db";
@@ -15,6 +15,7 @@ import type { Ctx } from "@/server/trpc/context";
 import { changeRecord } from "../changing/commands";
 import { planOf } from "../facts/data";
 import { follow } from "../following/commands";
+import { enterLate } from "../late/commands";
 import { confirmRecords } from "../records/commands";
 import type { Interval } from "../rules";
 import { wordOf } from "../speaking/data";
@@ -120,7 +121,9 @@ async function settle(
   if (presence === undefined) {
     const interval = to ?? (c.plan === null ? null : { from: c.plan.from, to: earlier(c.plan.to, now) });
     if (interval === null || interval.to <= interval.from) return "lacking";
-    return { attendanceId: await enterLate(c, row.personId, interval), to: null, paid: said.paid };
+    const place = c.places.find((one) => one.personId === row.personId) ?? null;
+    const late = { personId: row.personId, times: interval, place, grant };
+    return { attendanceId: await enterLate(trx, ctx, c.shift, late), to: null, paid: said.paid };
   }
   if (presence.status === "in") {
     const planned = plannedEnd(c.plan, presence.in_at, now);
@@ -145,15 +148,6 @@ function timesOf(c: Closing, said: Said): Interval | null {
   if (!isPlausible({ from, to }, c.shift.slot.starts_at, c.now))
     refuse("INVALID", { fields: { [said.personId]: "not_of_this_shift" } });
   return { from, to };
-}
-
-/** Written down afterwards: somebody nobody saw. */
-async function enterLate(c: Closing, personId: string, { from, to }: Interval): Promise<string> {
-  const { trx, ctx, shift, grant } = c;
-  const place = c.places.find((one) => one.personId === personId) ?? null;
-  const { attendanceId } = await comeIn(trx, ctx, shift, { personId, how: "paper", at: from, grant, place });
-  await goOut(trx, ctx, await rowOf(trx, attendanceId), { event: "callOut", how: "paper", at: to, grant });
-  return attendanceId;
 }
 
 async function undo({ trx, ctx, grant }: Closing, presence: AttendanceRow): Promise<void> {

@@ -4,22 +4,31 @@ import { next } from "@/server/lifecycle";
 import type { Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
+import { addWorkDays } from "../calendar/data";
 import { dayDate } from "../calendar/rules";
 import { type Known, knownRecords } from "../facts/data";
 import { affiliate, enter, holdHours } from "../ledger/commands";
 import { RECORD_EVENTS } from "../lifecycle";
 import { flagsOf, type Outcome, oneHand, type Said, stepRecord, takeBack, weigh } from "../records/commands";
-import { flagsText, type Interval, whyNot } from "../rules";
+import { flagsIn, flagsText, type Interval, RECORD_WORK_DAYS, waitsFor, whyNot } from "../rules";
+import type { Flag } from "../schema";
 
-/**
- * Other times for what counts already. askedBy: who wants it so, the first of two (null where it only takes minutes away).
- * Answers why not, and then nothing has changed.
- */
+/** Who put it so: by whom, why, and what history calls it. */
+export type Putting = {
+  /** Who wants it so, the first of two; null where it only takes minutes away. */
+  askedBy: string | null;
+  said: "hours.corrected" | "hours.put_right"; // after a question, or by the unit itself
+  reason: string | null;
+  /** A spot check found it out. */
+  checked?: boolean;
+};
+
+/** Other times for what counts already. Answers why not, and then nothing has changed. */
 export async function correctRecord(
   trx: Trx,
   ctx: Ctx,
   recordId: string,
-  to: Interval & { askedBy: string | null },
+  to: Interval & Putting,
   word: Said,
 ): Promise<Outcome> {
   const known = await heldRecord(trx, recordId);
@@ -53,9 +62,14 @@ export async function correctRecord(
   await affiliate(trx, asked);
   await stepRecord(trx, ctx, record, {
     event: "correct",
-    said: "hours.corrected",
+    said: to.said,
     grant: word.grant,
-    data: { reversedId: old.data.reversedId, entryId: entry.entryId, delta: old.data.delta + entry.minutes },
+    data: {
+      reversedId: old.data.reversedId,
+      entryId: entry.entryId,
+      delta: old.data.delta + entry.minutes,
+      level: word.level,
+    },
     set: {
       class: "late",
       from_at: to.from,
@@ -67,13 +81,16 @@ export async function correctRecord(
       recording_unit_id: known.unit.unitId,
       confirmed_by: word.by,
       confirmed_at: ctx.clock.now(),
-      flags: flagsText([...flagsOf(asked, found), "corrected"]),
+      reason: to.reason,
+      flags: flagsText([...flagsOf(asked, found), "corrected", ...CHECKED(to)]),
     },
   });
   return { ...about, why: null, minutes: entry.minutes };
 }
 
-type Answer = { grant: Grant | null; reason?: string };
+const CHECKED = ({ checked }: { checked?: boolean }): Flag[] => (checked ? ["checked"] : []);
+
+type Answer = { grant: Grant | null; reason?: string; checked?: boolean };
 
 /** It was not served after all: out of the ledger, with a reason. */
 export async function strikeRecord(trx: Trx, ctx: Ctx, recordId: string, how: Answer): Promise<void> {
@@ -85,7 +102,55 @@ export async function strikeRecord(trx: Trx, ctx: Ctx, recordId: string, how: An
     said: "hours.struck",
     grant: how.grant,
     data: back.data,
-    set: { ...back.set, minutes: 0, confirmed_by: null, confirmed_at: null, reason: how.reason ?? null },
+    set: {
+      ...back.set,
+      minutes: 0,
+      confirmed_by: null,
+      confirmed_at: null,
+      reason: how.reason ?? null,
+      flags: flagsText([...flagsIn(record.flags), ...CHECKED(how)]),
+    },
+  });
+}
+
+/** It was struck, and is to count after all: one writes it down, and it waits for another's word. */
+export async function restoreRecord(
+  trx: Trx,
+  ctx: Ctx,
+  recordId: string,
+  { from, to, grant }: Interval & { grant: Grant | null },
+): Promise<void> {
+  const known = await heldRecord(trx, recordId);
+  const enteredBy = ctx.actor?.personId ?? null;
+  const told = flagsText([...flagsIn(known.record.flags), "late_entry", "changed"]);
+  const record = {
+    ...known.record,
+    class: "late",
+    from_at: from,
+    to_at: to,
+    entered_by: enteredBy,
+    flags: told,
+  };
+  const asked: Known = { ...known, clocked: false, record };
+  const found = await weigh(trx, asked, { from, to });
+  await stepRecord(trx, ctx, known.record, {
+    event: "restore",
+    said: "hours.restored",
+    grant,
+    data: { minutes: found.weighed.minutes },
+    set: {
+      class: "late",
+      from_at: from,
+      to_at: to,
+      day: dayDate(from),
+      minutes: found.weighed.minutes,
+      entered_by: enteredBy,
+      recording_unit_id: known.unit.unitId,
+      waits_for: waitsFor(found.weighed, found.terms),
+      due_at: await addWorkDays(trx, ctx.clock.now(), RECORD_WORK_DAYS),
+      reason: null,
+      flags: flagsText(flagsOf(asked, found)),
+    },
   });
 }
 
@@ -102,7 +167,7 @@ export async function upholdRecord(trx: Trx, ctx: Ctx, recordId: string, how: An
 }
 
 /** Read again once the person's hours are held. */
-async function heldRecord(trx: Trx, recordId: string): Promise<Known> {
+export async function heldRecord(trx: Trx, recordId: string): Promise<Known> {
   const { person_id } = await trx
     .selectFrom("service_record")
     .select("person_id")

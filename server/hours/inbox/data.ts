@@ -7,6 +7,7 @@ import { runBy } from "@/server/pledges/seats/running/data";
 import type { Actor, Role } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { addWorkDays, workDaysLeft } from "../calendar/data";
+import type { About } from "../corrections/schema";
 import { RECORD_WORK_DAYS } from "../rules";
 import { INBOX_MAX, type InboxItem } from "./schema";
 
@@ -47,7 +48,6 @@ export async function inbox(ctx: Ctx, input: { organisationId?: string }) {
   };
 }
 
-type Waiting = Omit<InboxItem, "daysLeft">;
 /** Shifts that wait to be closed, or with hours that wait for a word, and that one of these organisations runs by its people alone. */
 async function runAmong(db: Db, organisations: string[], of: "to_close" | "to_confirm"): Promise<string[]> {
   if (organisations.length === 0) return [];
@@ -80,6 +80,8 @@ async function runAmong(db: Db, organisations: string[], of: "to_close" | "to_co
   );
 }
 
+type Waiting = Omit<InboxItem, "daysLeft">;
+const NO_QUESTION = { about: null, appealed: false };
 const listOf = <T extends string | number>(ids: readonly T[]) =>
   ids.length === 0 ? sql`(NULL)` : sql`(${sql.join([...ids])})`;
 
@@ -90,9 +92,9 @@ async function toClose(
   organisations: string[],
   villages: number[],
 ): Promise<Waiting[]> {
+  const run = await runAmong(ctx.db, organisations, "to_close");
   const { rows } = await sql<{
     id: string;
-  const run = await runAmong(ctx.db, organisations, "to_close");
     title: string;
     item: string;
     count: number;
@@ -111,6 +113,8 @@ async function toClose(
   return Promise.all(
     rows.map(async (row) => ({
       kind: "close" as const,
+      ...NO_QUESTION,
+      ...NO_QUESTION,
       id: row.id,
       title: row.title,
       item: row.item,
@@ -126,11 +130,11 @@ type Reach = { alone: boolean; organisations: string[]; villages: number[]; coun
 /** Hours that wait for a word the asker may give (policy: vouches), a line per shift. Never one's own. */
 async function toConfirm(ctx: Ctx, personId: string, reach: Reach): Promise<Waiting[]> {
   const { alone, organisations, villages, counties } = reach;
+  const run = await runAmong(ctx.db, organisations, "to_confirm");
   const { rows } = await sql<{
     id: string;
     title: string;
     item: string;
-  const run = await runAmong(ctx.db, organisations, "to_confirm");
     count: number;
     at: Date;
     due: Date | null;
@@ -149,6 +153,7 @@ async function toConfirm(ctx: Ctx, personId: string, reach: Reach): Promise<Wait
     GROUP BY r.slot_id, n.title, l.item ORDER BY due LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
   return rows.map((row) => ({
     kind: "confirm" as const,
+    ...NO_QUESTION,
     id: row.id,
     title: row.title,
     item: row.item,
@@ -158,22 +163,32 @@ async function toConfirm(ctx: Ctx, personId: string, reach: Reach): Promise<Wait
   }));
 }
 
-/** Questions about records of the organisations one answers for. */
+/** Questions about hours of the organisations one answers for; what was taken to the district waits there alone. */
 async function toAnswer(
   ctx: Ctx,
   personId: string,
   organisations: string[],
   counties: number[],
 ): Promise<Waiting[]> {
-  const { rows } = await sql<{ id: string; title: string; item: string; at: Date; due: Date }>`
-    SELECT c.id, n.title, l.item, c.created_at AS at, c.due_at AS due
-    FROM correction c JOIN service_record r ON r.id = c.record_id JOIN need n ON n.id = r.need_id
-      JOIN need_line l ON l.id = r.line_id
-    WHERE c.status = 'asked' AND c.person_id <> ${personId}
-      AND (r.recording_unit_id IN ${listOf(organisations)} OR n.county_id IN ${listOf(counties)})
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    item: string;
+    about: About;
+    status: string;
+    at: Date;
+    due: Date;
+  }>`
+    SELECT c.id, n.title, l.item, c.about, c.status, COALESCE(c.appealed_at, c.created_at) AS at, c.due_at AS due
+    FROM correction c JOIN slot s ON s.id = c.slot_id JOIN need n ON n.id = s.need_id JOIN need_line l ON l.id = s.line_id
+    WHERE c.person_id <> ${personId} AND NOT (c.about = 'unit' AND c.asked_by = ${personId})
+      AND ((c.status = 'asked' AND (c.unit_id IN ${listOf(organisations)} OR n.county_id IN ${listOf(counties)}))
+        OR (c.status = 'appealed' AND n.county_id IN ${listOf(counties)} AND c.answered_by <> ${personId}))
     ORDER BY c.due_at LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
   return rows.map((row) => ({
     kind: "answer" as const,
+    about: row.about,
+    appealed: row.status === "appealed",
     id: row.id,
     title: row.title,
     item: row.item,

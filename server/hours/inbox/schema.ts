@@ -1,6 +1,7 @@
 // What is still to be done about hours, with the working days that are left (Ord. 67 art. 11).
 import { z } from "zod";
 import { id, optional } from "@/server/platform/schema";
+import { ABOUTS } from "../corrections/schema";
 
 /** Shown at once; the rest comes as these are done. */
 export const INBOX_MAX = 60;
@@ -11,6 +12,9 @@ export const inboxInput = z.strictObject({ organisationId: optional(id) });
 export const inboxItem = z.object({
   /** close: a shift that is over and not closed · confirm: hours that wait for a word · answer: a question about a record. */
   kind: z.enum(["close", "confirm", "answer"]),
+  /** What the question is about; appealed: it went on to the district. */
+  about: z.enum(ABOUTS).nullable(),
+  appealed: z.boolean(),
   id: z.string(), // slot, slot, correction
   title: z.string(),
   item: z.string(),

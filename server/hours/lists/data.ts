@@ -1,15 +1,15 @@
 // Records as they are read: my own, page by page with their sums; those of a shift, by whoever answers for them.
 import { sql } from "kysely";
 import { refuse } from "@/server/errors";
-import { canHappen } from "@/server/lifecycle";
 import { actsFor } from "@/server/people/proxies/data";
 import type { Db } from "@/server/platform/db";
 import { shiftFacts } from "@/server/pledges/seats/data";
 import { may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { dayOf } from "../calendar/rules";
+import { aboutOf } from "../corrections/rules";
 import { hoursFacts, type Known, knownRecords, type RecordRow, recordsOfShift } from "../facts/data";
-import { RECORD_EVENTS, type RecordStatus } from "../lifecycle";
+import type { RecordStatus } from "../lifecycle";
 import { flagsIn } from "../rules";
 import { type HoursClass, RECORDS_PAGE, type WaitsFor } from "../schema";
 import { mayConfirm, visibleRecord } from "../speaking/data";
@@ -52,7 +52,23 @@ export async function listOfShift(ctx: Ctx, input: { slotId: string }) {
     personId: one.record.person_id,
     name: names.get(one.record.person_id) ?? "",
     own: one.record.person_id === ctx.actor?.personId,
+    mayPutRight: mayPutRight(ctx, one),
   }));
+}
+
+/** For a page: whether to show the way to it. Where somebody asked about it, that is answered instead. */
+const mayPutRight = (ctx: Ctx, { record, ...known }: Known): boolean =>
+  record.status === "confirmed" &&
+  record.person_id !== ctx.actor?.personId &&
+  may(ctx, "hours.put_right", hoursFacts({ record, ...known })) !== false;
+
+async function hasQuestion(db: Db, recordId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("correction")
+    .select("id")
+    .where("live_key", "=", recordId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function aboutShift(db: Db, slotId: string): Promise<ShiftRecords["shift"]> {
@@ -89,7 +105,9 @@ export async function viewRecord(ctx: Ctx, input: { recordId: string }): Promise
     shift,
     name: names.get(personId) ?? "",
     own: actor === personId,
-    mayAsk: asks && canHappen(RECORD_EVENTS, status, "dispute"),
+    version: known.record.version,
+    mayAsk: asks && aboutOf(status as RecordStatus) !== null && !(await hasQuestion(ctx.db, known.record.id)),
+    mayPutRight: mayPutRight(ctx, known),
   };
 }
 

@@ -55,7 +55,14 @@ const about = z.object({
 });
 export const shiftRecords = z.object({
   shift: about,
-  records: z.array(recordView.extend({ personId: z.string(), name: z.string(), own: z.boolean() })),
+  records: z.array(
+    recordView.extend({
+      personId: z.string(),
+      name: z.string(),
+      own: z.boolean(),
+      mayPutRight: z.boolean(),
+    }),
+  ),
 });
 export type ShiftRecords = z.infer<typeof shiftRecords>;
 
@@ -64,7 +71,10 @@ export const oneRecord = recordView.extend({
   shift: about,
   name: z.string(),
   own: z.boolean(),
-  /** It counts, nothing is asked of it yet, and it is theirs, or somebody's they act for. */
+  version: z.number(),
+  /** Nothing is asked of it yet, and it is theirs, or somebody's they act for. */
   mayAsk: z.boolean(),
+  /** It counts, nothing is asked of it, and the reader may put it right. */
+  mayPutRight: z.boolean(),
 });
 export type OneRecord = z.infer<typeof oneRecord>;

@@ -1,9 +1,7 @@
 // The paper is entered: all lines or none. A shift that is not closed is closed with it; into a closed one it is a late entry.
 // Either way the times are half of a word: a second person says in the inbox that they count.
 import { attendancesOf } from "@/server/attendance/data";
-import { comeIn, goOut } from "@/server/attendance/steps/commands";
 import { refuse } from "@/server/errors";
-import type { Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data";
 import type { Grant } from "@/server/policy";
@@ -11,6 +9,7 @@ import type { Ctx } from "@/server/trpc/context";
 import { changeRecord } from "../changing/commands";
 import { close } from "../closing/commands";
 import { follow } from "../following/commands";
+import { enterLate } from "../late/commands";
 import { linesOf, sheetOf } from "./data";
 import type { EnterInput } from "./schema";
 
@@ -47,28 +46,11 @@ async function enterAfter(
       const known = there.get(row.personId);
       const place = people.find((one) => one.personId === row.personId) ?? null;
       if (known !== undefined) await changeRecord(trx, inner, known.id, { times: row, paid: false, grant });
-      else await enterOne(trx, inner, shift, { row, place, grant });
+      else {
+        const late = { personId: row.personId, times: row, place, grant };
+        await follow(trx, inner, await enterLate(trx, inner, shift, late));
+      }
     }
     return { people: rows.length, waiting: rows.length };
   });
-}
-
-type Place = Awaited<ReturnType<typeof rosterOf>>["people"][number] | null;
-type One = { row: Row; place: Place; grant: Grant | null };
-
-async function enterOne(trx: Trx, ctx: Ctx, shift: Shift, { row, place, grant }: One): Promise<void> {
-  const { attendanceId } = await comeIn(trx, ctx, shift, {
-    personId: row.personId,
-    how: "paper",
-    at: row.from,
-    grant,
-    place,
-  });
-  const attendance = await trx
-    .selectFrom("attendance")
-    .selectAll()
-    .where("id", "=", attendanceId)
-    .executeTakeFirstOrThrow();
-  await goOut(trx, ctx, attendance, { event: "callOut", how: "paper", at: row.to, grant });
-  await follow(trx, ctx, attendanceId);
 }

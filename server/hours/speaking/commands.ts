@@ -8,7 +8,7 @@ import { hoursFacts, type Known } from "../facts/data";
 import { holdHours } from "../ledger/commands";
 import { RECORD_EVENTS } from "../lifecycle";
 import { confirmRecords, type Outcome, stepRecord } from "../records/commands";
-import type { Why } from "../rules";
+import { flagsIn, flagsText, type Why } from "../rules";
 import type { ConfirmInput, DiscardInput } from "../schema";
 import { visibleRecord, wordOf } from "./data";
 
@@ -55,18 +55,24 @@ export async function discard(ctx: Ctx, input: DiscardInput): Promise<void> {
   await transact(ctx.db, (trx) => discardOne(trx, ctx, known, input.reason, grant));
 }
 
-async function discardOne(
+/** In the caller's transaction, which has asked who may. */
+export async function discardOne(
   trx: Trx,
   ctx: Ctx,
   { record }: Known,
   reason: string,
   grant: Grant | null,
+  checked = false,
 ): Promise<void> {
   await holdHours(trx, [record.person_id]);
   await stepRecord(trx, ctx, record, {
     event: "discard",
     said: "hours.discarded",
     grant,
-    set: { reason, waits_for: null },
+    set: {
+      reason,
+      waits_for: null,
+      flags: checked ? flagsText([...flagsIn(record.flags), "checked"]) : record.flags,
+    },
   });
 }

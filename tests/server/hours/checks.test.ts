@@ -94,7 +94,7 @@ describe("spot checks", () => {
     const gao = await ctxOf(world, day.people.gao);
     const list = await listChecks(zhou, { regionId: day.people.places.luozhuang, show: "open" });
     expect(list).toMatchObject([{ id, people: 1, minutes: 180, classes: { rollCall: 1 } }]);
-    const sound = { checkId: id, outcome: "sound", note: "打过电话，人数相符" } as const;
+    const sound = { checkId: id, outcome: "sound", note: "打过电话，人数相符", findings: [] } as const;
     await expect(answerCheck(day.as.pan, sound)).rejects.toEqual(refusal("FORBIDDEN"));
     const both = await Promise.allSettled([
       answerCheck(gao, sound),
@@ -110,7 +110,7 @@ describe("spot checks", () => {
     await closeAt(5, "call");
     const { id } = await world.db.selectFrom("spot_check").select("id").executeTakeFirstOrThrow();
     const zhou = await ctxOf(world, day.people.zhou);
-    await answerCheck(zhou, { checkId: id, outcome: "unsound", note: "只来了一位" });
+    await answerCheck(zhou, { checkId: id, outcome: "unsound", note: "只来了一位", findings: [] });
     await drain(world);
     const told = await world.db
       .selectFrom("notice")
@@ -122,6 +122,6 @@ describe("spot checks", () => {
       .select("closed_by")
       .where("slot_id", "=", day.slotId)
       .executeTakeFirstOrThrow();
-    expect(told).toEqual([{ person_id: closed_by }]);
+    expect(told).toEqual([{ person_id: closed_by }]); // the unit has nobody who leads it yet
   });
 });

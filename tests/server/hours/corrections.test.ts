@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { verify } from "@/server/history/verify/data";
-import { answer, ask, withdraw } from "@/server/hours/corrections/commands";
+import { answer } from "@/server/hours/corrections/answering/commands";
+import { ask, withdraw } from "@/server/hours/corrections/asking/commands";
 import { viewCorrection } from "@/server/hours/corrections/data";
 import { answerInput, askInput } from "@/server/hours/corrections/schema";
 import { inbox } from "@/server/hours/inbox/data";

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { isRefusal } from "@/server/errors";
 import { verify } from "@/server/history/verify/data";
 import { correctRecord, strikeRecord } from "@/server/hours/correcting/commands";
+import { knownRecords } from "@/server/hours/facts/data";
 import { confirm, discard } from "@/server/hours/speaking/commands";
+import { wordOf } from "@/server/hours/speaking/data";
 import { ensureShift } from "@/server/needs/shifts/commands";
 import { type Db, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
@@ -247,17 +249,11 @@ async function act(day: Day, all: Presence[], said: Step): Promise<void> {
   }
   if (s.act === "correct") {
     const to = { from: s.from, to: s.from + s.length };
-    const levels = ["rule", "leader", "parent", "district"] as const;
     if (p.record === "counts" && word.level > RULE && mayCount(all, p, to, word, true)) p.counts = to;
-    await transact(db, (trx) =>
-      correctRecord(
-        trx,
-        voice.ctx,
-        id,
-        { from: half(day, to.from), to: half(day, to.to), askedBy: who },
-        { by: word.by, level: levels[word.level]!, grant: null },
-      ),
-    );
+    const [known] = await knownRecords(db, [id]);
+    const times = { from: half(day, to.from), to: half(day, to.to) };
+    const put = { ...times, askedBy: who, said: "hours.corrected" as const, reason: null };
+    await transact(db, (trx) => correctRecord(trx, voice.ctx, id, put, wordOf(voice.ctx, known!)));
   }
 }
 

@@ -158,7 +158,13 @@ describe("a correction", () => {
   const word = (by: string) => ({ by, level: "leader", grant: null }) as const;
   const correct = (recordId: string, to: number, by: string, askedBy: string | null = day.people.li.id) =>
     transact(world.db, (trx) =>
-      correctRecord(trx, day.as.pan, recordId, { from: at(0), to: at(to), askedBy }, word(by)),
+      correctRecord(
+        trx,
+        day.as.pan,
+        recordId,
+        { from: at(0), to: at(to), askedBy, said: "hours.corrected", reason: null },
+        word(by),
+      ),
     );
   beforeEach(async () => void (await office()));
 

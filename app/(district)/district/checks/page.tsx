@@ -1,24 +1,21 @@
 // Shifts that are looked at again: drawn, or remarkable; what was recorded beside what the receiving side said.
 import type { Metadata } from "next";
-import { CHECK_REASON, CHECK_STATUS, checkDone, checkWords as w } from "@/app/_copy/checks";
-import { duration, fullDay, timeSpan } from "@/app/_copy/dates";
-import { reasonSentence } from "@/app/_copy/reasons";
-import { ActForm } from "@/app/_shared/acts/act-form";
+import { checkDone, checkWords as w } from "@/app/_copy/checks";
+import { fullDay } from "@/app/_copy/dates";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
-import { actDraft, readActAttempt } from "@/app/_trpc/acts";
-import type { Attempt } from "@/app/_trpc/form";
+import { readActAttempt } from "@/app/_trpc/acts";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
-import { Button } from "@/app/_ui/button";
-import { Card, Chip, EmptyState } from "@/app/_ui/card";
-import { Choice, Field } from "@/app/_ui/field";
-import { Pager, Table, Tabs } from "@/app/_ui/list";
+import { ButtonLink } from "@/app/_ui/button";
+import { Card, EmptyState } from "@/app/_ui/card";
+import { Pager, Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
-import { CHECKS_PAGE, type CheckRow, NOTE_MAX } from "@/server/hours/checks/schema";
+import { CHECKS_PAGE } from "@/server/hours/checks/schema";
 import { chosen, desksOf } from "../_parts/desk";
 import { NoDesk } from "../_parts/no-desk";
+import { CheckFacts } from "./_parts/check-facts";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
 
@@ -36,7 +33,6 @@ export default async function ChecksPage({ searchParams }: { searchParams: Promi
   const now = clock();
   const path = `/district/checks?region=${desk.regionId}`;
   const last = rows.at(-1);
-  const tried = (row: CheckRow) => (refused === actDraft("check", row.id) ? attempt : null);
   return (
     <Page top={<PublicTop back={`/district?region=${desk.regionId}`} title={w.title} />}>
       <Outcome attempt={attempt} done={checkDone(done)} title={w.refused} />
@@ -55,128 +51,26 @@ export default async function ChecksPage({ searchParams }: { searchParams: Promi
         </EmptyState>
       ) : null}
       {rows.map((row) => (
-        <Check key={row.id} row={row} now={now} path={path} tried={tried(row)} />
+        <Card key={row.id} id={row.id}>
+          <CheckFacts row={row} now={now} heading="h2" />
+          {row.status === "open" ? (
+            <ButtonLink href={`/district/checks/${row.id}?region=${desk.regionId}`} tone="line" small>
+              {w.answer}
+              <span className="sr">{w.answerOf(row.title)}</span>
+            </ButtonLink>
+          ) : (
+            <>
+              {row.note ? <p>{row.note}</p> : null}
+              {row.mended > 0 ? <p className="note">{w.mended(row.mended)}</p> : null}
+              {row.checkedAt ? <p className="note">{w.checked(fullDay(row.checkedAt, now))}</p> : null}
+            </>
+          )}
+        </Card>
       ))}
       <Pager
         firstHref={after ? `${path}&show=${show}` : null}
         nextHref={rows.length === CHECKS_PAGE && last ? `${path}&show=${show}&after=${last.id}` : null}
       />
     </Page>
-  );
-}
-
-type CheckProps = { row: CheckRow; now: Date; path: string; tried: Attempt | null };
-
-function Check({ row, now, path, tried }: CheckProps) {
-  const label = CHECK_STATUS[row.status];
-  const { scanned, rollCall, late } = row.classes;
-  return (
-    <Card id={row.id}>
-      <div className="split">
-        <h2>{row.title}</h2>
-        <Chip tone={label.tone} icon={label.icon}>
-          {label.word}
-        </Chip>
-      </div>
-      <p className="note">
-        {[row.place, row.startsAt === null ? null : timeSpan(row.startsAt, null, now), row.item]
-          .filter(Boolean)
-          .join(" · ")}
-      </p>
-      <h3>{w.why}</h3>
-      <ul className="list-disc pl-5">
-        {row.reasons.map((reason) => (
-          <li key={reason}>{CHECK_REASON[reason]}</li>
-        ))}
-      </ul>
-      <Numbers row={row} />
-      <p className="note">{[w.classes(scanned, rollCall, late), w.sum(duration(row.minutes))].join(" · ")}</p>
-      <a className="taplink" href={`/day/${row.slotId}/hours`}>
-        {w.records}
-        <span className="sr">{w.answerOf(row.title)}</span>
-      </a>
-      {row.status === "open" ? (
-        <details open={tried !== null}>
-          <summary className="txtlink">
-            {w.answer}
-            <span className="sr">{w.answerOf(row.title)}</span>
-          </summary>
-          <Answer row={row} path={path} tried={tried} />
-        </details>
-      ) : (
-        <>
-          {row.note ? <p>{row.note}</p> : null}
-          {row.checkedAt ? <p className="note">{w.checked(fullDay(row.checkedAt, now))}</p> : null}
-        </>
-      )}
-    </Card>
-  );
-}
-
-/** The roll beside what those who were helped said, on their own. */
-function Numbers({ row }: { row: CheckRow }) {
-  const own = {
-    id: "recorded",
-    cells: {
-      side: w.recorded,
-      people: w.count(row.people),
-      time: row.minutes === 0 ? w.notYet : duration(Math.round(row.minutes / row.people)),
-    },
-  };
-  const theirs = row.statements.map((one) => ({
-    id: one.side,
-    cells: {
-      side: w.sides[one.side] ?? w.other,
-      people: w.count(one.headcount),
-      time: duration(one.minutes),
-    },
-  }));
-  return (
-    <>
-      <Table
-        caption={w.numbers}
-        head={[
-          { key: "side", label: w.side },
-          { key: "people", label: w.people, num: true },
-          { key: "time", label: w.time, num: true },
-        ]}
-        rows={[own, ...theirs]}
-      />
-      {theirs.length === 0 ? <p className="note">{w.noStatements}</p> : null}
-    </>
-  );
-}
-
-function Answer({ row, path, tried }: Omit<CheckProps, "now">) {
-  const error = (name: string) => reasonSentence(tried?.refusal?.fields[name]);
-  return (
-    <ActForm action="/api/hours/check" to={path} hidden={{ subject: row.id }} className="form">
-      <Choice
-        name="outcome"
-        legend={
-          <>
-            {w.outcome}
-            <span className="sr">{w.answerOf(row.title)}</span>
-          </>
-        }
-        options={w.outcomes}
-        value={tried?.value("outcome")}
-        error={error("outcome")}
-        required
-      />
-      <Field
-        name="note"
-        id={`note-${row.id}`}
-        label={w.note}
-        hint={w.noteHint}
-        maxLength={NOTE_MAX}
-        defaultValue={tried?.value("note")}
-        error={error("note")}
-      />
-      <Button wide tone="line">
-        {w.save}
-        <span className="sr">{w.answerOf(row.title)}</span>
-      </Button>
-    </ActForm>
   );
 }

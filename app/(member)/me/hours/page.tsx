@@ -49,6 +49,9 @@ export default async function MyHoursPage({ searchParams }: Props) {
           <ButtonLink href="/me/record" small icon="list">
             {w.record}
           </ButtonLink>
+          <ButtonLink href="/me/hours/missing" small icon="clock">
+            {c.missingDoor}
+          </ButtonLink>
         </div>
       </Card>
       <section className="sec" aria-labelledby="each">
@@ -83,6 +86,14 @@ export default async function MyHoursPage({ searchParams }: Props) {
   );
 }
 
+/** What is asked of a record in this state. */
+const DOOR: Partial<Record<MineView["items"][number]["status"], string>> = {
+  confirmed: c.door,
+  disputed: c.see,
+  pending: c.doorPending,
+  voided: c.doorVoided,
+};
+
 function Item({ item, now }: { item: MineView["items"][number]; now: Date }) {
   // Often all three are the same team: said once.
   const others = item.affiliations.filter((name) => name !== item.organisation && name !== item.unit);
@@ -107,9 +118,9 @@ function Item({ item, now }: { item: MineView["items"][number]; now: Date }) {
       </div>
       <div className="note">{recordNotes(item)}</div>
       {about.length > 0 ? <div className="note">{about.join(" · ")}</div> : null}
-      {item.status === "confirmed" || item.status === "disputed" ? (
+      {DOOR[item.status] ? (
         <ButtonLink href={`/me/hours/${item.recordId}`} small>
-          {item.status === "confirmed" ? c.door : c.see}
+          {DOOR[item.status]}
           <span className="sr">{c.of(item.title)}</span>
         </ButtonLink>
       ) : null}

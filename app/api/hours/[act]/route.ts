@@ -53,6 +53,29 @@ type Three = [string, string, string];
 /** Nothing typed: the procedure says so of the field. */
 const MISSING = new Date(Number.NaN);
 
+const answerIn = (fields: FormData) => ({
+  correctionId: text(fields, "subject"),
+  outcome: choice<"upheld">(fields, "outcome"),
+  ...(said(fields, "outcome") === "corrected" && fields.has("timed") ? span(fields) : {}),
+  answer: text(fields, "answer"),
+});
+
+type Finding = NonNullable<Parameters<Caller["hours"]["answerCheck"]>[0]["findings"]>[number];
+
+/** Only records that do not hold are said: struck, or with times that were changed. */
+function findingsOf(fields: FormData): Finding[] {
+  return fields.getAll("record").flatMap((value): Finding[] => {
+    const recordId = String(value);
+    if (fields.has(`struck.${recordId}`)) return [{ recordId, outcome: "struck" }];
+    const field = (name: string) => said(fields, `${name}.${recordId}`);
+    if (field("from") === field("from-was") && field("to") === field("to-was")) return [];
+    const day = field("day") ?? "";
+    const from = moment(fields, "from", recordId, day);
+    const to = moment(fields, "to", recordId, day, from);
+    return [{ recordId, outcome: "times", from: from ?? MISSING, to: to ?? MISSING }];
+  });
+}
+
 export const POST = actsRoute(
   {
     close: async (api, fields) => {
@@ -74,22 +97,47 @@ export const POST = actsRoute(
       const [recordId, words, key] = ["subject", "words", "key"].map((name) => text(fields, name)) as Three;
       await api.hours.ask({ recordId, from, to, words, key });
     },
+    "ask-why": async (api, fields) => {
+      const [recordId, words, key] = ["subject", "words", "key"].map((name) => text(fields, name)) as Three;
+      await api.hours.askWhy({ recordId, ...span(fields), words, key });
+    },
+    "ask-missing": async (api, fields) => {
+      const { from = MISSING, to = MISSING } = span(fields);
+      const [slotId, words, key] = ["subject", "words", "key"].map((name) => text(fields, name)) as Three;
+      await api.hours.askMissing({ slotId, from, to, words, key });
+    },
     withdraw: async (api, fields) => {
       await api.hours.withdraw({ correctionId: text(fields, "correctionId") });
     },
-    answer: async (api, fields) => {
-      await api.hours.answer({
-        correctionId: text(fields, "subject"),
-        outcome: choice<"upheld">(fields, "outcome"),
-        ...(said(fields, "outcome") === "corrected" ? span(fields) : {}),
-        answer: text(fields, "answer"),
-      });
+    appeal: async (api, fields) => {
+      await api.hours.appeal({ correctionId: text(fields, "subject"), words: text(fields, "words") });
+    },
+    answer: (api, fields) => api.hours.answer(answerIn(fields)),
+    decide: (api, fields) => api.hours.decide(answerIn(fields)),
+    drop: async (api, fields) => {
+      await api.hours.drop({ correctionId: text(fields, "correctionId") });
+    },
+    "put-right": async (api, fields) => {
+      const { from = MISSING, to = MISSING } = span(fields);
+      const [recordId, reason, key] = ["subject", "reason", "key"].map((name) => text(fields, name)) as Three;
+      const version = text(fields, "version");
+      const { outcome } = await api.hours.putRight({ recordId, version, from, to, reason, key });
+      return outcome === "proposed"
+        ? { to: `/desk/hours/${recordId}?done=proposed`, quiet: true }
+        : undefined;
+    },
+    strike: async (api, fields) => {
+      const [recordId, version, reason] = ["subject", "version", "reason"].map((name) =>
+        text(fields, name),
+      ) as Three;
+      await api.hours.strike({ recordId, version, reason });
     },
     check: async (api, fields) => {
       await api.hours.answerCheck({
         checkId: text(fields, "subject"),
         outcome: choice<"sound">(fields, "outcome"),
         note: text(fields, "note"),
+        findings: findingsOf(fields),
       });
     },
     days: async (api, fields) => {

@@ -1,25 +1,26 @@
-// One record of mine: what was asked about it before, and asking that it be put right.
+// One record of mine: what was asked about it before, and asking: that it be put right, why nobody confirmed it, or why it was struck.
 import type { Metadata } from "next";
 import { correctionDone, correctionWords as w } from "@/app/_copy/corrections";
-import { dateTimeValue, dateValue, duration, timeSpan } from "@/app/_copy/dates";
+import { dateValue, duration, timeSpan } from "@/app/_copy/dates";
 import { hoursWords } from "@/app/_copy/hours";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { signedIn } from "@/app/_shared/desk/signed-in";
-import { Asked } from "@/app/_shared/hours/asked";
+import { MyAsked } from "@/app/_shared/hours/my-asked";
 import { RecordChip, recordNotes } from "@/app/_shared/hours/record-notes";
+import { TimeFields } from "@/app/_shared/hours/time-fields";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import type { Attempt } from "@/app/_trpc/form";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
-import { Button, ButtonLink } from "@/app/_ui/button";
+import { Button } from "@/app/_ui/button";
 import { Card, Notice } from "@/app/_ui/card";
-import { Dialog } from "@/app/_ui/dialog";
-import { Field, TextArea } from "@/app/_ui/field";
+import { TextArea } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
+import { aboutOf } from "@/server/hours/corrections/rules";
 import { WORDS_MAX } from "@/server/hours/corrections/schema";
 import type { OneRecord } from "@/server/hours/lists/schema";
 
@@ -41,8 +42,6 @@ export default async function MyRecordPage({ params, searchParams }: Props) {
     readActAttempt(refused),
   ]);
   const now = clock();
-  const live = asked.find((one) => one.mayWithdraw);
-  const counts = record.status === "confirmed" || record.status === "disputed";
   return (
     <Page top={<PublicTop back="/me/hours" title={w.title} />}>
       <Outcome attempt={attempt} done={correctionDone(done)} title={w.refused} />
@@ -59,64 +58,42 @@ export default async function MyRecordPage({ params, searchParams }: Props) {
       {asked.length > 0 ? (
         <section className="sec" aria-labelledby="asked">
           <h2 id="asked">{w.history}</h2>
-          {asked.map((one) => (
-            <Card key={one.id}>
-              <Asked one={one} now={now} />
-            </Card>
-          ))}
-          {live ? <Withdraw correctionId={live.id} path={path} /> : null}
+          <MyAsked asked={asked} now={now} path={path} refused={refused} attempt={attempt} />
         </section>
       ) : null}
       {record.mayAsk ? <Ask record={record} path={path} attempt={attempt} /> : null}
-      {counts ? null : <Notice>{record.status === "voided" ? w.voided : w.notCounted}</Notice>}
+      {record.status === "open" || record.status === "uncounted" ? <Notice>{w.notCounted}</Notice> : null}
     </Page>
   );
 }
 
-function Withdraw({ correctionId, path }: { correctionId: string; path: string }) {
-  return (
-    <>
-      <ButtonLink href="#withdraw" data-opens="withdraw" small>
-        {w.withdraw}
-      </ButtonLink>
-      <Dialog id="withdraw" title={w.withdrawAsk}>
-        <p>{w.withdrawHelp}</p>
-        <ActForm action="/api/hours/withdraw" to={path} hidden={{ correctionId }}>
-          <Button wide tone="line">
-            {w.withdrawSure}
-          </Button>
-        </ActForm>
-      </Dialog>
-    </>
-  );
-}
-
-const time = (at: Date | null) => (at === null ? "" : dateTimeValue(at).slice(11));
+/** What can be asked of a record in this state. */
+const FORMS = {
+  times: { title: w.askTitle, help: w.askHelp, act: "ask" },
+  pending: { title: w.askPending, help: w.askPendingHelp, act: "ask-why" },
+  voided: { title: w.askVoided, help: w.askVoidedHelp, act: "ask-why" },
+} as const;
 
 function Ask({ record, path, attempt }: { record: OneRecord; path: string; attempt: Attempt }) {
-  const error = (name: string) => reasonSentence(attempt.refusal?.fields[name]);
+  const about = aboutOf(record.status);
+  if (about === null || about === "missing" || about === "unit") return null;
+  const { title, help, act } = FORMS[about];
   const hidden = { subject: record.recordId, day: dateValue(record.from) };
   return (
     <section className="sec" aria-labelledby="ask">
-      <h2 id="ask">{w.askTitle}</h2>
-      <p className="note">{w.askHelp}</p>
-      <ActForm action="/api/hours/ask" to={path} hidden={hidden} keyed className="form">
-        <div className="row">
-          <Field
-            type="time"
-            name="came"
-            label={w.from}
-            defaultValue={attempt.value("came") ?? time(record.from)}
-            error={error("from")}
+      <h2 id="ask">{title}</h2>
+      <p className="note">{help}</p>
+      <ActForm action={`/api/hours/${act}`} to={path} hidden={hidden} keyed className="form">
+        {about === "voided" ? <p className="note">{w.voidedTimes}</p> : null}
+        {about === "pending" ? null : (
+          <TimeFields
+            from={about === "voided" ? null : record.from}
+            to={about === "voided" ? null : record.to}
+            labels={[w.from, w.to]}
+            attempt={attempt}
+            optional={about === "voided"}
           />
-          <Field
-            type="time"
-            name="left"
-            label={w.to}
-            defaultValue={attempt.value("left") ?? time(record.to)}
-            error={error("to")}
-          />
-        </div>
+        )}
         <TextArea
           name="words"
           label={w.words}
@@ -124,7 +101,7 @@ function Ask({ record, path, attempt }: { record: OneRecord; path: string; attem
           rows={3}
           maxLength={WORDS_MAX}
           defaultValue={attempt.value("words")}
-          error={error("words")}
+          error={reasonSentence(attempt.refusal?.fields.words)}
         />
         <Button tone="go" wide>
           {w.ask}

@@ -1,5 +1,6 @@
 // What waits about the hours of one organisation.
 import type { Metadata } from "next";
+import { checkWords } from "@/app/_copy/checks";
 import { correctionWords as w } from "@/app/_copy/corrections";
 import { signedIn } from "@/app/_shared/desk/signed-in";
 import { InboxList } from "@/app/_shared/hours/inbox-list";
@@ -15,9 +16,10 @@ export default async function TeamHoursPage({ params }: { params: Promise<{ id: 
   const { id } = await params;
   await signedIn(`/team/${id}/hours`);
   const api = await caller();
-  const [{ items, more }, one] = await Promise.all([
+  const [{ items, more }, one, looked] = await Promise.all([
     orNotFound(api.hours.inbox({ organisationId: id })),
     orNotFound(api.organisations.one({ organisationId: id })),
+    orNotFound(api.hours.unitRecord({ organisationId: id })),
   ]);
   return (
     <Page top={<PublicTop back={`/team/${id}`} title={w.inbox} />}>
@@ -25,6 +27,10 @@ export default async function TeamHoursPage({ params }: { params: Promise<{ id: 
       <p className="note">{one.name}</p>
       <p className="note">{w.inboxLead}</p>
       <InboxList items={items} more={more} now={clock()} />
+      <section className="sec" aria-labelledby="looked">
+        <h2 id="looked">{checkWords.unitTitle}</h2>
+        <p>{checkWords.unitRecord(looked.looked, looked.unsound, looked.mended)}</p>
+      </section>
     </Page>
   );
 }

@@ -1,0 +1,15 @@
+ALTER TABLE `correction`
+  ADD COLUMN `about` VARCHAR(12) NOT NULL DEFAULT 'times',
+  ADD COLUMN `slot_id` CHAR(36) NOT NULL DEFAULT '',
+  ADD COLUMN `unit_id` CHAR(36) NULL,
+  ADD COLUMN `appeal` VARCHAR(300) NULL,
+  ADD COLUMN `appealed_at` DATETIME(3) NULL,
+  ADD COLUMN `verdict` VARCHAR(300) NULL,
+  ADD COLUMN `decided_by` CHAR(36) NULL,
+  ADD COLUMN `decided_at` DATETIME(3) NULL,
+  MODIFY COLUMN `record_id` CHAR(36) NULL,
+  MODIFY COLUMN `from_at` DATETIME(3) NULL,
+  MODIFY COLUMN `to_at` DATETIME(3) NULL,
+  MODIFY COLUMN `live_key` VARCHAR(80) NULL,
+  ADD KEY `correction_record_id_idx` (`record_id`),
+  ADD KEY `correction_slot_id_person_id_idx` (`slot_id`, `person_id`);

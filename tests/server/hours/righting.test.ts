@@ -1,0 +1,295 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { verify } from "@/server/history/verify/data";
+import { answerCheck, flagShift } from "@/server/hours/checks/commands";
+import { unitRecord, viewCheck } from "@/server/hours/checks/data";
+import { answerInput as checkInput } from "@/server/hours/checks/schema";
+import { close } from "@/server/hours/closing/commands";
+import { closeInput } from "@/server/hours/closing/schema";
+import { answer } from "@/server/hours/corrections/answering/commands";
+import { ask } from "@/server/hours/corrections/asking/commands";
+import { listOfRecord } from "@/server/hours/corrections/data";
+import { answerInput, askInput } from "@/server/hours/corrections/schema";
+import { inbox } from "@/server/hours/inbox/data";
+import { viewRecord } from "@/server/hours/lists/data";
+import { drop, putRight, strike } from "@/server/hours/righting/commands";
+import { putRightInput, strikeInput } from "@/server/hours/righting/schema";
+import { type Ctx, systemCtx } from "@/server/trpc/context";
+import { drain } from "@/server/worker";
+import { emptyTestDb } from "@/tests/support/database";
+import { runningDay, type ShiftDay } from "@/tests/support/days";
+import { newKey } from "@/tests/support/pledged";
+import { refusal } from "@/tests/support/refusals";
+import { minutesOf, recordById, recordingUnit, served } from "@/tests/support/served";
+import { ctxOf, grant, organisation, person, type TestWorld, testWorld } from "@/tests/support/world";
+
+let world: TestWorld;
+let day: ShiftDay;
+let unitId: string;
+let recordId: string;
+let sun: Ctx; // leads the recording unit
+let he: Ctx; // its manager
+let zhou: Ctx;
+const at = (hours: number) => new Date(day.startsAt.getTime() + hours * 3_600_000);
+const versionOf = async (id = recordId) => (await recordById(world.db, id)).version;
+const right = async (by: Ctx, from: number, to: number, version?: number) =>
+  putRight(
+    by,
+    putRightInput.parse({
+      recordId,
+      version: version ?? (await versionOf()),
+      from: at(from),
+      to: at(to),
+      reason: "核对过签到表",
+      key: newKey(),
+    }),
+  );
+const struck = async (by: Ctx, version?: number) =>
+  strike(
+    by,
+    strikeInput.parse({ recordId, version: version ?? (await versionOf()), reason: "同去的人说没有来" }),
+  );
+const minutes = () => minutesOf(world.db, day.people.li.id);
+const faults = async () => {
+  await drain(world);
+  return (await verify(world.db)).checks.flatMap((check) => check.faults);
+};
+const heard = async (personId: string) => {
+  await drain(world);
+  const rows = await world.db
+    .selectFrom("notice")
+    .select("kind")
+    .where("person_id", "=", personId)
+    .where((eb) =>
+      eb.or([
+        eb("kind", "like", "correction_%"),
+        eb("kind", "like", "hours_%"),
+        eb("kind", "like", "check_%"),
+      ]),
+    )
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => row.kind);
+};
+async function unitMember(name: string, role: "leader" | "manager"): Promise<Ctx> {
+  const one = await person(world, name);
+  await grant(world, one, role, { organisationId: unitId });
+  return ctxOf(world, one);
+}
+const presence = (who: "li" | "wang", to = 3) =>
+  served(world, day.as[who], { personId: day.people[who].id, slotId: day.slotId, from: at(0), to: at(to) });
+
+beforeEach(async () => {
+  await emptyTestDb();
+  world = await testWorld();
+  day = await runningDay(world);
+  unitId = await recordingUnit(world, day.people);
+  sun = await unitMember("孙站长", "leader");
+  he = await unitMember("何干事", "manager");
+  zhou = await ctxOf(world, day.people.zhou);
+  ({ recordId } = await presence("li"));
+  world.clock.set(at(5));
+});
+
+describe("the unit puts right what counts", () => {
+  it("less is one person's word: a reversal and a new row, told once with the reason", async () => {
+    expect(await right(sun, 0, 2)).toEqual({ outcome: "done" });
+    expect(await minutes()).toBe(120);
+    expect(await recordById(world.db, recordId)).toMatchObject({
+      status: "confirmed",
+      reason: "核对过签到表",
+    });
+    expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_put_right"]);
+    expect(await faults()).toEqual([]);
+  });
+
+  it("more waits for a second: who proposed it does not agree to it, and until then what stood stands", async () => {
+    expect(await right(sun, 0, 4)).toEqual({ outcome: "proposed" });
+    expect(await minutes()).toBe(180);
+    const [{ id: correctionId } = { id: "" }] = await listOfRecord(he, { recordId });
+    const yes = answerInput.parse({ correctionId, outcome: "corrected", answer: "是的" });
+    await expect(answer(sun, yes)).rejects.toEqual(refusal("NEEDS_SECOND"));
+    expect((await inbox(sun, {})).items.filter((item) => item.kind === "answer")).toEqual([]);
+    expect((await inbox(he, {})).items).toContainEqual(
+      expect.objectContaining({ kind: "answer", about: "unit", id: correctionId }),
+    );
+    await answer(he, yes);
+    expect(await minutes()).toBe(240);
+    expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_put_right"]);
+    expect(await heard(he.actor?.personId ?? "")).toEqual(["correction_proposed"]);
+    expect(await faults()).toEqual([]);
+  });
+
+  it("another time takes two as well; a proposal is dropped by who made it, or declined", async () => {
+    await right(sun, 0.5, 3.5);
+    const [{ id: correctionId } = { id: "" }] = await listOfRecord(he, { recordId });
+    await expect(drop(he, { correctionId })).rejects.toEqual(refusal("FORBIDDEN"));
+    await drop(sun, { correctionId });
+    expect((await recordById(world.db, recordId)).status).toBe("confirmed");
+    await right(sun, 0, 4);
+    const [second] = await listOfRecord(he, { recordId });
+    await answer(
+      he,
+      answerInput.parse({ correctionId: second?.id, outcome: "upheld", answer: "没有那么久" }),
+    );
+    expect(await minutes()).toBe(180);
+    expect((await recordById(world.db, recordId)).status).toBe("confirmed");
+    expect(await faults()).toEqual([]);
+  });
+
+  it("is the unit's, its parent's and the district's, never one's own, nor whoever ran the shift's", async () => {
+    await expect(right(day.as.wang, 0, 2)).rejects.toEqual(refusal("NOT_FOUND"));
+    await expect(right(day.as.pan, 0, 2)).rejects.toEqual(refusal("FORBIDDEN"));
+    await expect(struck(day.as.pan)).rejects.toEqual(refusal("FORBIDDEN"));
+    await grant(world, day.people.li, "leader", { organisationId: unitId });
+    const li = await ctxOf(world, day.people.li);
+    await expect(right(li, 0, 2)).rejects.toEqual(refusal("OWN_HOURS"));
+    await expect(struck(li)).rejects.toEqual(refusal("OWN_HOURS"));
+    const parent = await organisation(world, "罗庄区志愿者协会", "unit", day.people.places.luozhuang);
+    await world.db.updateTable("organisation").set({ parent_id: parent }).where("id", "=", unitId).execute();
+    const above = await person(world, "协会会长");
+    await grant(world, above, "leader", { organisationId: parent });
+    expect(await right(await ctxOf(world, above), 0, 2.5)).toEqual({ outcome: "done" });
+    expect(await right(zhou, 0, 2)).toEqual({ outcome: "done" });
+    expect(await minutes()).toBe(120);
+  });
+
+  it("two at once on the same page: one wins, one is told it moved on, and the ledger moved once", async () => {
+    const version = await versionOf();
+    const both = await Promise.allSettled([right(sun, 0, 2, version), struck(he, version)]);
+    const lost = both.find((one) => one.status === "rejected");
+    expect(both.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    expect([refusal("MOVED_ON"), refusal("WRONG_STATE")]).toContainEqual(
+      (lost as PromiseRejectedResult).reason,
+    );
+    expect([120, 0]).toContain(await minutes());
+    await expect(right(sun, 0, 1, version)).rejects.toEqual(refusal("MOVED_ON"));
+    expect(await faults()).toEqual([]);
+  });
+
+  it("waits where the volunteer asked about it", async () => {
+    const input = { recordId, from: at(0), to: at(4), words: "四个小时", key: newKey() };
+    await ask(day.as.li, askInput.parse(input));
+    await expect(right(sun, 0, 2)).rejects.toEqual(refusal("QUESTION_OPEN"));
+    await expect(struck(sun)).rejects.toEqual(refusal("QUESTION_OPEN"));
+    expect((await viewRecord(sun, { recordId })).mayPutRight).toBe(false);
+  });
+
+  it("struck, it is out of the ledger with its reason, told once, and may be asked about", async () => {
+    await struck(sun);
+    expect(await minutes()).toBe(0);
+    expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_refused"]);
+    const shown = await viewRecord(day.as.li, { recordId });
+    expect(shown).toMatchObject({ status: "voided", reason: "同去的人说没有来", mayAsk: true });
+    await expect(struck(sun)).rejects.toEqual(refusal("WRONG_STATE"));
+    expect(await faults()).toEqual([]);
+  });
+});
+
+it("an answer that strikes tells the volunteer once, not twice", async () => {
+  const input = { recordId, from: at(0), to: at(4), words: "四个小时", key: newKey() };
+  const { correctionId } = await ask(day.as.li, askInput.parse(input));
+  await answer(sun, answerInput.parse({ correctionId, outcome: "struck", answer: "没有来" }));
+  expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_refused"]);
+});
+
+describe("a spot check that finds hours unsound", () => {
+  let checkId: string;
+  let wangs: string;
+
+  beforeEach(async () => {
+    ({ recordId: wangs } = await presence("wang"));
+    await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
+    await drain(world);
+    await world.db.deleteFrom("spot_check").execute();
+    await world.db.deleteFrom("history").where("aggregate", "=", "spot_check").execute();
+    const { state } = await import("@/server/attendance/statements/commands");
+    const grid = await person(world, "网格员小孟");
+    await grant(world, grid, "grid", { regionId: day.people.places.xipandun });
+    await state(await ctxOf(world, grid), { slotId: day.slotId, headcount: 1, hours: 3 } as never);
+    await flagShift(systemCtx(world), { aggregate: "shift", subject_id: day.slotId });
+    ({ id: checkId } = await world.db.selectFrom("spot_check").select("id").executeTakeFirstOrThrow());
+  });
+
+  const verdict = (by: Ctx, findings: object[], outcome = "unsound") =>
+    answerCheck(by, checkInput.parse({ checkId, outcome, note: "打电话问过，只来了一位", findings }));
+
+  it("strikes and shortens in one go: marked, told to the person, to who closed it and to the unit, counted in its record", async () => {
+    const done = await verdict(zhou, [
+      { recordId, outcome: "struck" },
+      { recordId: wangs, outcome: "times", from: at(0), to: at(1) },
+    ]);
+    expect(done).toEqual({ struck: 1, putRight: 1, minutes: 300 });
+    expect(await minutes()).toBe(0);
+    expect(await minutesOf(world.db, day.people.wang.id)).toBe(60);
+    for (const id of [recordId, wangs])
+      expect((await recordById(world.db, id)).flags.split(" ")).toContain("checked");
+    expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_refused"]);
+    expect(await heard(day.people.wang.id)).toEqual(["hours_counted", "hours_put_right"]);
+    expect(await heard(sun.actor?.personId ?? "")).toEqual(["check_unsound"]);
+    expect(await heard(day.people.pan.id)).toEqual(["check_unsound"]);
+    expect(await unitRecord(sun, { organisationId: unitId })).toEqual({ looked: 1, unsound: 1, mended: 2 });
+    expect(await viewCheck(zhou, { checkId })).toMatchObject({
+      status: "unsound",
+      mended: 2,
+      mayAnswer: false,
+    });
+    expect(await faults()).toEqual([]);
+  });
+
+  it("only takes away: longer, earlier or later is not its to say, and then nothing at all has happened", async () => {
+    for (const [from, to] of [
+      [0, 3.5],
+      [-0.5, 2],
+      [2, 2],
+    ] as const)
+      await expect(
+        verdict(zhou, [
+          { recordId: wangs, outcome: "struck" },
+          { recordId, outcome: "times", from: at(from), to: at(to) },
+        ]),
+      ).rejects.toEqual(refusal("INVALID", { fields: { [recordId]: "only_less" } }));
+    expect(await minutesOf(world.db, day.people.wang.id)).toBe(180);
+    expect((await viewCheck(zhou, { checkId })).status).toBe("open");
+  });
+
+  it("touches no record of another shift, none of the checker's own, and none where all is well", async () => {
+    await expect(verdict(zhou, [{ recordId: randomUUID(), outcome: "struck" }])).rejects.toEqual(
+      refusal("NOT_FOUND"),
+    );
+    expect(() =>
+      checkInput.parse({
+        checkId,
+        outcome: "sound",
+        note: "好",
+        findings: [{ recordId, outcome: "struck" }],
+      }),
+    ).toThrow();
+    await grant(world, day.people.li, "district_admin", { regionId: day.people.places.luozhuang });
+    const li = await ctxOf(world, day.people.li);
+    await expect(verdict(li, [{ recordId, outcome: "struck" }])).rejects.toEqual(refusal("OWN_HOURS"));
+    await expect(verdict(sun, [{ recordId, outcome: "struck" }])).rejects.toEqual(refusal("FORBIDDEN"));
+  });
+
+  it("answers what somebody asked about it meanwhile", async () => {
+    const input = { recordId, from: at(0), to: at(4), words: "四个小时", key: newKey() };
+    const { correctionId } = await ask(day.as.li, askInput.parse(input));
+    await verdict(zhou, [{ recordId, outcome: "struck" }]);
+    expect(await listOfRecord(day.as.li, { recordId })).toMatchObject([
+      { id: correctionId, status: "corrected", answer: "打电话问过，只来了一位" },
+    ]);
+    expect(await faults()).toEqual([]);
+  });
+
+  it("answered by two at once: one verdict, one reversal", async () => {
+    const gao = await ctxOf(world, day.people.gao);
+    const both = await Promise.allSettled([
+      verdict(gao, [{ recordId, outcome: "struck" }]),
+      verdict(zhou, [{ recordId, outcome: "struck" }]),
+    ]);
+    expect(both.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    expect(await minutes()).toBe(0);
+    expect(await faults()).toEqual([]);
+  });
+});
