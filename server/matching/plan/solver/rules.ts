@@ -13,6 +13,8 @@ import { type Arcs, LOWER, Tree } from "./tree/rules";
 
 /** Pivots between two questions whether to go on: a few milliseconds. */
 const ASK_EVERY = 512;
+/** A block is this many times √arcs: measured on districts, as is the mixing of the arcs. */
+const BLOCK = 3;
 
 /** Solves once. Throws FlowError where the problem is malformed or beyond the limits of schema.ts. */
 export function solveFlow(problem: FlowProblem, onProgress?: OnProgress): FlowAnswer {
@@ -22,6 +24,8 @@ export function solveFlow(problem: FlowProblem, onProgress?: OnProgress): FlowAn
 /** A flow that can be solved again after costs have changed: it goes on from the basis it has. */
 export class Flow {
   private readonly real: number;
+  /** Where an arc stands in our arrays: neighbours are spread, so that each block has something of everything. */
+  private readonly place: Int32Array;
   private readonly lower: Float64Array | null;
   private readonly arcs: Arcs;
   private readonly tree: Tree;
@@ -38,44 +42,64 @@ export class Flow {
     this.real = from.length;
     this.lower = lower ?? null;
     const all = this.real + nodes;
+    this.place = mixed(this.real);
     this.arcs = {
-      from: grown(new Int32Array(all), from),
-      to: grown(new Int32Array(all), to),
-      capacity: grown(new Float64Array(all), capacity),
-      cost: grown(new Float64Array(all), cost),
+      from: this.placed(new Int32Array(all), from),
+      to: this.placed(new Int32Array(all), to),
+      capacity: this.placed(new Float64Array(all), capacity),
+      cost: this.placed(new Float64Array(all), cost),
       flow: new Float64Array(all),
       state: new Int8Array(all).fill(LOWER),
     };
     const supply = problem.supply.slice();
     if (lower)
       for (let a = 0; a < this.real; a++) {
-        this.arcs.capacity[a]! -= lower[a]!;
+        this.arcs.capacity[this.place[a]!]! -= lower[a]!;
         supply[from[a]!]! -= lower[a]!;
         supply[to[a]!]! += lower[a]!;
       }
     this.balanced = supply.reduce((sum, s) => sum + s, 0) === 0;
     this.tree = new Tree(nodes, this.arcs, supply, (most + 1) * (nodes + 1));
-    this.block = Math.max(16, Math.ceil(Math.sqrt(this.real)));
+    this.block = Math.max(16, Math.ceil(BLOCK * Math.sqrt(this.real)));
   }
 
   /** Gives an arc another cost; the next solve prices the tree anew and goes on. */
   reprice(arc: number, cost: number): void {
-    this.arcs.cost[arc] = cost;
+    this.arcs.cost[this.place[arc]!] = cost;
     this.stale = true;
   }
 
-  costOf(arc: number): number {
-    return this.arcs.cost[arc]!;
+  /** Remembers where it stands, costs included; `goBack` returns there, any number of times. */
+  keep(): void {
+    this.tree.keep();
+  }
+
+  goBack(): void {
+    this.tree.goBack();
+    this.stale = false;
+  }
+
+  /** The flow on every arc, into an array that is there already. */
+  read(into: Float64Array): void {
+    const { place, lower, real } = this;
+    const { flow } = this.arcs;
+    for (let a = 0; a < real; a++) into[a] = flow[place[a]!]! + (lower === null ? 0 : lower[a]!);
   }
 
   flowOn(arc: number): number {
-    return this.arcs.flow[arc]! + (this.lower?.[arc] ?? 0);
+    return this.arcs.flow[this.place[arc]!]! + (this.lower?.[arc] ?? 0);
+  }
+
+  private placed<A extends Int32Array | Float64Array>(into: A, values: A): A {
+    for (let a = 0; a < values.length; a++) into[this.place[a]!] = values[a]!;
+    return into;
   }
 
   /** What one unit more on this arc would change, by the potentials of the last solve. */
   reducedCost(arc: number): number {
     const { from, to, cost } = this.arcs;
-    return cost[arc]! + this.tree.potential[from[arc]!]! - this.tree.potential[to[arc]!]!;
+    const at = this.place[arc]!;
+    return cost[at]! + this.tree.potential[from[at]!]! - this.tree.potential[to[at]!]!;
   }
 
   solve(onProgress?: OnProgress): FlowAnswer {
@@ -99,8 +123,8 @@ export class Flow {
     }
     for (let a = this.real; a < this.arcs.flow.length; a++)
       if (this.arcs.flow[a]! > 0) return answer("infeasible");
-    const flow = this.arcs.flow.slice(0, this.real);
-    if (this.lower) for (let a = 0; a < this.real; a++) flow[a]! += this.lower[a]!;
+    const flow = new Float64Array(this.real);
+    this.read(flow);
     return answer("optimal", flow, this.objective());
   }
 
@@ -109,7 +133,7 @@ export class Flow {
     let sum = 0;
     let size = 0;
     for (let a = 0; a < this.real; a++) {
-      const part = this.flowOn(a) * this.arcs.cost[a]!;
+      const part = this.flowOn(a) * this.arcs.cost[this.place[a]!]!;
       sum += part;
       size += Math.abs(part);
     }
@@ -143,10 +167,16 @@ export class Flow {
   }
 }
 
-function grown<A extends Int32Array | Float64Array>(into: A, values: A): A {
-  into.set(values as never);
-  return into;
+/** Strides through the arcs by the golden ratio of their number. */
+function mixed(count: number): Int32Array {
+  let stride = Math.max(1, Math.round(count * 0.618));
+  while (divisor(stride, count) > 1) stride++;
+  const place = new Int32Array(count);
+  for (let a = 0, at = 0; a < count; a++, at = (at + stride) % count) place[a] = at;
+  return place;
 }
+
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
 
 /** The dearest cost; throws what is wrong with the problem. */
 function check(problem: FlowProblem, dearest: number): number {

@@ -6,6 +6,8 @@ export const UPPER = -1;
 const UP = 1; // the tree arc runs from the node to its parent
 const DOWN = -1;
 
+type TypedArray = Int32Array | Int8Array | Float64Array;
+
 /** Arrays of arcs: the real ones, then one artificial arc per node, between it and the root. */
 export type Arcs = {
   from: Int32Array;
@@ -27,6 +29,7 @@ export class Tree {
   private readonly child: Int32Array;
   private readonly next: Int32Array;
   private readonly previous: Int32Array;
+  private kept: [array: TypedArray, copy: TypedArray][] | null = null;
   private join = 0;
   private leaves = 0;
   private enters = 0;
@@ -64,6 +67,19 @@ export class Tree {
       this.depth[node] = 1;
     }
     this.price();
+  }
+
+  /** Remembers the basis, its flow and its costs; one is remembered at a time. */
+  keep(): void {
+    const links = [this.parent, this.arc, this.direction, this.depth, this.child, this.next, this.previous];
+    const all: TypedArray[] = [...links, this.potential, this.arcs.flow, this.arcs.state, this.arcs.cost];
+    this.kept ??= all.map((array): [TypedArray, TypedArray] => [array, array.slice()]);
+    for (const [array, copy] of this.kept) copy.set(array);
+  }
+
+  /** Back to what was remembered. */
+  goBack(): void {
+    for (const [array, copy] of this.kept ?? []) array.set(copy);
   }
 
   /** All potentials anew, after costs have changed. */

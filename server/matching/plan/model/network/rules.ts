@@ -1,0 +1,124 @@
+// A plan as a network: what is open is given out at the source, and flows through helpers, or past them, to the slots.
+import type { FlowProblem } from "../../solver/schema";
+import { timeParts } from "../parts/rules";
+import { FAIRNESS, FAIRNESS_STEPS, OPEN_STEPS, type PlanProblem } from "../schema";
+
+/** The flow problem, and which of its arcs mean what. */
+export type Network = {
+  flow: FlowProblem;
+  /** Per plan arc: its flow arc … */
+  first: Int32Array;
+  /** … and, where a group comes together or not at all, the arc of those beyond the group's least; −1 elsewhere. */
+  rest: Int32Array;
+  /** Per plan arc: the least group, 1 where any number may come. */
+  least: Int32Array;
+  /** From here on: steps of fairness, until `past`. */
+  steps: number;
+  /** From here on: portions that pass everybody and stay open. */
+  past: number;
+};
+
+class Builder {
+  readonly from: number[] = [];
+  readonly to: number[] = [];
+  readonly capacity: number[] = [];
+  readonly cost: number[] = [];
+  nodes = 1;
+  arc(from: number, to: number, capacity: number, cost: number): number {
+    this.from.push(from);
+    this.to.push(to);
+    this.capacity.push(capacity);
+    return this.cost.push(Math.round(cost)) - 1;
+  }
+}
+
+const SOURCE = 0;
+
+export function networkOf({ slots, helpers, arcs }: PlanProblem): Network {
+  const b = new Builder();
+  const helperNode = (h: number) => 1 + h;
+  const slotNode = (s: number) => 1 + helpers.length + s;
+  b.nodes = 1 + helpers.length + slots.length;
+  const count = arcs.helper.length;
+  const first = new Int32Array(count);
+  const rest = new Int32Array(count).fill(-1);
+  const least = new Int32Array(count).fill(1);
+
+  for (const [h, own] of byHelper(helpers.length, arcs.helper).entries()) {
+    const { atOnce, capacity, group } = helpers[h]!;
+    const parts = timeParts(own.map((a) => slots[arcs.slot[a]!]!));
+    const sizes = new Map<number, number>();
+    for (const part of parts) sizes.set(part, (sizes.get(part) ?? 0) + 1);
+    const nodeOf = new Map<number, number>([[-1, helperNode(h)]]);
+    for (const [at, a] of own.entries()) {
+      const slot = arcs.slot[a]!;
+      const part = parts[at]!;
+      let node = nodeOf.get(part);
+      if (node === undefined) {
+        const free = sizes.get(part) === 1 || atOnce >= capacity;
+        node = free ? helperNode(h) : b.nodes++;
+        if (!free) b.arc(helperNode(h), node, atOnce, 0);
+        nodeOf.set(part, node);
+      }
+      const most = Math.min(arcs.most[a]!, slots[slot]!.amount, capacity, part < 0 ? capacity : atOnce);
+      least[a] = Math.min(group, slots[slot]!.amount);
+      const together = least[a]! > 1 && least[a]! <= most ? least[a]! : 0;
+      first[a] = b.arc(node, slotNode(slot), least[a]! > most ? 0 : together || most, arcs.cost[a]!);
+      if (together > 0 && most > together)
+        rest[a] = b.arc(node, slotNode(slot), most - together, arcs.cost[a]!);
+    }
+  }
+  const steps = b.cost.length;
+  for (const [h, helper] of helpers.entries())
+    for (const [width, cost] of fairnessOf(helper)) b.arc(SOURCE, helperNode(h), width, cost);
+  const past = b.cost.length;
+  for (const [s, slot] of slots.entries())
+    for (const [width, cost] of opennessOf(slot)) b.arc(SOURCE, slotNode(s), width, cost);
+
+  const supply = new Float64Array(b.nodes);
+  for (const [s, { amount }] of slots.entries()) {
+    supply[slotNode(s)] = -amount;
+    supply[SOURCE]! += amount;
+  }
+  return {
+    flow: {
+      nodes: b.nodes,
+      supply,
+      from: Int32Array.from(b.from),
+      to: Int32Array.from(b.to),
+      capacity: Float64Array.from(b.capacity),
+      cost: Float64Array.from(b.cost),
+    },
+    first,
+    rest,
+    least,
+    steps,
+    past,
+  };
+}
+
+/** Steps of a helper's convex cost as [portions, cost of each]: in proportion to what they would then carry. */
+export function fairnessOf({ capacity, load }: { capacity: number; load: number }): [number, number][] {
+  const steps = Math.min(capacity, FAIRNESS_STEPS);
+  const full = Math.max(1, capacity + load);
+  const upTo = (step: number) => Math.round((capacity * step) / steps);
+  return Array.from({ length: steps }, (_, step) => {
+    const [low, high] = [upTo(step), upTo(step + 1)];
+    return [high - low, Math.round((FAIRNESS * (load + (low + high) / 2)) / full)];
+  });
+}
+
+/** What stays open of a slot, as [portions, cost of each], in quarters. */
+export function opennessOf({ amount, waits }: { amount: number; waits: number }): [number, number][] {
+  const upTo = (step: number) => Math.round((amount * step) / OPEN_STEPS.length);
+  return OPEN_STEPS.map((factor, step): [number, number] => [
+    upTo(step + 1) - upTo(step),
+    Math.round(waits * factor),
+  ]).filter(([width]) => width > 0);
+}
+
+function byHelper(helpers: number, helperOf: Int32Array): number[][] {
+  const own = Array.from({ length: helpers }, (): number[] => []);
+  for (let a = 0; a < helperOf.length; a++) own[helperOf[a]!]!.push(a);
+  return own;
+}

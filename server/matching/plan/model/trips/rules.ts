@@ -1,0 +1,292 @@
+// Trip costs and least groups on top of the flow: shares of a trip's cost that follow its use (slope scaling), groups rounded
+// to all or nothing, then opening and closing one trip at a time, each time with the best flow for it.
+import type { Flow } from "../../solver/rules";
+import type { Network } from "../network/rules";
+import { FAIRNESS, OPEN_STEPS, type PlanProblem } from "../schema";
+
+const SCALINGS = 4;
+const ROUNDS = 3;
+/** A round that gains less than this share is the last. */
+const WORTH = 0.001;
+/** So many ways to fill one slot are tried. */
+const FILLINGS = 10;
+/** Openings are tried in order of what they promise; after so many in a row that kept none of it, no more. */
+const MISSES = 40;
+
+/** More than any plan could gain by using a forbidden arc. */
+export function forbidding({ slots, arcs, trips }: PlanProblem): number {
+  const most = (values: Iterable<number>) => {
+    let top = 0;
+    for (const value of values) top = Math.max(top, value);
+    return top;
+  };
+  const open = most(slots.map((slot) => slot.waits)) * Math.max(...OPEN_STEPS);
+  return Math.ceil(2 * (open + most(arcs.cost) + FAIRNESS) + most(trips)) + 1;
+}
+
+/** Told how much is done, between 0 and 1; answers false to stop with the best so far. */
+export type Continue = (share: number) => boolean;
+/** Of a group arc: any number, the whole group at least, nobody. */
+type Way = 0 | 1 | -1;
+
+/** Improves the flow until no single trip opened or closed, and no group changed, makes it cheaper. */
+export class Trips {
+  private readonly arcsOf: number[][];
+  private readonly arcsTo: number[][];
+  private readonly grouped: number[];
+  private readonly closed: Uint8Array;
+  private readonly way: Int8Array;
+  private readonly used: Float64Array;
+  private readonly columns: Float64Array;
+  private readonly ban: number;
+  private shared: Float64Array | null = null;
+  private isKept = false;
+  private best = { cost: Number.POSITIVE_INFINITY, amounts: new Float64Array() };
+  /** Of the relaxation in which a trip's cost is spread over all it could carry: no plan is cheaper. */
+  bound = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly problem: PlanProblem,
+    private readonly network: Network,
+    private readonly flow: Flow,
+  ) {
+    const { arcs, trips, slots } = problem;
+    this.arcsOf = Array.from(trips, () => []);
+    this.arcsTo = slots.map(() => []);
+    for (let a = 0; a < arcs.trip.length; a++) {
+      if (arcs.trip[a]! >= 0) this.arcsOf[arcs.trip[a]!]!.push(a);
+      this.arcsTo[arcs.slot[a]!]!.push(a);
+    }
+    this.grouped = [...network.least.keys()].filter((a) => network.least[a]! > 1);
+    this.closed = new Uint8Array(trips.length);
+    this.way = new Int8Array(arcs.helper.length);
+    this.used = new Float64Array(trips.length);
+    this.columns = new Float64Array(network.flow.cost.length);
+    this.ban = forbidding(problem);
+  }
+
+  improve(go: Continue): { cost: number; amounts: Float64Array } {
+    this.scaleSlopes(go);
+    this.roundGroups(go); // while every trip may still be taken, at its share
+    for (const [t, used] of this.used.entries()) this.closed[t] = used > 0 ? 0 : 1;
+    this.shared = null;
+    this.resolve();
+    this.roundGroups(go);
+    for (let round = 0; round < ROUNDS; round++) {
+      const before = this.best.cost;
+      const share = (part: number) => go(0.3 + (0.7 * (round + part)) / ROUNDS);
+      this.fillOpen(share);
+      this.closeSome(share);
+      this.openSome(share);
+      if (this.best.cost > before * (1 - WORTH)) break;
+    }
+    return this.best;
+  }
+
+  /** Each turn a trip's cost is shared by those who came along in the last one. Leaves the best turn's shares in force. */
+  private scaleSlopes(go: Continue): void {
+    const { helpers, slots, arcs, trips } = this.problem;
+    const shared = Float64Array.from(this.arcsOf, (own) => {
+      const could = own.reduce((sum, a) => sum + Math.min(arcs.most[a]!, slots[arcs.slot[a]!]!.amount), 0);
+      const helper = own[0] === undefined ? undefined : helpers[arcs.helper[own[0]]!];
+      return Math.max(1, Math.min(could, helper?.capacity ?? 1));
+    });
+    let least = Number.POSITIVE_INFINITY;
+    let best = shared.slice();
+    for (let turn = 0; turn < SCALINGS && go((0.3 * turn) / SCALINGS); turn++) {
+      this.shared = shared;
+      const { objective } = this.resolve();
+      if (turn === 0) this.bound = objective;
+      const cost = this.cost(false);
+      if (cost < least) {
+        least = cost;
+        best = shared.slice();
+      }
+      for (let t = 0; t < trips.length; t++) if (this.used[t]! > 0) shared[t] = this.used[t]!;
+    }
+    this.shared = best;
+    this.resolve();
+  }
+
+  /** A group that would come too small comes whole or not at all, whichever costs less. */
+  private roundGroups(go: Continue): void {
+    for (;;) {
+      this.cost();
+      const small = this.grouped.filter((a) => this.tooSmall(a));
+      if (small.length === 0) break;
+      for (const a of small) {
+        this.cost();
+        if (!this.tooSmall(a)) continue;
+        const whole = this.way[a] === 0 && go(0.3) ? this.costOf(a, 1) : Number.POSITIVE_INFINITY;
+        this.turnGroup(a, whole < this.costOf(a, -1) ? 1 : -1);
+        this.flow.solve();
+        this.isKept = false;
+      }
+    }
+    this.judge();
+  }
+
+  private costOf(a: number, way: Way): number {
+    const before = this.way[a] as Way;
+    this.keep();
+    this.turnGroup(a, way);
+    this.flow.solve();
+    const cost = this.cost();
+    this.way[a] = before;
+    this.flow.goBack();
+    return cost;
+  }
+
+  /** For what stays open: whoever could come most cheaply, with their trip, and as a whole group. */
+  private fillOpen(go: Continue): void {
+    const { slots, arcs } = this.problem;
+    for (const [s, { amount }] of slots.entries()) {
+      this.cost();
+      const filled = this.arcsTo[s]!.reduce((sum, a) => sum + this.amount(a), 0);
+      if (filled >= amount) continue;
+      const price = (a: number) =>
+        this.flow.reducedCost(this.network.first[a]!) - this.charge(a) + (this.isClosed(a) ? this.problem.trips[arcs.trip[a]!]! : 0); // biome-ignore format: as it reads
+      const ways = this.arcsTo[s]!.filter((a) => this.charge(a) > 0)
+        .map((a) => ({ a, price: price(a) }))
+        .sort((x, y) => x.price - y.price);
+      for (const { a } of ways.slice(0, FILLINGS)) {
+        if (!go(0)) return;
+        this.tryTurning(arcs.trip[a]!, 0, a);
+      }
+    }
+  }
+
+  private closeSome(go: Continue): void {
+    this.cost();
+    const open = [...this.closed.keys()].filter((t) => this.used[t]! > 0 && this.problem.trips[t]! > 0);
+    const perHead = Float64Array.from(this.closed, (_, t) => this.problem.trips[t]! / this.used[t]!);
+    open.sort((a, b) => perHead[b]! - perHead[a]!);
+    for (const [at, t] of open.entries()) {
+      if (!go((at / open.length) * 0.5)) return;
+      this.tryTurning(t, 1);
+    }
+  }
+
+  private openSome(go: Continue): void {
+    const promises = [...this.closed.keys()].flatMap((t) => {
+      const gain = this.closed[t] === 1 ? this.gainOf(t) : 0;
+      return gain > 0 ? [{ t, gain }] : [];
+    });
+    promises.sort((a, b) => b.gain - a.gain);
+    let misses = 0;
+    for (const [at, { t }] of promises.entries()) {
+      if (misses > MISSES || !go(0.5 + (at / promises.length) * 0.5)) return;
+      if (this.gainOf(t) > 0) misses = this.tryTurning(t, 0) ? 0 : misses + 1;
+    }
+  }
+
+  /** What the first to come along would gain, by the potentials as they stand, less the trip spread over all who could. */
+  private gainOf(t: number): number {
+    let many = 0;
+    let each = 0;
+    for (const a of this.arcsOf[t]!) {
+      if (this.way[a] === -1) continue;
+      const gain = -(this.flow.reducedCost(this.network.first[a]!) - this.charge(a));
+      if (gain <= 0) continue;
+      each = Math.max(each, gain);
+      many += this.problem.arcs.most[a]!;
+    }
+    const [first] = this.arcsOf[t]!;
+    if (first === undefined || many === 0) return 0;
+    const room = this.problem.helpers[this.problem.arcs.helper[first]!]!.capacity;
+    return each - this.problem.trips[t]! / Math.min(many, room);
+  }
+
+  /** Opens or closes a trip (and lets a group come whole); keeps it if that is cheaper than the best so far. */
+  private tryTurning(t: number, closed: 0 | 1, group?: number): boolean {
+    const before = [t < 0 ? 0 : this.closed[t]!, group === undefined ? 0 : this.way[group]!] as const;
+    this.keep();
+    if (t >= 0) this.closed[t] = closed;
+    if (t >= 0) for (const a of this.arcsOf[t]!) this.price(a);
+    if (group !== undefined) this.turnGroup(group, this.network.least[group]! > 1 ? 1 : 0);
+    this.flow.solve();
+    if (this.judge()) {
+      this.isKept = false;
+      return true;
+    }
+    if (t >= 0) this.closed[t] = before[0];
+    if (group !== undefined) this.way[group] = before[1];
+    this.flow.goBack();
+    return false;
+  }
+
+  private turnGroup(a: number, way: Way): void {
+    this.way[a] = way;
+    this.price(a);
+  }
+
+  /** Where nothing was accepted since, it is remembered already. */
+  private keep(): void {
+    if (!this.isKept) this.flow.keep();
+    this.isKept = true;
+  }
+
+  private tooSmall(a: number): boolean {
+    const amount = this.amount(a);
+    return amount > 0 && amount < this.network.least[a]!;
+  }
+
+  /** Of the flow that `cost` read last. */
+  private amount(a: number): number {
+    const rest = this.network.rest[a]!;
+    return this.columns[this.network.first[a]!]! + (rest < 0 ? 0 : this.columns[rest]!);
+  }
+
+  private isClosed(a: number): boolean {
+    const t = this.problem.arcs.trip[a]!;
+    return t >= 0 && this.closed[t] === 1;
+  }
+
+  /** What forbids it, on top of what it costs. */
+  private charge(a: number): number {
+    return (this.isClosed(a) ? this.ban : 0) + (this.way[a] === -1 ? this.ban : 0);
+  }
+
+  private resolve() {
+    for (let a = 0; a < this.way.length; a++) this.price(a);
+    this.isKept = false;
+    return this.flow.solve();
+  }
+
+  private price(a: number): void {
+    const { network, flow, problem, shared } = this;
+    const t = problem.arcs.trip[a]!;
+    let cost = network.flow.cost[network.first[a]!]! + this.charge(a);
+    if (t >= 0 && shared !== null) cost += Math.floor(problem.trips[t]! / shared[t]!);
+    flow.reprice(network.first[a]!, cost - (this.way[a] === 1 ? this.ban : 0));
+    if (network.rest[a]! >= 0) flow.reprice(network.rest[a]!, cost);
+  }
+
+  /** Keeps the flow as it stands if it is the best so far. */
+  private judge(): boolean {
+    const cost = this.cost();
+    if (cost >= this.best.cost) return false;
+    this.best = { cost, amounts: Float64Array.from(this.network.first, (_, a) => this.amount(a)) };
+    return true;
+  }
+
+  /** What the flow as it stands really costs; a group too small costs more than leaving it out, unless that is overlooked. */
+  private cost(strict = true): number {
+    const { arcs, trips } = this.problem;
+    const { network, flow, used, columns } = this;
+    flow.read(columns);
+    used.fill(0);
+    let cost = 0;
+    for (let c = 0; c < columns.length; c++)
+      if (columns[c] !== 0) cost += columns[c]! * network.flow.cost[c]!;
+    for (let a = 0; a < arcs.trip.length; a++) {
+      const t = arcs.trip[a]!;
+      if (t >= 0) used[t]! += this.amount(a);
+    }
+    for (let t = 0; t < trips.length; t++) if (used[t]! > 0) cost += trips[t]!;
+    if (strict)
+      for (const a of this.grouped)
+        if (this.tooSmall(a)) cost += this.ban * (network.least[a]! - this.amount(a));
+    return cost;
+  }
+}
