@@ -10,6 +10,7 @@ import { planRecords, planTeam } from "./days";
 import { emptyDemoWorld, strangers } from "./empty";
 import { planMonths } from "./months";
 import { castOf } from "./people";
+import { placePoints } from "./points";
 import { stage } from "./stage";
 import { planCanteen, planRice } from "./story";
 
@@ -41,6 +42,7 @@ async function unhurried<T>(world: World, work: () => Promise<T>): Promise<T> {
 export async function buildDemoWorld(world: World, tell: (what: string) => void = () => {}): Promise<number> {
   const play = stage(world);
   const cast = await castOf(play);
+  await placePoints(world, cast.countyId);
   const district = await play.as(cast.districtAdmin);
   // Who comes to a village by oneself is recorded by the district's own team (Ord. 67 art. 26).
   const recording = await district.organisations.add({

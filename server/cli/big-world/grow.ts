@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import type { PoolConnection } from "mysql2/promise";
 import { findHead, SEALER } from "@/server/history/sealer/commands";
 import type { Head } from "@/server/history/sealer/rules";
+import { rebuild } from "@/server/matching/candidates/keeping/commands";
 import { searchBody } from "@/server/needs/listing/rules";
 import { ANY } from "@/server/needs/listing/schema";
 import { type Db, poolOf } from "@/server/platform/db";
@@ -15,6 +16,7 @@ import { LEVEL } from "@/server/regions/schema";
 import { EVERYWHERE } from "@/server/tally/commands";
 import type { World } from "@/server/trpc/context";
 import { Chronicle } from "./chronicle";
+import { HelpingGrower } from "./helping";
 import { Indexes } from "./indexes";
 import { quoted, stamp, tableRows, Writer } from "./insert";
 import { type Invented, inventName, inventNeed } from "./invent";
@@ -33,7 +35,16 @@ const POSTERS_MAX = 100_000;
 const TELL_EVERY_MS = 1_000;
 const VILLAGES_AT_ONCE = 20_000;
 const LEASE_MS = 3_600_000;
-const INDEXED = ["person", "need", "certification", "listing", "history"];
+const INDEXED = [
+  "person",
+  "need",
+  "certification",
+  "listing",
+  "history",
+  "helper",
+  "helper_can",
+  "need_want",
+];
 /** … and while people serve. */
 const INDEXED_SERVED = [
   "attendance",
@@ -46,7 +57,7 @@ const INDEXED_SERVED = [
 
 export async function growBigWorld(
   world: Pick<World, "db" | "clock" | "config">,
-  wanted: { needs: number; people: number; attendances?: number },
+  wanted: { needs: number; people: number; attendances?: number; teams?: number },
   tell: (line: string) => void,
 ): Promise<Grown> {
   const progress = atMostEach(TELL_EVERY_MS, tell);
@@ -70,7 +81,13 @@ export async function growBigWorld(
     const villages = await timed("villages", () => readVillages(db));
     const attendances = wanted.attendances ?? 0;
     await timed("indexes off", () => indexes.takeOff(...INDEXED, ...(attendances > 0 ? INDEXED_SERVED : [])));
-    const grower = new Grower(connection, villages, await findHead(db), world.clock.now().getTime());
+    const now = world.clock.now().getTime();
+    const grower = new Grower(connection, villages, await findHead(db), now, wanted.teams !== undefined);
+    const teams = wanted.teams;
+    if (teams !== undefined) {
+      await timed("positions", () => grower.points(progress));
+      await timed("teams", () => grower.teams(teams, progress));
+    }
     const posters = await timed("people", () => grower.people(wanted.people, progress));
     const { postings, dues, needIds, homes, marks } = await timed("needs", () =>
       grower.needs(wanted.needs, posters, progress),
@@ -86,8 +103,10 @@ export async function growBigWorld(
       await indexes.putBack((table) => tell(`indexes of ${table}`));
     });
     await timed("totals", () => grower.totals(homes));
+    // Of those who served, too much is to be known to be told beside it.
+    if (attendances > 0) await timed("helpers", () => rebuild(db, progress));
     await sql`ANALYZE TABLE need, need_line, slot, listing, need_gram, listing_text, region, attendance, service_record,
-      hours_entry, hours_affiliation, person, organisation`.execute(db);
+      hours_entry, hours_affiliation, person, organisation, helper, helper_can, need_want`.execute(db);
     return { steps, rows: { ...grower.rows, ...served, need_gram: postings.total } };
   } finally {
     connection.release();
@@ -118,17 +137,41 @@ class Grower {
   private readonly writer: Writer;
   private readonly begun: number;
   private readonly chronicle: Chronicle;
+  private readonly helping: HelpingGrower;
 
   constructor(
     connection: PoolConnection,
     private readonly villages: Float64Array,
     head: Head,
     private readonly now: number,
+    placed: boolean,
   ) {
     this.writer = new Writer(connection);
     this.begun = head.seq;
     this.random = this.chanceOf(20_200_418);
     this.chronicle = new Chronicle(head, now, growingIds(this.chanceOf(1), 1));
+    this.helping = new HelpingGrower(this.chanceOf(7), placed);
+  }
+
+  async points(progress: (line: string) => void): Promise<void> {
+    for (let at = 0; at < this.villages.length; at += VILLAGES_AT_ONCE) {
+      this.helping.points(this.villages.subarray(at, at + VILLAGES_AT_ONCE));
+      await this.flush([], `positions: ${at} of ${this.villages.length}`, progress);
+    }
+    await this.writer.end();
+  }
+
+  async teams(count: number, progress: (line: string) => void): Promise<void> {
+    const ids = growingIds(this.chanceOf(8), 8);
+    for (let n = 0; n < count; n++) {
+      const at = this.timeOf(n, count);
+      const id = ids(at);
+      this.helping.team(id, n, this.village(), at);
+      this.act("organisation", id, "organisation.applied", id, at, "{}");
+      if ((n + 1) % BATCH === 0) await this.flush([], `teams: ${n + 1} of ${count}`, progress);
+    }
+    await this.flush([], `teams: ${count}`, progress);
+    await this.writer.end();
   }
 
   /** People who served, with everything that leads to their hours. */
@@ -158,6 +201,7 @@ class Grower {
       if (posters.length < POSTERS_MAX) posters.push(id);
       const village = this.village();
       person.add(`'${id}',${quoted(inventName(n))},${village},'active','import',${stamp(at)}`);
+      this.helping.person(id, village, at);
       this.act("person", id, "person.joined", id, at, `{"origin":"import","regionId":${village}}`);
       if ((n + 1) % BATCH === 0) await this.flush([person], `people: ${n + 1} of ${count}`, progress);
     }
@@ -259,7 +303,7 @@ class Grower {
       const starts = line.kind === "people" ? n.due - 3 * 3_600_000 : null;
       const [from, until] = starts === null ? ["NULL", "NULL"] : [stamp(starts), due];
       tables.line.add(
-        `'${lineId}','${n.id}',${position},'${line.kind}',${line.direction ? `'${line.direction}'` : "NULL"},${quoted(line.item)},'${line.unit}',${line.unitSize},${line.quantity},${from},${until}`,
+        `'${lineId}','${n.id}',${position},'${line.kind}',${line.direction ? `'${line.direction}'` : "NULL"},${quoted(line.item)},'${line.unit}',${line.unitSize},${line.quantity},${from},${until},${line.service === null ? "NULL" : `'${line.service}'`}`,
       );
       tables.slot.add(
         `'${tables.slotIds(n.at)}','${n.id}','${lineId}',${line.quantity},${line.quantity},1,${from},${until}`,
@@ -268,6 +312,7 @@ class Grower {
     });
     for (const kind of [...kinds].sort()) tables.listing.add(`'${n.id}','${kind}',${places},${due}`);
     tables.text.add(`'${n.id}',${quoted(n.body)}`);
+    this.helping.wants(n.id, n.due, n.village, n.invented.lines);
     this.act("need", n.id, "need.published", n.poster, n.at, `{"region":${n.village}}`);
     this.rows.need = (this.rows.need ?? 0) + 1;
     this.rows.need_line = (this.rows.need_line ?? 0) + n.invented.lines.length;
@@ -291,7 +336,7 @@ class Grower {
   }
 
   private async flush(tables: unknown[], line: string, progress: (line: string) => void): Promise<void> {
-    await this.writer.write([...tables.filter(isRows), ...this.chronicle.tables]);
+    await this.writer.write([...tables.filter(isRows), ...this.helping.tables, ...this.chronicle.tables]);
     progress(line);
   }
 
@@ -330,7 +375,7 @@ function needTables(ids: (what: number) => (at: number) => string) {
     ),
     line: tableRows(
       "need_line",
-      "id, need_id, position, kind, direction, item, unit, unit_size, quantity, starts_at, ends_at",
+      "id, need_id, position, kind, direction, item, unit, unit_size, quantity, starts_at, ends_at, service",
     ),
     slot: tableRows("slot", "id, need_id, line_id, ceiling, remaining, is_open, starts_at, ends_at"),
     sale: tableRows(

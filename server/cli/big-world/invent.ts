@@ -1,4 +1,5 @@
 // Invented needs: what is asked for, how much, and in which words. Pure.
+import type { Service } from "@/server/people/profiles/schema";
 import { chance, pick } from "./random";
 
 export type InventedLine = {
@@ -8,6 +9,7 @@ export type InventedLine = {
   unit: string;
   unitSize: number;
   quantity: number; // smallest units
+  service: Service | null; // people
 };
 export type Invented = { title: string; lines: InventedLine[]; dueInMs: number };
 
@@ -41,6 +43,17 @@ const ROLES = [
   "植树",
   "理发师",
 ];
+const SERVICE_OF: Record<string, Service> = {
+  保洁员: "environment",
+  助老送餐: "elderly",
+  课后辅导: "children",
+  义诊助手: "medical",
+  文明劝导: "traffic",
+  修水渠: "farming",
+  秋收帮手: "farming",
+  植树: "environment",
+  理发师: "elderly",
+};
 const CARS = ["货车", "面包车", "三轮车", "农用车", "救护车"];
 const EXPERTS = ["律师", "农技员", "会计", "心理咨询师", "电工", "兽医"];
 const TITLES: Record<InventedLine["kind"], string[]> = {
@@ -79,6 +92,7 @@ function inventLine(random: () => number): InventedLine {
     unit,
     unitSize,
     quantity: (1 + Math.floor(random() * most)) * unitSize,
+    service: kind === "people" ? (SERVICE_OF[item] ?? null) : null,
   });
   if (kind === "people") return line(pick(ROLES, random), "person", 1, 30, null);
   if (kind === "vehicle") return line(pick(CARS, random), "vehicle", 1, 5, null);

@@ -11,6 +11,7 @@ export const seedCommand = command<{
   needs?: string;
   people?: string;
   attendances?: string;
+  teams?: string;
   here?: boolean;
   from?: string;
   anyway?: boolean;
@@ -24,6 +25,7 @@ export const seedCommand = command<{
       "--attendances <n>",
       "presences with their hours, over nine months in one district (alone: no open needs, regions as they are)",
     ],
+    ["--teams <n>", "teams to add; then people say what they can do, and places have invented positions"],
     ["--here", "in the regions that are there, without importing the nation first"],
     ["--from <folder>", "the unpacked lists of divisions, instead of fetching them with npm"],
     ["--anyway", "even where real people have signed in"],
@@ -33,6 +35,7 @@ export const seedCommand = command<{
     const onlyServed = attendances > 0 && options.needs === undefined;
     const needs = count(options.needs, onlyServed ? 0 : 10_000);
     const people = count(options.people, Math.max(1, Math.ceil(needs / 10)));
+    const teams = options.teams === undefined ? {} : { teams: count(options.teams, 0) };
     const began = performance.now();
     await migrate(world.url);
     await refuseRealPeople(world.db, options.anyway);
@@ -43,7 +46,7 @@ export const seedCommand = command<{
       regions = imported.added;
       peakMb = imported.peakMb;
     }
-    const answer = await growBigWorld(world, { needs, people, attendances }, progress);
+    const answer = await growBigWorld(world, { needs, people, attendances, ...teams }, progress);
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     peakMb = Math.max(peakMb, Math.round(process.resourceUsage().maxRSS / 1024));
     return {

@@ -176,7 +176,12 @@ export async function villagesOf(
   return new Map(rows.map((row) => [row.village_id, { count: row.helped, at: row.last_at }]));
 }
 
-/** Pledges made in the last week, whatever became of them, by what they are counted for. */
+/** Who asked, waits or came: a place declined, given back or not had is no connection, so that declining lowers nobody. */
+const CONNECTED = [
+  ...["requested", "waitlisted", "offered", "confirmed", "disputed", "settled", "attended", "absent"],
+];
+
+/** Pledges of the last week by what they are counted for. */
 export async function connectionsOf(
   db: Db,
   by: "need_id" | "person_id" | "organisation_id",
@@ -189,6 +194,7 @@ export async function connectionsOf(
     .select((eb) => [eb.ref(by).as("id"), eb.fn.countAll<number>().as("count")])
     .where(by, "in", ids)
     .where("created_at", ">", new Date(now.getTime() - CONNECTION_DAYS * DAY))
+    .where("status", "in", CONNECTED)
     .groupBy(by)
     .execute();
   return new Map(rows.map((row) => [row.id as string, Number(row.count)]));

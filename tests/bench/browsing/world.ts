@@ -23,8 +23,17 @@ export type Worlds = {
   close(): Promise<void>;
 };
 
-/** What the lists read. */
-const READ = ["need", "need_line", "slot", "certification", "listing", "listing_text", "need_gram", "region"];
+/** What a bench wants of its worlds: their name, how many of what beside the needs, and the tables it reads. */
+export type Plan = {
+  name: string;
+  beside(needs: number): { people: number; teams?: number };
+  read: readonly string[];
+};
+const BROWSING: Plan = {
+  name: "browse",
+  beside: (needs) => ({ people: Math.ceil(needs / 10) }),
+  read: ["need", "need_line", "slot", "certification", "listing", "listing_text", "need_gram", "region"],
+};
 /** While a world grows. */
 const GROWING_MB = 1024;
 const CONNECTIONS = 12;
@@ -33,13 +42,14 @@ export async function openWorlds(
   dataDir: string,
   sizes: number[],
   tell: (line: string) => void,
+  plan: Plan = BROWSING,
 ): Promise<Worlds> {
   mkdirSync(dataDir, { recursive: true });
   const database = await startPrivateDatabase({ dataDir, log: tell, supervise: false });
   const admin = createPool({ uri: database.url, connectionLimit: 1 });
   const open: Size[] = [];
   const urlOf = (needs: number) =>
-    Object.assign(new URL(database.url), { pathname: `/browse_${needs}` }).href;
+    Object.assign(new URL(database.url), { pathname: `/${plan.name}_${needs}` }).href;
   const close = async () => {
     for (const { db } of open) await db.destroy();
     await admin.end();
@@ -48,7 +58,7 @@ export async function openWorlds(
   try {
     await bufferPool(admin, GROWING_MB);
     for (const needs of sizes) {
-      const name = `browse_${needs}`;
+      const name = `${plan.name}_${needs}`;
       const made = createDb(urlOf(needs), { connectionLimit: CONNECTIONS });
       if (!(await stands(made, needs))) {
         tell(`growing a world of ${needs} needs`);
@@ -59,11 +69,11 @@ export async function openWorlds(
         const folder = join(dataDir, name);
         mkdirSync(folder, { recursive: true });
         const world = { db: made, clock: systemClock, config: { dataDir: folder } as Config };
-        await growBigWorld(world, { needs, people: Math.ceil(needs / 10) }, tell);
+        await growBigWorld(world, { needs, ...plan.beside(needs) }, tell);
       }
       open.push({ needs, db: made, bare: poolOf(made).promise() as unknown as Pool });
     }
-    const bufferPoolMb = await readIntoMemory(admin, sizes, tell);
+    const bufferPoolMb = await readIntoMemory(admin, sizes, tell, plan);
     return { sizes: open, bufferPoolMb, url: urlOf, close };
   } catch (error) {
     await close().catch(() => {});
@@ -75,12 +85,17 @@ const bufferPool = (admin: Pool, mb: number) =>
   admin.query(`SET GLOBAL innodb_buffer_pool_size = ${mb} * 1048576`);
 
 /** All worlds are read from memory, at every size alike: what is compared is the work, not this machine's disk. */
-async function readIntoMemory(admin: Pool, sizes: number[], tell: (line: string) => void): Promise<number> {
-  const schemas = sizes.map((needs) => `browse_${needs}`);
+async function readIntoMemory(
+  admin: Pool,
+  sizes: number[],
+  tell: (line: string) => void,
+  plan: Plan,
+): Promise<number> {
+  const schemas = sizes.map((needs) => `${plan.name}_${needs}`);
   const [[size]] = await admin.query<RowDataPacket[]>(
     `SELECT SUM(data_length + index_length) / 1048576 AS mb FROM information_schema.tables
      WHERE table_schema IN (?) AND table_name IN (?)`,
-    [schemas, READ],
+    [schemas, plan.read],
   );
   const mb = Math.ceil((Number(size?.mb) * 1.2 + 256) / 128) * 128;
   if (mb * 1_048_576 > freemem()) throw new Error(`the worlds need ${mb} MB of memory: say fewer --sizes`);
@@ -88,7 +103,7 @@ async function readIntoMemory(admin: Pool, sizes: number[], tell: (line: string)
   const [indexes] = await admin.query<RowDataPacket[]>(
     `SELECT DISTINCT table_schema AS s, table_name AS t, index_name AS i FROM information_schema.statistics
      WHERE table_schema IN (?) AND table_name IN (?)`,
-    [schemas, READ],
+    [schemas, plan.read],
   );
   tell(`reading ${Math.round(Number(size?.mb))} MB into memory`);
   for (const { s, t, i } of indexes)

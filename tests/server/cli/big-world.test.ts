@@ -5,6 +5,7 @@ import { createPool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { growBigWorld } from "@/server/cli/big-world/grow";
 import { verify } from "@/server/history/verify/data";
+import { rebuild } from "@/server/matching/candidates/keeping/commands";
 import { list } from "@/server/needs/listing/commands";
 import { listOpen } from "@/server/needs/listing/data";
 import type { Config } from "@/server/platform/config";
@@ -90,6 +91,34 @@ describe("a big world", () => {
     const page = await listOpen({ db, clock }, { region: { level: 3, id: SHIPPED_COUNTY }, limit: 50 });
     expect(page.cards).toHaveLength(50);
     expect(page.cards.every((card) => card.lines.length > 0)).toBe(true);
+  });
+
+  it("with teams, people say what they can do and places have positions: the read models are those of a rebuild", async () => {
+    await growBigWorld(world(), { needs: 30, people: 40, teams: 20 }, () => {});
+    const placed = async () => ({
+      helpers: await db
+        .selectFrom("helper")
+        .selectAll()
+        .where("active", "=", true)
+        .orderBy("helper_id")
+        .execute(),
+      can: await db.selectFrom("helper_can").selectAll().orderBy("helper_id").orderBy("code").execute(),
+      wants: (
+        await db.selectFrom("need_want").selectAll().orderBy("need_id").orderBy("code").execute()
+      ).filter((row) => grownNow.has(row.need_id)),
+    });
+    const newest = await db
+      .selectFrom("need")
+      .select("id")
+      .where("id", "in", (eb) => eb.selectFrom("need_want").select("need_id").where("h3", "is not", null))
+      .execute();
+    const grownNow = new Set(newest.map((row) => row.id));
+    const grown = await placed();
+    expect([grown.helpers.length, grownNow.size]).toEqual([60, 30]);
+    expect(grown.helpers.every((row) => row.h3 !== null)).toBe(true);
+    await rebuild(db); // those from before get their positions
+    expect(await placed()).toEqual(grown);
+    expect(await verify(db)).toMatchObject({ ok: true });
   });
 
   it("mends what a killed run left off", async () => {

@@ -1,9 +1,11 @@
 // Keeps the read models: after each act by the worker, or all of them anew by `hrb rebuild-helpers`. Rows are made from the
 // sources as they stand under the helper's lock, so that whoever writes last has read last.
+
+import { sql } from "kysely";
 import type { OutboxEvent } from "@/server/history/outbox/rules";
 import { type Db, type Trx, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
-import { HELPER_KINDS, type HelperKind } from "../schema";
+import { HELPER_KINDS, type HelperKind, RUNGS } from "../schema";
 import { sourcesOf, wantsFor } from "./data";
 import { type CanRow, type Kept, keptOf, type VillageRow } from "./rules";
 
@@ -109,12 +111,22 @@ async function lock(trx: Trx, kind: HelperKind, sorted: readonly string[]): Prom
     .execute();
 }
 
+const WRITTEN = [
+  ...["helper_kind", "kind", "region_id", ...RUNGS, "h3", "capacity", "free_parts", "reach", "codes"],
+  ...["load_month", "load_count", "turn", "active"],
+];
+
 /** Only what is not there already. */
 async function write(trx: Trx, kept: Kept[]): Promise<void> {
   if (kept.length === 0) return;
   const ids = kept.map(({ helper }) => helper.helper_id);
-  for (const { helper } of kept)
-    await trx.updateTable("helper").set(helper).where("helper_id", "=", helper.helper_id).execute();
+  await trx
+    .insertInto("helper")
+    .values(kept.map(({ helper }) => helper))
+    .onDuplicateKeyUpdate(
+      Object.fromEntries(WRITTEN.map((column) => [column, sql`VALUES(${sql.ref(column)})`])),
+    )
+    .execute();
   const can = byHelper(
     await trx.selectFrom("helper_can").selectAll().where("helper_id", "in", ids).execute(),
   );

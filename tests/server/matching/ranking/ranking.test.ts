@@ -1,0 +1,535 @@
+import fc from "fast-check";
+import { v7 as uuid } from "uuid";
+import { beforeEach, describe, expect, it } from "vitest";
+import { rebuild } from "@/server/matching/candidates/keeping/commands";
+import { needsForMe, whoCanHelp } from "@/server/matching/ranking/commands";
+import { setWeights } from "@/server/matching/score/commands";
+import { BUILT_IN, scoreOf } from "@/server/matching/score/rules";
+import type { Reason } from "@/server/matching/score/schema";
+import { list } from "@/server/needs/listing/commands";
+import { transact } from "@/server/platform/db";
+import { createCaller } from "@/server/trpc/root";
+import { emptyTestDb } from "@/tests/support/database";
+import { type LineSpec, openNeed } from "@/tests/support/needs";
+import {
+  ctxOf,
+  organisation,
+  person,
+  places,
+  storyPeople,
+  type TestWorld,
+  testWorld,
+  visitor,
+} from "@/tests/support/world";
+
+let world: TestWorld;
+let story: Awaited<ReturnType<typeof storyPeople>>;
+beforeEach(async () => {
+  await emptyTestDb();
+  world = await testWorld();
+  story = await storyPeople(world);
+});
+
+const place = {
+  province: places.shandong,
+  city: places.linyi,
+  county: places.luozhuang,
+  town: places.gaodu,
+  village: places.xipandun,
+};
+const DAY = 86_400_000;
+const ago = (days: number) => new Date(world.clock.now().getTime() - days * DAY);
+const SHIFT = { startsAt: new Date("2026-11-21T01:00:00Z"), endsAt: new Date("2026-11-21T04:00:00Z") }; // a Saturday morning
+
+async function need(lines: LineSpec[], over: object = {}) {
+  const made = await openNeed(world, { posterId: story.pan.id, place, lines, ...over });
+  await transact(world.db, (trx) => list(trx, made.id));
+  return made;
+}
+const able = (id: string, kind: "work" | "equipment" | "area", code: string, amount = 1) =>
+  world.db
+    .insertInto("organisation_ability")
+    .ignore()
+    .values({ organisation_id: id, kind, code, amount })
+    .execute();
+const says = (id: string, over: object = {}) =>
+  world.db
+    .insertInto("person_profile")
+    .values({
+      person_id: id,
+      skills: "[]",
+      kinds: "[]",
+      invitable: true,
+      free_parts: 0,
+      reach: "county",
+      updated_at: world.clock.now(),
+      ...over,
+    })
+    .execute();
+/** A pledge as it might lie there, on a slot of its own: only matching reads it here. */
+async function took(
+  helper: { person?: string; organisation?: string },
+  on: Awaited<ReturnType<typeof openNeed>>,
+  over: { status?: string; at?: Date; accepted?: number } = {},
+) {
+  const at = over.at ?? world.clock.now();
+  await world.db
+    .insertInto("pledge")
+    .values({
+      id: uuid(),
+      need_id: on.id,
+      line_id: on.lines[0]!.id,
+      slot_id: on.lines[0]!.slotId,
+      helper_kind: helper.person ? "person" : "organisation",
+      person_id: helper.person ?? null,
+      organisation_id: helper.organisation ?? null,
+      status: over.status ?? "confirmed",
+      wanted: 1,
+      amount: 1,
+      accepted: over.accepted ?? 0,
+      via: "self",
+      recorded_by: uuid(),
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+}
+const pan = () => ctxOf(world, story.pan);
+const who = async (needId: string, limit = 50) => whoCanHelp(await pan(), { needId, limit });
+
+describe("who can help", () => {
+  it("names the near and able first, each with its reasons in facts", async () => {
+    const far = await organisation(world, "傅庄运输队", "party_team", places.fuzhuang);
+    const here = await organisation(world, "西潘墩互助队", "village", places.xipandun);
+    for (const id of [far, here]) await able(id, "equipment", "truck", 2);
+    const before = await need([{ kind: "goods" }]);
+    await took({ organisation: here }, before, {
+      status: "settled",
+      accepted: 1,
+      at: new Date("2025-10-01T00:00:00Z"),
+    });
+    await rebuild(world.db);
+    const asked = await need([{ kind: "vehicle", quantity: 2 }]);
+    const { rows, slot } = await who(asked.id);
+    expect(slot?.item).toBe("货车");
+    expect(rows.map((row) => row.name)).toEqual(["西潘墩互助队", "傅庄运输队"]); // the story's team has no vehicle
+    expect(rows[0]?.reasons).toEqual([
+      { code: "same_village" },
+      { code: "has", what: "tool:truck", count: 2 },
+      { code: "helped_before", count: 1, at: new Date("2025-10-01T00:00:00Z") },
+      { code: "light_load", count: 0 },
+    ]);
+    expect(rows[1]?.reasons.map((one) => one.code)).toEqual(["same_county", "has", "light_load"]);
+  });
+
+  it("is for the poster, the town and the district; nobody else knows there is such a list", async () => {
+    const { id } = await need([{ kind: "people", ...SHIFT }]);
+    await rebuild(world.db);
+    for (const allowed of [story.pan, story.gao, story.zhou])
+      expect((await whoCanHelp(await ctxOf(world, allowed), { needId: id })).needId).toBe(id);
+    for (const other of [story.li, story.chen])
+      await expect(whoCanHelp(await ctxOf(world, other), { needId: id })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+    await expect(whoCanHelp(visitor(world), { needId: id })).rejects.toMatchObject({ code: "SIGN_IN_FIRST" });
+  });
+
+  it("shows persons only who said they may be asked, masked, and without their load or history", async () => {
+    const asked = await need([{ kind: "people", quantity: 3, ...SHIFT }]);
+    const shy = await person(world, "王小羞", { regionId: places.xipandun });
+    await says(shy.id, { invitable: false });
+    const open = await person(world, "赵大方", { regionId: places.xipandun });
+    await says(open.id, { free_parts: 63 });
+    await took({ person: open.id }, await need([{ kind: "goods" }]), { status: "settled", accepted: 1 });
+    await rebuild(world.db);
+    const { rows } = await who(asked.id);
+    const people = rows.filter((row) => row.helperKind === "person");
+    expect(people.map((row) => row.name)).toEqual(["赵**"]);
+    expect(people[0]?.reasons.map((one) => one.code)).toEqual(["same_village", "free_then"]);
+    expect(JSON.stringify(rows)).not.toContain(open.phone);
+  });
+
+  it("leaves out who may not: too far for them, without the licence, bound already, busy then, or the poster", async () => {
+    const asked = await need([{ kind: "people", quantity: 3, ...SHIFT }]);
+    const near = await person(world, "近", { regionId: places.xisanchong });
+    await says(near.id, { reach: "town" });
+    const bound = await person(world, "约", { regionId: places.xipandun });
+    await says(bound.id);
+    await says(story.pan.id);
+    const busy = await person(world, "忙", { regionId: places.xipandun });
+    await says(busy.id);
+    const other = await need([{ kind: "people", ...SHIFT }]);
+    await took({ person: busy.id }, other);
+    await world.db
+      .updateTable("pledge")
+      .set({ live_key: `${other.lines[0]!.slotId}:${busy.id}:` })
+      .where("person_id", "=", busy.id)
+      .execute();
+    const free = await person(world, "闲", { regionId: places.xipandun });
+    await says(free.id);
+    await took({ person: bound.id }, asked);
+    await world.db
+      .updateTable("pledge")
+      .set({ live_key: `${asked.lines[0]!.slotId}:${bound.id}:` })
+      .where("person_id", "=", bound.id)
+      .execute();
+    await rebuild(world.db);
+    const named = (await who(asked.id)).rows
+      .filter((row) => row.helperKind === "person")
+      .map((row) => row.helperId);
+    expect(named).toEqual([free.id]);
+    const law = await need([{ kind: "expertise", qualification: "lawyer" }]);
+    expect((await who(law.id)).rows).toEqual([]);
+  });
+
+  it("declining lowers nobody: offers declined, invitations declined or let go leave the order and each score as they were", async () => {
+    const teams = await Promise.all(
+      ["甲", "乙", "丙"].map((name) => organisation(world, `${name}队`, "party_team", places.gaodu)),
+    );
+    const asked = await need([{ kind: "people", quantity: 3, ...SHIFT }]);
+    await rebuild(world.db);
+    const before = (await who(asked.id)).rows;
+    const other = await need([{ kind: "people", ...SHIFT }]);
+    for (const [n, status] of ["declined", "lapsed", "refused"].entries())
+      await took({ organisation: teams[n] as string }, other, { status });
+    for (const [n, status] of ["declined", "expired", "withdrawn"].entries())
+      await world.db
+        .insertInto("invitation")
+        .values({
+          id: uuid(),
+          need_id: asked.id,
+          line_id: asked.lines[0]!.id,
+          slot_id: asked.lines[0]!.slotId,
+          kind: "people",
+          county_id: places.luozhuang,
+          helper_kind: "organisation",
+          helper_id: teams[n] as string,
+          status,
+          asked: 1,
+          via: "chosen",
+          why: "[]",
+          sent_at: ago(1),
+          expires_at: ago(0),
+        } as never)
+        .execute();
+    await rebuild(world.db);
+    expect((await who(asked.id)).rows).toEqual(before);
+  });
+});
+
+describe("needs for me", () => {
+  it("brings what suits: my village's, what I can do, what is soon; not my own, not what I have taken", async () => {
+    const li = story.li;
+    await says(li.id, { invitable: false, skills: '["loading"]', kinds: '["elderly"]' });
+    const suits = await need([{ kind: "people", ...SHIFT }]);
+    await world.db
+      .updateTable("need_line")
+      .set({ service: "elderly" })
+      .where("need_id", "=", suits.id)
+      .execute();
+    const plain = await need([{ kind: "people", ...SHIFT }]);
+    await need([{ kind: "people", ...SHIFT }], { posterId: li.id });
+    const taken = await need([{ kind: "goods" }]);
+    await took({ person: li.id }, taken);
+    await world.db
+      .updateTable("pledge")
+      .set({ live_key: `${taken.lines[0]!.slotId}:${li.id}:` })
+      .where("person_id", "=", li.id)
+      .execute();
+    await need([{ kind: "vehicle" }]);
+    await rebuild(world.db);
+    const { rows } = await needsForMe(await ctxOf(world, li), {});
+    expect(rows.map((row) => row.needId)).toEqual([suits.id, plain.id]);
+    expect(rows[0]?.reasons.map((one) => one.code)).toEqual(["same_town", "has", "urgent", "still_open"]);
+  });
+
+  it("for a team is its leader's to see", async () => {
+    await need([{ kind: "people", ...SHIFT }]);
+    await rebuild(world.db);
+    const organisationId = story.team;
+    expect((await needsForMe(await ctxOf(world, story.chen), { organisationId })).rows).toHaveLength(1);
+    for (const other of [story.li, story.pan])
+      await expect(needsForMe(await ctxOf(world, other), { organisationId })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+  });
+
+  it("holds nothing confidential, and nothing that is full, paused or past", async () => {
+    await need([{ kind: "people", ...SHIFT }], { lane: "confidential" });
+    const full = await need([{ kind: "people", ...SHIFT }]);
+    await world.db
+      .updateTable("slot")
+      .set({ remaining: 0, promised: 10 })
+      .where("need_id", "=", full.id)
+      .execute();
+    const past = await need([{ kind: "people", ...SHIFT }]);
+    await world.db
+      .updateTable("slot")
+      .set({ cut_off_at: ago(1) })
+      .where("need_id", "=", past.id)
+      .execute();
+    const paused = await need([{ kind: "people", ...SHIFT }]);
+    await world.db.updateTable("need").set({ status: "paused" }).where("id", "=", paused.id).execute();
+    await rebuild(world.db);
+    expect((await needsForMe(await ctxOf(world, story.li), {})).rows).toEqual([]);
+  });
+});
+
+describe("weights", () => {
+  const weights = { ...BUILT_IN, distance: 0, fit: 0, history: 100, explore: 0 };
+  const set = async (by: { id: string }, version: number) =>
+    setWeights(await ctxOf(world, by), { countyId: places.luozhuang, version, weights, note: "先看老关系" });
+
+  it("are the district's; what was shown before is explained by what held then, and adds up", async () => {
+    const old = await organisation(world, "老朋友队", "party_team", places.fuzhuang);
+    await took({ organisation: old }, await need([{ kind: "goods" }]), {
+      status: "settled",
+      accepted: 1,
+      at: ago(300),
+    });
+    const asked = await need([{ kind: "people", quantity: 2, ...SHIFT }]);
+    await rebuild(world.db);
+    const before = await who(asked.id);
+    expect(before.rows[0]?.helperId).toBe(story.team);
+    expect(await set(story.zhou, 0)).toEqual({ version: 1 });
+    const after = await who(asked.id);
+    expect(after).toMatchObject({ weightsVersion: 1 });
+    expect(after.rows[0]?.helperId).toBe(old);
+    const zhou = createCaller(await ctxOf(world, story.zhou));
+    for (const shown of [before, after]) {
+      const told = await zhou.ranking.shown({ shownId: shown.shownId as string });
+      expect(told.weightsVersion).toBe(shown.weightsVersion);
+      expect(told.rows.map((row) => row.id)).toEqual(shown.rows.map((row) => row.helperId));
+      for (const row of told.rows) expect(scoreOf(row.parts, told.weights)).toBe(row.score);
+      expect(told.rows.map((row) => row.reasons)).toEqual(shown.rows.map((row) => row.reasons));
+    }
+    expect((await zhou.ranking.weights({ countyId: places.luozhuang })).past).toMatchObject([
+      { version: 1, setBy: "周主任" },
+    ]);
+  });
+
+  it("set by two at once: one does, the other is told it moved on; the town may not, another reads nothing", async () => {
+    const answers = await Promise.allSettled([set(story.zhou, 0), set(story.zhou, 0)]);
+    expect(answers.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+    const lost = answers.find((one) => one.status === "rejected") as PromiseRejectedResult;
+    expect(lost.reason).toMatchObject({ code: "MOVED_ON" });
+    await expect(set(story.gao, 1)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const shown = await need([{ kind: "people", ...SHIFT }]);
+    await rebuild(world.db);
+    const { shownId } = await who(shown.id);
+    for (const other of [story.li, story.gao])
+      await expect(
+        createCaller(await ctxOf(world, other)).ranking.shown({ shownId: shownId as string }),
+      ).rejects.toMatchObject({ message: "NOT_FOUND" });
+  });
+
+  it("a page loaded again on the same day is the same row, and a suggestion is its reader's alone", async () => {
+    await need([{ kind: "people", ...SHIFT }]);
+    await rebuild(world.db);
+    const li = await ctxOf(world, story.li);
+    const [first, again] = [await needsForMe(li, {}), await needsForMe(li, {})];
+    expect(again.shownId).toBe(first.shownId);
+    expect(await world.db.selectFrom("ranking_shown").select("id").execute()).toHaveLength(1);
+    await expect(
+      createCaller(await ctxOf(world, story.zhou)).ranking.shown({ shownId: first.shownId as string }),
+    ).rejects.toMatchObject({ message: "NOT_FOUND" });
+  });
+});
+
+/** From the tables themselves, written apart from what is tested. */
+async function isTrue(
+  reason: Reason,
+  row: { helperKind: string; helperId: string },
+  needId: string,
+  slotId: string,
+) {
+  const { db } = world;
+  const one = await db.selectFrom("need").selectAll().where("id", "=", needId).executeTakeFirstOrThrow();
+  const slot = await db.selectFrom("slot").selectAll().where("id", "=", slotId).executeTakeFirstOrThrow();
+  const isPerson = row.helperKind === "person";
+  const org = isPerson
+    ? null
+    : await db
+        .selectFrom("organisation")
+        .selectAll()
+        .where("id", "=", row.helperId)
+        .executeTakeFirstOrThrow();
+  const man = isPerson
+    ? await db.selectFrom("person").selectAll().where("id", "=", row.helperId).executeTakeFirstOrThrow()
+    : null;
+  const profile = isPerson
+    ? await db
+        .selectFrom("person_profile")
+        .selectAll()
+        .where("person_id", "=", row.helperId)
+        .executeTakeFirst()
+    : undefined;
+  const home = await db
+    .selectFrom("region")
+    .selectAll()
+    .where("id", "=", org?.region_id ?? man?.home_region_id ?? 0)
+    .executeTakeFirstOrThrow();
+  const mine = (
+    await db
+      .selectFrom("pledge")
+      .selectAll()
+      .where(isPerson ? "person_id" : "organisation_id", "=", row.helperId)
+      .execute()
+  ).filter((pledge) => ["confirmed", "disputed", "settled", "attended"].includes(pledge.status));
+  switch (reason.code) {
+    case "same_village":
+      return home.village_id !== 0 && home.village_id === one.village_id;
+    case "same_town":
+      return home.town_id !== 0 && home.town_id === one.town_id && home.village_id !== one.village_id;
+    case "same_county":
+      return home.county_id === one.county_id && home.town_id !== one.town_id;
+    case "has": {
+      const [space, code] = (reason.what as string).split(":");
+      if (space === "tool" || space === "work") {
+        if (isPerson) return (JSON.parse(profile?.kinds ?? "[]") as string[]).includes(code as string);
+        const row2 = await db
+          .selectFrom("organisation_ability")
+          .selectAll()
+          .where("organisation_id", "=", row.helperId)
+          .where("kind", "=", space === "tool" ? "equipment" : "work")
+          .where("code", "=", code as string)
+          .executeTakeFirst();
+        return row2?.amount === reason.count;
+      }
+      return (JSON.parse(profile?.skills ?? "[]") as string[]).includes(code as string);
+    }
+    case "light_load": {
+      const taken = mine.filter((pledge) => pledge.created_at >= new Date("2026-10-31T16:00:00Z")).length;
+      return taken === reason.count && taken <= 1;
+    }
+    case "helped_before": {
+      const came = mine.filter(
+        (pledge) => pledge.status === "attended" || (pledge.status === "settled" && pledge.accepted > 0),
+      );
+      const there = [];
+      for (const pledge of came) {
+        const at = await db
+          .selectFrom("need")
+          .select("village_id")
+          .where("id", "=", pledge.need_id)
+          .executeTakeFirstOrThrow();
+        const when = await db
+          .selectFrom("slot")
+          .select("starts_at")
+          .where("id", "=", pledge.slot_id)
+          .executeTakeFirstOrThrow();
+        if (at.village_id === one.village_id) there.push((when.starts_at ?? pledge.created_at).getTime());
+      }
+      return there.length === reason.count && Math.max(...there) === reason.at?.getTime();
+    }
+    case "can_send":
+      return org?.weekly_capacity === reason.count && (reason.count as number) >= slot.remaining;
+    case "free_then":
+      return ((profile?.free_parts ?? 0) & 8) !== 0; // Saturday morning is bit 3
+    case "urgent":
+      return (slot.starts_at ?? one.deadline_at).getTime() - world.clock.now().getTime() <= 72 * 3_600_000;
+    case "still_open":
+      return slot.remaining === reason.count;
+    default:
+      return false;
+  }
+}
+
+describe("reasons", () => {
+  const villages = [places.xipandun, places.xisanchong, places.gaodu, places.fuzhuang];
+  const helper = fc.record({
+    person: fc.boolean(),
+    at: fc.constantFrom(...villages),
+    works: fc.subarray(["elderly", "farming"]),
+    trucks: fc.integer({ min: 0, max: 3 }),
+    skills: fc.subarray(["loading", "driving"]),
+    capacity: fc.integer({ min: 1, max: 20 }),
+    free: fc.integer({ min: 0, max: 63 }),
+    pledges: fc.array(
+      fc.record({
+        status: fc.constantFrom("confirmed", "attended", "settled", "withdrawn", "declined"),
+        days: fc.integer({ min: 0, max: 400 }),
+        accepted: fc.integer({ min: 0, max: 1 }),
+        near: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    ),
+  });
+  const line = fc.constantFrom<LineSpec>(
+    { kind: "people", quantity: 8, ...SHIFT },
+    { kind: "vehicle", quantity: 2 },
+    { kind: "goods", quantity: 500 },
+  );
+
+  it("shown are true: each is recomputed from the tables", { timeout: 120_000 }, async () => {
+    let seen = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(helper, { minLength: 3, maxLength: 7 }),
+        line,
+        fc.boolean(),
+        async (all, asks, serves) => {
+          await emptyTestDb();
+          story = await storyPeople(world);
+          const nearNeed = await need([{ kind: "goods" }]);
+          const farNeed = await need([{ kind: "people", ...SHIFT }], {
+            place: { ...place, town: places.fuzhuang, village: places.xisanchong },
+          });
+          for (const [n, one] of all.entries()) {
+            const id = one.person
+              ? (await person(world, `人${n}`, { regionId: one.at })).id
+              : await organisation(world, `队${n}`, "party_team", one.at);
+            if (one.person)
+              await says(id, {
+                skills: JSON.stringify(one.skills),
+                kinds: JSON.stringify(one.works),
+                free_parts: one.free,
+              });
+            else {
+              for (const work of one.works) await able(id, "work", work);
+              if (one.trucks > 0) await able(id, "equipment", "truck", one.trucks);
+              if (serves) await able(id, "area", String(places.xipandun));
+              await world.db
+                .updateTable("organisation")
+                .set({ weekly_capacity: one.capacity })
+                .where("id", "=", id)
+                .execute();
+            }
+            for (const { status, days, accepted, near } of one.pledges)
+              await took(one.person ? { person: id } : { organisation: id }, near ? nearNeed : farNeed, {
+                status,
+                accepted,
+                at: ago(days),
+              });
+          }
+          const asked = await need([asks]);
+          if (asks.kind === "people")
+            await world.db
+              .updateTable("need_line")
+              .set({ service: "elderly" })
+              .where("need_id", "=", asked.id)
+              .execute();
+          await rebuild(world.db);
+          const { rows, slot } = await who(asked.id);
+          for (const row of rows)
+            for (const reason of row.reasons) {
+              seen++;
+              expect([reason, await isTrue(reason, row, asked.id, slot?.slotId as string)]).toEqual([
+                reason,
+                true,
+              ]);
+            }
+          const mine = await needsForMe(await ctxOf(world, story.li), {});
+          for (const row of mine.rows)
+            for (const reason of row.reasons)
+              expect([
+                reason,
+                await isTrue(reason, { helperKind: "person", helperId: story.li.id }, row.needId, row.slotId),
+              ]).toEqual([reason, true]);
+        },
+      ),
+      { numRuns: 8 },
+    );
+    expect(seen).toBeGreaterThan(40);
+  });
+});
