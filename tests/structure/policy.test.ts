@@ -32,12 +32,42 @@ async function requestOf(c: PolicyCast): Promise<string> {
   return (await c.as("helper").members.myRequests())[0]?.id as string;
 }
 
+/** A shift that is not over yet: whoever may ask is told so. */
+const missingAt = (c: PolicyCast) => ({ slotId: c.day.slotId, from: c.sure.from, to: c.sure.to });
+
 const SHEET = await workbook(["姓名"], [["张新"]]);
 let sheet: Promise<{ importId: string }> | undefined;
 /** A sheet the leader had checked. */
 async function sheetIn(c: PolicyCast): Promise<string> {
   sheet ??= c.as("leader").members.checkSheet({ organisationId: c.team, bytes: SHEET });
   return (await sheet).importId;
+}
+
+let asked: Promise<string> | undefined;
+/** The poster has asked the team for one of the shift's places. */
+async function invitationIn(c: PolicyCast): Promise<string> {
+  const asks = async () => {
+    await c.as("poster").invitations.invite({ ...inviting(c), key: newKey() });
+    const [one] = await c.as("leader").invitations.mine({ organisationId: c.team });
+    return one?.id as string;
+  };
+  asked ??= asks();
+  return asked;
+}
+const inviting = (c: PolicyCast, helperId = c.team) => ({
+  slotId: c.shift.slotId,
+  picks: [{ helperKind: "organisation" as const, helperId, amount: "1" }],
+});
+let advising: Promise<string> | undefined;
+/** The stranger advises the village. */
+async function adviserIn(c: PolicyCast): Promise<string> {
+  const { phone, name } = c.people.stranger;
+  const told = { regionId: c.places.xipandun, kind: "lawyer" as const, phone, name };
+  advising ??= c
+    .as("poster")
+    .advisers.appoint(told)
+    .then(({ adviserId }) => adviserId);
+  return advising;
 }
 
 /** Procedure → who is let in, and a call that would work. */
@@ -591,6 +621,24 @@ const TABLE: Record<string, Row> = {
     may: "leader manager",
     call: (api, c) => api.members.requests({ organisationId: c.team }),
   },
+  "members.add": {
+    may: "town district leader manager",
+    call: (api, c) =>
+      api.members.add({ organisationId: c.team, role: "member", name: "新来的", phone: "13900000055" }),
+  },
+  "members.answer": {
+    may: "helper",
+    call: async (api, c) => {
+      await c.as("leader").members.add({
+        organisationId: c.team,
+        role: "member",
+        name: c.people.helper.name,
+        phone: c.people.helper.phone,
+      });
+      const requestId = (await c.as("helper").members.myInvitations())[0]?.id as string;
+      return api.members.answer({ requestId, yes: true });
+    },
+  },
   "members.approve": {
     may: "leader manager",
     call: async (api, c) => api.members.approve({ requestId: await requestOf(c) }),
@@ -677,6 +725,50 @@ const TABLE: Record<string, Row> = {
     may: "poster clerk leader manager member",
     call: (api, c) => api.seats.one({ seatId: c.memberSeat }),
   },
+  "invitations.invite": {
+    may: "poster clerk town district",
+    call: (api, c) => api.invitations.invite({ ...inviting(c, c.otherTeam), key: newKey() }),
+  },
+  "invitations.ofNeed": {
+    may: "poster clerk town district",
+    call: (api, c) => api.invitations.ofNeed({ needId: c.gift.id }),
+  },
+  "invitations.withdraw": {
+    may: "poster clerk town district",
+    call: async (api, c) => api.invitations.withdraw({ invitationId: await invitationIn(c) }),
+  },
+  "invitations.startWaves": {
+    may: "poster clerk town district",
+    call: (api, c) => api.invitations.startWaves({ slotId: c.shift.slotId }),
+  },
+  "invitations.stopWaves": {
+    may: "poster clerk town district",
+    call: (api, c) => api.invitations.stopWaves({ slotId: c.shift.slotId }),
+  },
+  "invitations.accept": {
+    may: "leader manager",
+    call: async (api, c) => api.invitations.accept({ invitationId: await invitationIn(c), key: newKey() }),
+  },
+  "invitations.decline": {
+    may: "leader manager",
+    call: async (api, c) => api.invitations.decline({ invitationId: await invitationIn(c) }),
+  },
+  "advisers.ofVillage": {
+    may: "poster clerk grid town district",
+    call: (api, c) => api.advisers.ofVillage({ regionId: c.places.xipandun }),
+  },
+  "advisers.appoint": {
+    may: "poster clerk town district",
+    lasting: true,
+    call: (api, c) => {
+      const { phone, name } = c.people.member;
+      return api.advisers.appoint({ regionId: c.places.xipandun, kind: "mediator", phone, name });
+    },
+  },
+  "advisers.end": {
+    may: "poster clerk town district stranger",
+    call: async (api, c) => api.advisers.end({ adviserId: await adviserIn(c), version: 1 }),
+  },
   "standIns.take": { may: SIGNED_IN, call: (api, c) => api.standIns.take({ standInId: c.search }) },
   "standIns.take for a member": {
     may: "leader manager member",
@@ -726,7 +818,53 @@ const TABLE: Record<string, Row> = {
   },
   "hours.ask": {
     may: "member",
+    lasting: true,
     call: (api, c) => api.hours.ask({ ...c.sure, words: "早走了半小时", key: newKey() }),
+  },
+  "hours.askWhy": {
+    may: "member",
+    lasting: true,
+    call: (api, c) => api.hours.askWhy({ recordId: c.hours, words: "一直没有确认", key: newKey() }),
+  },
+  "hours.askMissing": {
+    may: SIGNED_IN,
+    call: (api, c) => api.hours.askMissing({ ...missingAt(c), words: "我去了", key: newKey() }),
+  },
+  "hours.askMissing for another": {
+    may: "member",
+    call: (api, c) =>
+      api.hours.askMissing({
+        ...missingAt(c),
+        personId: c.people.member.id,
+        words: "他去了",
+        key: newKey(),
+      }),
+  },
+  "hours.askable": { may: SIGNED_IN, call: (api) => api.hours.askable({}) },
+  "hours.askable of another": {
+    may: "member",
+    call: (api, c) => api.hours.askable({ personId: c.people.member.id }),
+  },
+  "hours.appeal": {
+    may: "member",
+    call: (api, c) => api.hours.appeal({ correctionId: c.correction, words: "不同意" }),
+  },
+  "hours.decide": {
+    may: "district",
+    call: (api, c) =>
+      api.hours.decide({ correctionId: c.correction, outcome: "upheld", answer: "签到表上没有" }),
+  },
+  "hours.putRight": {
+    may: "district leader manager",
+    call: (api, c) => api.hours.putRight({ ...c.sure, version: 1, reason: "核对过签到表", key: newKey() }),
+  },
+  "hours.strike": {
+    may: "district leader manager",
+    call: (api, c) => api.hours.strike({ recordId: c.sure.recordId, version: 1, reason: "没有来" }),
+  },
+  "hours.drop": {
+    may: "district leader manager",
+    call: (api, c) => api.hours.drop({ correctionId: c.correction }),
   },
   "hours.withdraw": {
     may: "member",
@@ -752,6 +890,11 @@ const TABLE: Record<string, Row> = {
   "hours.checks": {
     may: "town district",
     call: (api, c) => api.hours.checks({ regionId: c.place.town }),
+  },
+  "hours.check": { may: "town district", call: (api, c) => api.hours.check({ checkId: c.check }) },
+  "hours.unitRecord": {
+    may: "town district leader manager",
+    call: (api, c) => api.hours.unitRecord({ organisationId: c.team }),
   },
   "hours.answerCheck": {
     may: "town district",

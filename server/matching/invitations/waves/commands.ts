@@ -78,9 +78,9 @@ async function begin(
 export async function stop(ctx: Ctx, slotId: string): Promise<void> {
   const slot = await slotToAsk(ctx.db, slotId);
   const grant = authorize(ctx, "invitation.send", needFactsOf(slot), "NOT_FOUND");
-  const wave = (await findWave(ctx.db, { slotId })) ?? refuse("NOT_FOUND");
-  next(WAVE_EVENTS, wave.status, "stop");
-  await endWave(ctx, wave, "stop", grant);
+  const wave = await findWave(ctx.db, { slotId });
+  next(WAVE_EVENTS, wave?.status ?? "new", "stop");
+  if (wave !== null) await endWave(ctx, wave, "stop", grant);
 }
 
 type Ending = "stop" | "fill" | "exhaust" | "end";
