@@ -68,7 +68,7 @@ afterAll(async () => {
 const WHO = 4; // 小李 and 王姐 by themselves, 赵伯 with the team, 潘书记 who runs it all
 const arrival = fc.record({
   here: fc.constantFrom(true, true, false),
-  how: fc.constantFrom("scan" as const, "scan" as const, "call" as const),
+  how: fc.constantFrom("scan" as const, "call" as const),
   by: fc.nat(1),
   from: fc.constantFrom(0, 0, 1, 2, 12, 20),
   length: fc.constantFrom(0, 5, 9, 14, 16, 18, 24, 26), // 0: forgets to check out
@@ -293,16 +293,20 @@ const ACTS: Record<string, (day: Played, a: Act) => Promise<void>> = {
     const question = day.questions.at(-1);
     if (question === undefined) return;
     const by = voices[a.by]?.ctx ?? day.who[question.who]!.ctx;
+    const before = (await countedIn(day))[question.who];
+    const other = { from: a.from, to: Math.min(a.from + a.length, NOW) };
+    const found = a.paid ? other : question; // other times than were asked for
     await createCaller(by).hours.answer({
-      correctionId: question.id,
-      outcome: a.answer,
-      answer: "看过签到表",
+      ...{ correctionId: question.id, outcome: a.answer, answer: "看过签到表" },
+      ...(a.paid ? { from: at(day, other.from), to: at(day, other.to) } : {}),
     });
     day.questions = day.questions.filter((one) => one.id !== question.id);
     if (a.answer === "struck") day.claims[question.who] = null;
     if (a.answer === "corrected") {
-      const { from, to } = question;
-      day.claims[question.who] = { ...claimed(from, to, day.who[question.who]!.id), said: new Set([a.by]) };
+      const within = (from = 99, to = -1) => found.from >= from && found.to <= to;
+      const theirs = within(question.from, question.to) || within(...(before ?? []));
+      const hand = theirs ? day.who[question.who]!.id : idOf(by);
+      day.claims[question.who] = { ...claimed(found.from, found.to, hand), said: new Set([a.by]) };
     }
   },
   issue: async (day, a) => {
@@ -405,15 +409,11 @@ async function expectHonest(day: Played): Promise<void> {
     const { rows } = await sql<{ sum: number; gone: number }>`
       SELECT SUM(e.minutes) AS sum, COUNT(x.id) AS gone FROM certificate_entry c JOIN hours_entry e ON e.id = c.entry_id
       LEFT JOIN hours_entry x ON x.reverses_id = e.id WHERE c.certificate_id = ${id}`.execute(world.db);
-    expect([Number(rows[0]!.sum), Number(rows[0]!.gone) > 0]).toEqual([
-      minutes,
-      status === "superseded" && Number(rows[0]!.gone) > 0,
-    ]);
-    if (status === "valid") expect(Number(rows[0]!.gone)).toBe(0);
+    expect(Number(rows[0]!.sum)).toBe(minutes);
+    if (Number(rows[0]!.gone) > 0) expect(status).toBe("superseded");
   }
 }
 
-const seen = new Map<string, number>();
 it("through every door, nothing counts but what was claimed and another said, and certificates are sums of it", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -423,20 +423,13 @@ it("through every door, nothing counts but what was claimed and another said, an
         const day = await aDay(arrivals);
         await expectHonest(day);
         for (const a of acts) {
-          const done = await ACTS[a.what]!(day, a).then(
-            () => "done",
-            (error) => {
-              const refusal = isRefusal(error) ? error : refusalOf(error);
-              if (!refusal) throw error;
-              return "refused";
-            },
-          );
-          seen.set(`${a.what} ${done}`, (seen.get(`${a.what} ${done}`) ?? 0) + 1);
+          await ACTS[a.what]!(day, a).catch((error) => {
+            if (!isRefusal(error) && !refusalOf(error)) throw error;
+          });
           await expectHonest(day);
         }
-        if (process.env.SEEN) console.log([...seen].sort().join("\n"));
       },
     ),
-    { numRuns: 14, ...(process.env.SEEN ? { endOnFailure: true, numRuns: 40 } : {}) },
+    { numRuns: 10 },
   );
 }, 120_000);
