@@ -6,6 +6,8 @@ export type CommandOutcome = {
   text?: string;
   /** For --json: one object. */
   data?: unknown;
+  /** The command has printed its lines itself. */
+  printed?: true;
   /** 0 where left out. */
   exit?: number;
 };

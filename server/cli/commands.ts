@@ -7,6 +7,7 @@ import { doctorCommand } from "./commands/doctor";
 import { importRegionsCommand } from "./commands/import-regions";
 import { migrateCommand } from "./commands/migrate";
 import { parkedCommand } from "./commands/parked";
+import { parseCommand } from "./commands/parse";
 import { rebuildHelpersCommand } from "./commands/rebuild-helpers";
 import { restoreCommand } from "./commands/restore";
 import { seedCommand } from "./commands/seed";
@@ -21,6 +22,7 @@ export const COMMANDS: Command[] = [
   restoreCommand,
   verifyCommand,
   parkedCommand,
+  parseCommand,
   importRegionsCommand,
   rebuildHelpersCommand,
   seedCommand,

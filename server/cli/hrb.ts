@@ -65,7 +65,7 @@ async function perform(
   try {
     const outcome = await spec.run(contextOf(world), args, options);
     if (process.stderr.isTTY) process.stderr.write("\u001b[2K\r");
-    if (options.json) process.stdout.write(`${JSON.stringify(outcome.data ?? {})}\n`);
+    if (options.json && !outcome.printed) process.stdout.write(`${JSON.stringify(outcome.data ?? {})}\n`);
     else if (outcome.text) process.stdout.write(`${outcome.text}\n`);
     process.exitCode = outcome.exit ?? 0;
   } finally {

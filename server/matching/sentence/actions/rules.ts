@@ -1,0 +1,152 @@
+// What hands are wanted for: 装车, 打扫敬老院, 陪着去医院. Read from what stands beside them, before or after.
+import { AMOUNT_CLASS, CASE_MARK, DAY_MARK } from "../amounts/rules";
+import {
+  ENDS_VERB2,
+  EXPERT_ACT,
+  GENERIC,
+  LONE_VERB,
+  PERSON_LOOKS,
+  ROLE_END,
+  ROLE_WORD,
+  STARTS_VERB,
+  VERB_AT,
+  VERB_CHARS,
+} from "../lexicon/rules";
+
+const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`, "g");
+const LEAD =
+  /^(?:左右|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|每天|天天|每晚|参加|参与|进行|搞|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|替我们?|等着|等|正在|在|准备|打算|计划|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|夜间|白天|晚|早|整天|有|会)+(?=.)/;
+const TRAIL =
+  /(?:就行了?|就够了?|就好了?|就可以了?|即可|也行|都行|最好不过|最好|为好|的话|的|了|吧|呢|啊|哈|呀|哦|一下子?|一趟|一把|帮忙|帮下忙|活动|工作|期间|时|这事|那种|用|用的)+$/;
+const DURING = /^.{1,8}?(?:期间|那天|当天|的时候|之后|以后)(?=.{2,})/;
+const WHERE =
+  /^(?:到|去|在|往|上)[^到去在]{1,8}?(?:里面?|上|口|边|前|外|内|中|处|旁|院|村|家|校|站|街道|社区|广场|地|场)(?=.)/;
+const PLACE =
+  /^.{0,8}?(?:敬老院|养老院|幸福院|福利院|院|村|社区|学校|小学|中学|幼儿园|操场|广场|合作社|食堂|门口|路口|村口|果园|菜园|公园|地里|街道|镇上|镇|县城|家里|屋里|院里|家|社|庙会|大集|集市|卫生室|图书室|村委会?|中心|文化站|站|礼堂|河边|大街|公路|国道|桥头|山上|山里|里|上)(?=.)/;
+const FOR_WHOM = /^(?:给|为|替|帮|对|向|跟|与|和|把|将|让)(.+)$/;
+const NIGHT = new RegExp(`^值(?:夜|大)?班(?=[${VERB_CHARS}].)`);
+const DONE = new RegExp(`^([${VERB_CHARS}])(?:完|好|掉|光(?!荣|彩|明|线|伏))(?=[\\u4e00-\\u9fa5])`);
+const DECOR = /^(?:平安|义务|志愿|爱心|文明|公益|免费|便民|助老|扶贫|党员)(?=.{2,}$)/;
+
+const bare = (text: string) => text.replace(MARKS, "").trim();
+
+/** An act said after its doers: without who it is done for, coming and politeness. Empty where nothing is said. */
+export function act(text: string): string {
+  let said = bare(text);
+  for (let again = ""; again !== said; ) {
+    again = said;
+    said = said.replace(TRAIL, "").replace(WHERE, "").replace(LEAD, "").replace(DURING, "");
+    const whom = FOR_WHOM.exec(said);
+    if (whom) said = fromVerb(whom[1] as string) ?? (whom[1] as string);
+  }
+  const where = STARTS_VERB.test(said) ? null : PLACE.exec(said);
+  if (where && STARTS_VERB.test(said.slice(where[0].length))) said = said.slice(where[0].length);
+  if (
+    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|包吃)?$/.test(
+      said,
+    )
+  )
+    return "";
+  return said.replace(/^会/, "").replace(NIGHT, "").replace(DONE, "$1");
+}
+
+/** From the first act on: 合作社|理账, 五保老人|打扫卫生. */
+function fromVerb(text: string): string | null {
+  if (STARTS_VERB.test(text)) return text;
+  const at = text.slice(1).search(VERB_AT);
+  return at < 0 || at + 1 === text.length - 0 ? null : text.slice(at + 1);
+}
+
+/** An act said before its doers or in a sentence of its own (装大蒜要…, 周日上午打扫敬老院,…). Null where none is said. */
+export function actOf(text: string): { act: string; sure: boolean } | null {
+  let said = bare(text).replace(TRAIL, "");
+  for (let again = ""; again !== said; ) {
+    again = said;
+    said = said.replace(LEAD, "").replace(DURING, "");
+    const whom = FOR_WHOM.exec(said);
+    if (whom) said = fromVerb(whom[1] as string) ?? said;
+  }
+  if (said.length < 2 && !LONE_VERB.test(said)) return null;
+  said = said.replace(NIGHT, "").replace(DONE, "$1");
+  if (STARTS_VERB.test(said)) return { act: said, sure: true };
+  const where = PLACE.exec(said);
+  const inside = where ? said.slice(where[0].length).replace(LEAD, "") : "";
+  if (inside && STARTS_VERB.test(inside)) return { act: inside, sure: true };
+  const plain = said.replace(DECOR, "");
+  if (ENDS_VERB2.test(plain)) {
+    const verb = (ENDS_VERB2.exec(plain) as RegExpExecArray)[0];
+    const before = plain.slice(0, -verb.length);
+    return { act: /(?:场|院|口|街|校|村|里|上|站|区)$/.test(before) ? verb : plain, sure: true };
+  }
+  const at = said.slice(1).search(VERB_AT) + 1;
+  if (at > 0 && at < said.length - 1 && /(?:里|上|院|家|村|们|人|员|社|校|要)$/.test(said.slice(0, at)))
+    return { act: said.slice(at), sure: true };
+  return null;
+}
+
+// ---------- who ----------
+
+export type Doers = { noun: string; act: string };
+
+const HEAD_GENERIC = new RegExp(`^(?:${GENERIC})+`);
+const HAS_GENERIC = new RegExp(
+  `^(?<how>[^的]{1,6}?)(?:${GENERIC})(?=$|[${DAY_MARK}来去帮到给在]|[${"摘收割"}])`,
+);
+const LOOKS = new RegExp(`^(?:${PERSON_LOOKS})+$`);
+const SKILL = /^(?:会|能|懂得?|擅长|熟悉|善于)(.+?)的(.*)$/;
+const SKILL_OPEN = /^(?:会|懂)(.+)$/;
+const AFTER_ROLE =
+  /^(?:$|[,、来去给帮到看陪讲坐教为负修也就在的上做管替跟和义咨宣值检]|一起|参加|过来|支援|协助|或|及|(?:[\uE000-\uE0FF]))/;
+
+/** Skills are named without the 开 of what is driven: 会开叉车的 → 叉车. */
+const skill = (text: string) => act(text).replace(/^开(?=.+[车机船]$)/, "");
+
+/** Who is wanted: a role by its name, hands of any kind by what they are for. `text`: what stands beside the number. */
+export function doers(text: string): Doers {
+  const said = text.replace(/^(?:左右|以上|的|,)+/, "");
+  const role = roleAt(said);
+  if (role) return role;
+  const able = SKILL.exec(said) ?? SKILL_OPEN.exec(said);
+  if (able) return { noun: "", act: skill(able[1] as string) };
+  const relative = new RegExp(`^(.+?)的(?:${GENERIC})(.*)$`).exec(said);
+  if (relative) return { noun: "", act: act(relative[1] as string) || act(relative[2] as string) };
+  const head = HEAD_GENERIC.exec(said);
+  if (head) return { noun: "", act: act(said.slice(head[0].length)) };
+  const doing = /^(.{2,6})(?<!志愿|服务)者(?=$|[来去帮到给在])/.exec(said);
+  if (doing) return { noun: "", act: act(doing[1] as string) };
+  const led = HAS_GENERIC.exec(said);
+  if (led?.groups && !(/人$/.test(led[0]) && STARTS_VERB.test((led.groups.how as string).slice(-1)))) {
+    const how = led.groups.how as string;
+    const rest = act(said.slice(led[0].length));
+    return { noun: "", act: rest || (LOOKS.test(how) ? "" : act(how)) };
+  }
+  return { noun: "", act: act(said) };
+}
+
+function roleAt(said: string): Doers | null {
+  let best: Doers | null = null;
+  for (let end = 1; end <= Math.min(said.length, 9); end++) {
+    const noun = said.slice(0, end);
+    if (new RegExp(MARKS.source).test(noun)) break;
+    const after = said.slice(end);
+    if (/^(?:会(?!计)|能|懂)/.test(noun) || !ROLE_END.test(noun)) continue;
+    if (!AFTER_ROLE.test(after) && !((noun.length > 2 || ROLE_WORD.test(noun)) && STARTS_VERB.test(after)))
+      continue;
+    if (new RegExp(`^(?:${GENERIC})$`).test(noun)) continue;
+    const name = noun
+      .replace(/^(?:一些|有经验的?|专业的?|好的?|退休|咱村|本村|我们?村|村里?|镇里?|当地)(?=.{2,})/, "")
+      .replace(/(?<=[工匠医])师傅$/, "");
+    if (/的/.test(name)) {
+      const last = name.slice(name.lastIndexOf("的") + 1);
+      if (new RegExp(`^(?:${GENERIC})$`).test(last)) continue;
+      best = { noun: last, act: act(said.slice(end)) };
+      continue;
+    }
+    const head = /^(.{1,4})师傅$/.exec(name);
+    if (head) best = { noun: "", act: act(head[1] as string) };
+    else best = { noun: name, act: act(said.slice(end)) };
+  }
+  return best;
+}
+
+export const isExpertAct = (text: string) => EXPERT_ACT.test(text);

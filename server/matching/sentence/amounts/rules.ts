@@ -1,0 +1,94 @@
+// Amounts: a numeral and what it counts. They are cut out of the sentence and leave one mark each, so that the grammar of the
+// clause sees 要␣书包 and not 要四五十个书包.
+import { ABOUT_CASE, COUNT, HEADS, MASS } from "../lexicon/rules";
+import { numeralAt } from "../numerals/rules";
+
+export type Amount = {
+  value: number | null;
+  approx: boolean;
+  unit: string;
+  measure: "mass" | "heads" | "count";
+};
+
+/** Marks: a day, a number that only tells about the case, and amounts by their index. */
+export const DAY_MARK = "\uE000";
+export const CASE_MARK = "\uE001";
+const FIRST = 0xe100;
+export const AMOUNT_CLASS = "\uE100-\uE1FF";
+export const markOf = (index: number) => String.fromCharCode(FIRST + index);
+export const indexOf = (mark: string) => mark.charCodeAt(0) - FIRST;
+
+/** Longest first over all classes, but 个人 is heads, 块砖 goods and 块钱 not. */
+function unitAt(text: string): { unit: string; kind: "about" | Amount["measure"] } | null {
+  let best: { unit: string; kind: "about" | Amount["measure"] } | null = null;
+  const classes = { mass: MASS, heads: HEADS, count: COUNT, about: ABOUT_CASE } as const;
+  for (const [kind, words] of Object.entries(classes)) {
+    const unit = new RegExp(`^(?:${words})`).exec(text)?.[0];
+    if (unit && unit.length > (best?.unit.length ?? 0)) best = { unit, kind: kind as Amount["measure"] };
+  }
+  return best;
+}
+const TAIL = /^(?:左右|上下|出头|开外|的样子|光景|往上)/;
+/** 找个电工, 来辆救护车: one. */
+const ONE = /^(?:个人|[个位名辆台部](?![\d一二两三四五六七八九十百千万半人个]|月|体|别|位|小时))/;
+const ASKED_BEFORE = /(?:找|请|要|借|求|派|缺|差|来|叫|雇|换|添|[想望会]有)$/;
+
+/** The text with its amounts as marks, and the amounts in order. */
+export function takeAmounts(text: string): { rest: string; amounts: Amount[] } {
+  const amounts: Amount[] = [];
+  let rest = "";
+  for (let at = 0; at < text.length; ) {
+    const read = /[第老]$/.test(rest) ? null : amountAt(text, at, rest);
+    if (!read) {
+      rest += text[at++];
+      continue;
+    }
+    if (read.amount === null) rest += CASE_MARK;
+    else rest += markOf(amounts.push(read.amount) - 1);
+    at = read.end;
+  }
+  return { rest, amounts };
+}
+
+function amountAt(text: string, at: number, before: string): { amount: Amount | null; end: number } | null {
+  const numeral = numeralAt(text, at);
+  if (!numeral) {
+    const one = ASKED_BEFORE.test(before) ? ONE.exec(text.slice(at)) : null;
+    const found = one ? unitAt(one[0]) : null;
+    if (!one || !found || found.kind === "about") return null;
+    return {
+      amount: { value: 1, approx: false, unit: found.unit, measure: found.kind },
+      end: at + one[0].length,
+    };
+  }
+  const [gap] = /^\s*(?:个(?=半))?/.exec(text.slice(numeral.end)) as RegExpExecArray;
+  let end = numeral.end + gap.length;
+  let { value, approx } = numeral;
+  const found = gap.includes("个") ? { unit: "个", kind: "count" as const } : unitAt(text.slice(end));
+  if (!found) return null;
+  if (!gap.includes("个")) end += found.unit.length;
+  if (value !== null) {
+    const [half] = /^半(?!路|夜|天|年|个|拉)/.exec(text.slice(end)) ?? [];
+    const tenth =
+      found.kind === "mass"
+        ? /^([一二三四五六七八九])(?![十百千万个名位人斤吨公两\d一二两三四五六七八九点])/.exec(
+            text.slice(end),
+          )
+        : null;
+    if (half) value += 0.5;
+    if (tenth) value = Math.round(value * 10 + "一二三四五六七八九".indexOf(tenth[1] as string) + 1) / 10;
+    end += half || tenth ? 1 : 0;
+  }
+  const more = /^[多来](?=$|[^自到帮])/.exec(text.slice(end));
+  if (more && more[0] === "多" && !/^多(?:出|么|少)/.test(text.slice(end))) {
+    approx = true;
+    end++;
+  }
+  const tail = TAIL.exec(text.slice(end));
+  if (tail) {
+    approx = true;
+    end += tail[0].length;
+  }
+  if (found.kind === "about") return { amount: null, end };
+  return { amount: { value, approx, unit: found.unit, measure: found.kind }, end };
+}

@@ -1,0 +1,74 @@
+// What an amount counts: people, goods or vehicles. The unit says it, else the thing beside it, else what was spoken of.
+import { act, actOf } from "../../actions/rules";
+import type { Amount } from "../../amounts/rules";
+import { GENERIC, NOT_VEHICLE, ROLE_END, STARTS_VERB, VEHICLE_NOUN } from "../../lexicon/rules";
+import { thingAfter, thingBefore, tidy } from "../../nouns/rules";
+import { looksLikePeople } from "../people/rules";
+import type { State } from "../state/rules";
+
+const PERSON_UNITS = new Set(["个", "对", "班", "队", "帮", "群", "批", "伙", "拨", "团"]);
+
+export type Kind = "people" | "goods" | "vehicle";
+
+/** 送120名老人看病: they are helped, not asked for. */
+const SERVED = /(?:送|接|给|为|陪|帮|教|照顾|照看|慰问|服务|看望|接送|帮助|有)$/;
+const SERVED_WHO =
+  /^(?:[^,]{0,4})?(?:老人|孩子|学生|病人|村民|居民|游客|患者|考生|民工|乡亲|儿童|残疾人|群众|妇女|职工|孤儿|老兵|军属|困难户)/;
+
+export function kindOf(
+  state: State,
+  amount: Amount,
+  thing: string,
+  front: string,
+  ask: string,
+  after: string,
+): Kind | null {
+  if (amount.measure === "heads")
+    return ask === "" && SERVED.test(front) && SERVED_WHO.test(after) ? null : "people";
+  if (amount.measure === "mass") return "goods";
+  const left = ask === "" ? thingBefore(front) : thingBefore(thing);
+  const right = thingAfter(after).noun;
+  const noun = left || right;
+  if (["辆", "艘"].includes(amount.unit)) return NOT_VEHICLE.test(noun) ? "goods" : "vehicle";
+  if (["台", "部", "条", "只"].includes(amount.unit) && VEHICLE_NOUN.test(noun)) return "vehicle";
+  if (amount.unit === "车" && noun === "" && ask === "") return "goods";
+  if (PERSON_UNITS.has(amount.unit)) {
+    const beside = ask === "" ? front : thing;
+    if (
+      looksLikePeople(tidy(beside)) ||
+      ROLE_END.test(tidy(beside)) ||
+      new RegExp(`(?:${GENERIC})$`).test(tidy(beside))
+    )
+      return "people";
+    if (ask === "" && right === "" && /^(?:会(?!计)|懂).+的$/.test(front)) return "people";
+    if (
+      thing === "" &&
+      ask !== "" &&
+      right === "" &&
+      (/(?:会|懂|能).+的$/.test(front) ||
+        ROLE_END.test(tidy(front)) ||
+        new RegExp(`(?:${GENERIC})$`).test(front))
+    )
+      return "people";
+    if (left === "" && looksLikePeople(after)) return "people";
+    if (
+      left === "" &&
+      after !== "" &&
+      STARTS_VERB.test(act(after)) &&
+      (right === "" || !/[机器泵仪液剂]$/.test(right)) &&
+      /^[\uE000-\uE0FF]*(?:来|去|帮|给|到|会|在|就)|^[\uE000-\uE0FF]*./.test(after) &&
+      actOf(after)?.sure
+    )
+      return "people";
+    if (left === "" && right === "") {
+      const open = state.lines.findLast((l) => l.quantity === null);
+      if (open) return open.kind === "expertise" ? "people" : open.kind;
+      if (state.had) return state.had;
+      const last = state.lines.at(-1);
+      if (state.correcting && last) return last.kind === "expertise" ? "people" : last.kind;
+      if (state.topic) return looksLikePeople(state.topic) ? "people" : "goods";
+      return actOf(front) || state.purpose ? "people" : null;
+    }
+  }
+  return "goods";
+}

@@ -1,0 +1,80 @@
+// People and experts with a number beside them: who, or what for.
+import { act, actOf, type Doers, doers, isExpertAct } from "../../actions/rules";
+import type { Amount } from "../../amounts/rules";
+import { EXPERT, GENERIC, ROLE_END } from "../../lexicon/rules";
+import { amountOf, harmOf, type State, stripPeople, tidyPeople, withObject } from "../state/rules";
+
+export function looksLikePeople(text: string): boolean {
+  const said = text.replace(/[\uE000-\uE0FF].*$/, "");
+  if (/^(?:会|懂|能).+的/.test(said)) return true;
+  if (new RegExp(`^(?:[^的]{0,4}的)?(?:${GENERIC})(?!们?[机器用具])`).test(said)) return true;
+  const { noun } = doers(said);
+  return noun !== "";
+}
+
+export function readPeople(
+  state: State,
+  front: string,
+  ask: string,
+  thing: string,
+  amount: Amount,
+  after: string,
+): void {
+  const beside = ask === "" ? "" : tidyPeople(thing);
+  let who: Doers = { noun: "", act: "" };
+  if (beside !== "") {
+    who = doers(beside);
+    const then = act(after);
+    if (who.noun === "" && who.act === "") who.act = then;
+  } else {
+    who = doers(after);
+    if (who.noun === "" && front !== "") {
+      const before = doers(tidyPeople(front));
+      if (who.act === "" && /^(?:会|懂|能).+的$/.test(tidyPeople(front))) who = before;
+      else if (before.noun !== "" && (ask === "" || ROLE_END.test(tidyPeople(front)))) who = before;
+      else if (
+        (who.act === "" &&
+          new RegExp(`的(?:${GENERIC})$|^[^的]{2,6}(?:${GENERIC})$`).test(tidyPeople(front)) &&
+          ask !== "") ||
+        (who.act === "" && ask === "" && beside === "")
+      ) {
+        const near = ask === "" || !actOf(front) ? before.act : "";
+        if (near !== "" && (actOf(near) || ask !== "" || new RegExp(`(?:${GENERIC})$`).test(front)))
+          who.act = near;
+      }
+    }
+  }
+  const harm = harmOf(front);
+  if (harm !== "") state.harmed = harm;
+  const purpose =
+    front === "" || harm !== "" || (ask === "" && ROLE_END.test(tidyPeople(front)))
+      ? null
+      : actOf(stripPeople(front));
+  if (purpose?.sure) state.purpose = purpose.act;
+  let item = who.noun || who.act;
+  if (item === "" && purpose) item = purpose.act;
+  item = withObject(state, item);
+  const open = state.lines.find((l) => l.quantity === null && l.kind !== "goods" && l.kind !== "vehicle");
+  const last = state.lines.at(-1);
+  if (state.correcting && last && last.kind !== "goods" && last.kind !== "vehicle") {
+    Object.assign(last, { approx: undefined }, amountOf(amount));
+    if (item !== "" && last.pending) Object.assign(last, { item, pending: false });
+    state.correcting = false;
+    return;
+  }
+  if (open && (item === "" || who.noun === "")) {
+    Object.assign(open, amountOf(amount));
+    if (item !== "" && open.pending) Object.assign(open, { item, pending: false });
+    return;
+  }
+  const expert = who.noun !== "" ? EXPERT.test(who.noun) : isExpertAct(item);
+  if (item === "") item = state.purpose;
+  state.lines.push({
+    kind: expert ? "expertise" : "people",
+    item,
+    ...amountOf(amount),
+    unit: "人",
+    pending: item === "",
+  });
+  state.correcting = false;
+}

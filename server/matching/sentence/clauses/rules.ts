@@ -1,0 +1,149 @@
+// The grammar of the whole: sentence → clauses → parts joined by 、 and 和 → [who, where or what for] [asking] [thing] amount [thing] [what of it].
+// It reads from left to right and remembers what was last spoken of; what a part leaves out is taken from there.
+import { act, doers } from "../actions/rules";
+import { AMOUNT_CLASS, type Amount, indexOf } from "../amounts/rules";
+import { ASK, CORRECT, DENY, ENOUGH, EXPERT, HAD } from "../lexicon/rules";
+import { thingAfter, thingBefore } from "../nouns/rules";
+import type { ParsedLine } from "../schema";
+import { readBare, readTalk, SOMEONE } from "./bare/rules";
+import { kindOf } from "./kinds/rules";
+import { readPeople } from "./people/rules";
+import { AMOUNT, AMOUNTS, bareName, SELLS, type State, splitAsk } from "./state/rules";
+import { readMoved, readThing } from "./things/rules";
+
+export type Read = { lines: ParsedLine[]; leftover: string };
+
+export function readClauses(text: string, amounts: readonly Amount[]): Read {
+  const state: State = {
+    lines: [],
+    purpose: "",
+    topic: "",
+    harmed: "",
+    crop: "",
+    correcting: false,
+    had: null,
+    sells: SELLS.test(text),
+  };
+  for (const clause of text.split(/[,。;!?:…\n\uE00F\s]+/))
+    if (clause !== "") readClause(state, clause, amounts);
+  return { lines: finish(state), leftover: state.topic };
+}
+
+function readClause(state: State, whole: string, amounts: readonly Amount[]): void {
+  let clause = whole;
+  const corrected = CORRECT.exec(clause);
+  if (corrected) {
+    state.correcting = true;
+    clause = clause.slice(corrected[0].length);
+    if (clause === "") return;
+  }
+  const each = new RegExp(`^(.*?)(?:各|分别|各要|各来)([${AMOUNT_CLASS}])(.*)$`).exec(clause);
+  if (each && /[和、及与]/.test(each[1] as string)) {
+    for (const name of (each[1] as string).split(/[和、及与]/)) readPart(state, `${name}${each[2]}`, amounts);
+    return;
+  }
+  for (const part of partsOf(clause)) readPart(state, part, amounts);
+  if (!AMOUNT.test(clause)) readTalk(state, clause);
+}
+
+/** Split where the next part has an amount of its own: 100人和5台抽水泵, not 老人和孩子. */
+function partsOf(clause: string): string[] {
+  const parts: string[] = [];
+  let rest = clause;
+  for (;;) {
+    const cut = new RegExp(
+      `、|\\+|&|(?<=[${AMOUNT_CLASS}][^、和]{0,8})(?:和(?!为贵|平|睦|好)|及|以及|与|跟|还有|外加|加上|另外|另)`,
+    ).exec(rest);
+    if (!cut || (!AMOUNT.test(rest) && !EXPERT.test(rest))) break;
+    const before = rest.slice(0, cut.index);
+    const after = rest.slice(cut.index + cut[0].length);
+    if (before !== "") parts.push(before);
+    rest = after;
+  }
+  if (rest !== "") parts.push(rest);
+  return parts;
+}
+
+// ---------- a part with amounts ----------
+
+function readPart(state: State, part: string, amounts: readonly Amount[]): void {
+  const marks = [...part.matchAll(AMOUNTS)];
+  if (marks.length === 0) {
+    readBare(state, part);
+    return;
+  }
+  const texts = part.split(AMOUNTS);
+  let before = texts[0] as string;
+  const leftward =
+    thingBefore(splitAsk(before).thing ?? "") !== "" ||
+    (splitAsk(before).ask === "" && thingBefore(before) !== "");
+  marks.forEach((mark, i) => {
+    let after = texts[i + 1] as string;
+    let next = "";
+    if (i < marks.length - 1) {
+      const asked = splitAsk(after);
+      if (asked.ask !== "") [after, next] = [asked.before, after.slice(asked.before.length)];
+      else if (leftward) [after, next] = ["", after];
+    }
+    const amount = amounts[indexOf(mark[0])];
+    if (amount) readAmount(state, before, amount, after);
+    before = next;
+  });
+}
+
+function readAmount(state: State, before: string, amount: Amount, after: string): void {
+  if (DENY.test(before) || ENOUGH.test(after)) return;
+  if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住)了$/.test(before)) return;
+  if (HAD.test(before) && !new RegExp(`(?:还|再|另)?(?:${ASK})$`).test(before)) {
+    state.had =
+      amount.measure === "heads" || (amount.unit === "个" && !state.lines.some((l) => l.kind === "goods"))
+        ? "people"
+        : "goods";
+    return;
+  }
+  if (/(?:把|将)$/.test(before) && readMoved(state, before, amount, after)) return;
+  const { before: front, ask, thing } = splitAsk(before);
+  if (readErrand(state, before, thing ?? "", ask, amount, after)) return;
+  const kind = kindOf(state, amount, thing ?? "", front, ask, after);
+  if (kind === "people") readPeople(state, front, ask, thing ?? "", amount, after);
+  else if (kind !== null) readThing(state, kind, front, ask, thing ?? "", amount, after);
+}
+
+/** 请律师看三份合同, 找人抬两张桌子: the amount belongs to what they would do. */
+function readErrand(
+  state: State,
+  before: string,
+  thing: string,
+  ask: string,
+  amount: Amount,
+  after: string,
+): boolean {
+  if (ask === "") return false;
+  const who = doers(thing);
+  if (who.noun !== "" && who.act !== "" && EXPERT.test(who.noun) && amount.measure !== "heads") {
+    state.lines.push({ kind: "expertise", item: bareName(who.noun), quantity: 1, unit: "人" });
+    return true;
+  }
+  const some = SOMEONE.exec(before);
+  if (!some || amount.measure === "heads" || act(some[1] as string) === "") return false;
+  if (amount.measure === "mass" && state.sells) readThing(state, "goods", "", "", "", amount, after);
+  else readBare(state, `${before}${thingAfter(after).noun}`);
+  return true;
+}
+
+function finish(state: State): ParsedLine[] {
+  const people = state.lines.find((l) => l.kind === "people" && l.item !== "");
+  return state.lines.map(({ pending, ...line }) => {
+    const item =
+      line.item !== "" || line.kind !== "people"
+        ? line.item
+        : state.purpose ||
+          state.harmed ||
+          (state.topic !== "" && state.topic.length > 1 ? state.topic : "") ||
+          (people?.item ?? "");
+    const kept: ParsedLine = { ...line, item };
+    if (kept.approx === undefined) delete kept.approx;
+    if (kept.kind === "goods") kept.direction = kept.direction ?? (state.sells ? "sale" : null);
+    return kept;
+  });
+}

@@ -1,0 +1,103 @@
+// Goods and vehicles with an amount beside them.
+import { actOf } from "../../actions/rules";
+import type { Amount } from "../../amounts/rules";
+import { HAVE, STARTS_VERB } from "../../lexicon/rules";
+import { thingAfter, thingBefore, tidy } from "../../nouns/rules";
+import type { ParsedLine } from "../../schema";
+import { amountOf, remember, type State } from "../state/rules";
+
+export function readThing(
+  state: State,
+  kind: "goods" | "vehicle",
+  front: string,
+  ask: string,
+  thing: string,
+  amount: Amount,
+  after: string,
+): void {
+  const right = thingAfter(after);
+  const asked = ask === "" ? "" : thingBefore(thing);
+  let noun = asked;
+  let rest = right.noun + right.rest;
+  if (noun === "" && !(ask === "" && right.noun === "")) [noun, rest] = [right.noun, right.rest];
+  const purpose = actOf(front);
+  if (
+    noun === "" ||
+    (ask === "" && right.noun !== "" && STARTS_VERB.test(right.noun) && thingBefore(front) !== "")
+  ) {
+    const left = thingBefore(front);
+    if (left !== "" && !(ask !== "" && purpose?.sure)) [noun, rest] = [left, right.noun + right.rest];
+  }
+  if (purpose?.sure && noun !== thingBefore(front)) state.purpose = purpose.act;
+  const last = state.lines.at(-1);
+  const direction = directionOf(state, kind, ask, noun, front);
+  if (state.correcting && last && last.kind === kind && (noun === "" || noun === last.item)) {
+    Object.assign(last, { approx: undefined }, amountOf(amount), { unit: amount.unit });
+    state.correcting = false;
+    return;
+  }
+  state.correcting = false;
+  const left = state.lines.find(
+    (l) =>
+      l.kind === kind &&
+      (noun === "" || l.item === noun) &&
+      (l.quantity === null || (/剩|余/.test(front + ask) && l.unit === amount.unit)),
+  );
+  if (left) {
+    Object.assign(left, { approx: undefined }, amountOf(amount), { unit: amount.unit });
+    return;
+  }
+  if (kind === "goods" && ask === "" && MOVED.test(rest)) {
+    state.purpose = `${(MOVED.exec(rest) as RegExpExecArray)[1]}${noun}`;
+    return;
+  }
+  if (noun === "") noun = kind === "vehicle" ? "车" : state.topic || state.crop;
+  state.topic = "";
+  remember(state, noun, rest);
+  state.lines.push({
+    kind,
+    item: noun,
+    ...amountOf(amount),
+    unit: amount.unit,
+    ...(kind === "goods" ? { direction } : {}),
+  });
+}
+
+const MOVED =
+  /^(?:[\uE000-\uE0FF]|要|得|需要?|必须|等着|急着|全都?)*(送|运|拉|搬|驮|背)(?:到|往|去|给|上|进|回)/;
+
+function directionOf(
+  state: State,
+  kind: string,
+  ask: string,
+  _noun: string,
+  front: string,
+): ParsedLine["direction"] {
+  if (kind !== "goods") return null;
+  if (/借/.test(ask + front)) return "loan";
+  if (ask !== "" && !/卖|售/.test(front)) return "gift";
+  if (state.sells || new RegExp(HAVE).test(front)) return "sale";
+  return null;
+}
+
+/** 把三十袋化肥拉回家: an errand, unless it is to be sold. */
+export function readMoved(state: State, before: string, amount: Amount, after: string): boolean {
+  const at = after.slice(1).search(/[拉运送搬装卸抬扛背卖销处清出推]/) + 1;
+  if (at < 1) return false;
+  const noun = tidy(after.slice(0, at));
+  if (/[卖销处清出推]/.test(after[at] as string)) {
+    state.lines.push({
+      kind: "goods",
+      item: noun,
+      ...amountOf(amount),
+      unit: amount.unit,
+      direction: "sale",
+    });
+    return true;
+  }
+  const item = `${after[at]}${noun}`;
+  if (/人|谁|哪位|志愿者/.test(before))
+    state.lines.push({ kind: "people", item, quantity: null, unit: "人" });
+  else state.purpose = item;
+  return true;
+}

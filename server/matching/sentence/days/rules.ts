@@ -1,0 +1,219 @@
+// Days as people say them, on the calendar of China, seen from "now": 周六, 下周三前, 月底, 25号, 3天内, 腊月二十, 春节前.
+import { readNumber } from "@/server/needs/units/numerals/rules";
+import { lunarDay } from "./lunar/rules";
+
+const DAY_MS = 86_400_000;
+const OFFSET_MS = 8 * 3_600_000; // no daylight saving since 1991
+
+type Today = { number: number; year: number; month: number; day: number; weekday: number };
+
+function todayOf(now: Date): Today {
+  const at = new Date(now.getTime() + OFFSET_MS);
+  return {
+    number: Math.floor(at.getTime() / DAY_MS),
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    weekday: at.getUTCDay() || 7,
+  };
+}
+
+/** Day number of a date; null where the month has no such day. Months beyond 12 roll over. */
+function dayNumber(year: number, month: number, day: number): number | null {
+  const at = new Date(Date.UTC(year, month - 1, day));
+  return at.getUTCDate() === day ? at.getTime() / DAY_MS : null;
+}
+const monthEnd = (year: number, month: number) => Date.UTC(year, month, 0) / DAY_MS;
+
+const NUM = String.raw`(?:\d{1,2}|[一二三四五六七八九十两]{1,3})`;
+const int = (text: string | undefined): number => {
+  const read = text === undefined ? null : readNumber(text.replace("廿", "二十"));
+  return read && read.scale === 0 ? Number(read.digits) : Number.NaN;
+};
+const weekdayOf = (text: string) =>
+  "日天".includes(text) ? 7 : /\d/.test(text) ? Number(text) : "一二三四五六".indexOf(text) + 1;
+
+type Rule = [pattern: string, read: (m: RegExpMatchArray, today: Today) => number | null];
+
+/** The coming one: this year's, or the next year's where it is over. */
+const coming = (today: Today, of: (year: number) => number | null): number | null => {
+  for (const year of [today.year - 1, today.year, today.year + 1]) {
+    const at = of(year);
+    if (at !== null && at >= today.number) return at;
+  }
+  return null;
+};
+const feast = (names: string, month: number, day: number): Rule => [
+  `(?:农历)?(?:${names})`,
+  (_, t) => coming(t, (y) => dayNumber(y, month, day)),
+];
+const lunarFeast = (names: string, month: number, day: number): Rule => [
+  `(?:农历)?(?:${names})`,
+  (_, t) => coming(t, (y) => lunarDay(y, month, day)),
+];
+const LUNAR_MONTHS: Record<string, number> = { 正: 1, 腊: 12, 冬: 11 };
+const lunarDate = (m: string, d: string, t: Today) =>
+  coming(t, (y) => lunarDay(y, LUNAR_MONTHS[m] ?? int(m), int(d.replace(/^初/, ""))));
+const eve = (t: Today) =>
+  coming(t, (y) => {
+    const first = lunarDay(y, 1, 1);
+    return first === null ? null : first - 1;
+  });
+
+/** Tried in this order at every place of the sentence. */
+const RULES: Rule[] = [
+  [
+    String.raw`(20\d\d)[年\-/.](\d{1,2})[月\-/.](\d{1,2})[日号]?`,
+    (m) => dayNumber(int(m[1]?.slice(0, 2)) * 100 + int(m[1]?.slice(2)), int(m[2]), int(m[3])),
+  ],
+  [
+    `(?:农历|阴历)(${NUM}|正|腊|冬)月(初?${NUM}|廿[一二三四五六七八九]?)[日号]?`,
+    (m, t) => lunarDate(m[1] as string, m[2] as string, t),
+  ],
+  [
+    `([正腊冬])月(初?${NUM}|廿[一二三四五六七八九]?)[日号]?`,
+    (m, t) => lunarDate(m[1] as string, m[2] as string, t),
+  ],
+  [
+    `(?:明年|今年)?(${NUM})月份?(${NUM})[日号]?`,
+    (m, t) =>
+      m[0].startsWith("明年")
+        ? dayNumber(t.year + 1, int(m[1]), int(m[2]))
+        : coming(t, (y) => dayNumber(y, int(m[1]), int(m[2]))),
+  ],
+  [
+    `(下下|下|本|这|当|今)个?月(?:份|的)?(${NUM})[日号]`,
+    (m, t) => dayNumber(t.year, t.month + ahead(m[1] as string), int(m[2])),
+  ],
+  [
+    `(下下|下|本|这|当|今)个?月(?:的)?(?:月?底|末|下旬)`,
+    (m, t) => monthEnd(t.year, t.month + ahead(m[1] as string)),
+  ],
+  [
+    `(下下|下|本|这|当|今)个?月(?:的)?(上|中)旬`,
+    (m, t) => dayNumber(t.year, t.month + ahead(m[1] as string), m[2] === "上" ? 10 : 20),
+  ],
+  [`(${NUM})月(?:份)?(?:底|末|下旬)`, (m, t) => coming(t, (y) => monthEnd(y, int(m[1])))],
+  [
+    `(${NUM})月(?:份)?(上|中)旬`,
+    (m, t) => coming(t, (y) => dayNumber(y, int(m[1]), m[2] === "上" ? 10 : 20)),
+  ],
+  ["月底|月末|下旬", (_, t) => monthEnd(t.year, t.month)],
+  ["中旬", (_, t) => (t.day <= 20 ? dayNumber(t.year, t.month, 20) : null)],
+  ["(?:今年)?年底|年末", (_, t) => dayNumber(t.year, 12, 31)],
+  [`(下下|下|本|这|当)个?(?:周|星期|礼拜)末`, (m, t) => t.number - t.weekday + 7 + 7 * ahead(m[1] as string)],
+  [
+    `(下下|下|本|这|当)个?(?:周|星期|礼拜)([一二三四五六日天]|[1-7](?!\\d))`,
+    (m, t) => t.number - t.weekday + weekdayOf(m[2] as string) + 7 * ahead(m[1] as string),
+  ],
+  ["(?:周|星期|礼拜)六[日天]|(?:周|双休)末|双休日", (_, t) => t.number - t.weekday + 7],
+  [
+    "(?:周|星期|礼拜)([一二三四五六日天])",
+    (m, t) => t.number + ((weekdayOf(m[1] as string) - t.weekday + 7) % 7),
+  ],
+  ["(?:本|这)周(?:之?内)", (_, t) => t.number - t.weekday + 7],
+  ["(?:本|这个?|当)月(?:之?内)", (_, t) => monthEnd(t.year, t.month)],
+  ["大后天", (_, t) => t.number + 3],
+  ["明后[天两]天?|后[天日]|后晌?晚", (_, t) => t.number + 2],
+  ["明[天日早晚]|明儿个?|明晨|次日|第二天", (_, t) => t.number + 1],
+  [
+    "今[天日早晚夜]|今儿个?|当[天日]|今明两天",
+    (m, t) => (m[0].startsWith("今明") ? t.number + 1 : m[0].startsWith("当") ? null : t.number),
+  ],
+  [
+    `(半|${NUM})个?(天|日|周|星期|礼拜|月)(?:之内|以内|内|里|后|之后|以后)`,
+    (m, t) => within(m[1] as string, m[2] as string, t),
+  ],
+  ["(?:小年)夜?", (_, t) => coming(t, (y) => lunarDay(y, 12, 23))],
+  ["除夕|大年三十|年三十|年夜", (_, t) => eve(t)],
+  lunarFeast("春节|大年初一|过年|新春", 1, 1),
+  ["(?:大年|正月)?初([一二三四五六七八九十])", (m, t) => coming(t, (y) => lunarDay(y, 1, int(m[1])))],
+  lunarFeast("元宵节?|正月十五", 1, 15),
+  lunarFeast("端午节?", 5, 5),
+  lunarFeast("七夕节?", 7, 7),
+  lunarFeast("中秋节?|八月十五", 8, 15),
+  lunarFeast("重阳节?|九九重阳", 9, 9),
+  lunarFeast("腊八节?", 12, 8),
+  lunarFeast("二月二", 2, 2),
+  feast("元旦节?", 1, 1),
+  feast("(?:三八)(?:妇女)?节|妇女节", 3, 8),
+  feast("植树节", 3, 12),
+  feast("清明节?", 4, 5),
+  feast("五一(?:劳动节|节)?|劳动节", 5, 1),
+  feast("五四(?:青年节)?", 5, 4),
+  feast("六一(?:儿童节|节)?|儿童节", 6, 1),
+  feast("七一(?:建党节)?", 7, 1),
+  feast("八一(?:建军节)?|建军节", 8, 1),
+  feast("教师节", 9, 10),
+  feast("国庆节?|十一(?=国庆|长假|假期|前)", 10, 1),
+  feast("冬至", 12, 22),
+  feast("圣诞节?", 12, 25),
+  [
+    `(${NUM})(?:号|日)(?!楼|院|线|门|机|油|公路|令|文件|电池)`,
+    (m, t) =>
+      int(m[1]) >= t.day ? dayNumber(t.year, t.month, int(m[1])) : dayNumber(t.year, t.month + 1, int(m[1])),
+  ],
+];
+
+function ahead(word: string): number {
+  return word === "下下" ? 2 : word === "下" ? 1 : 0;
+}
+function within(count: string, unit: string, t: Today): number | null {
+  const n = count === "半" ? 0.5 : int(count);
+  if (Number.isNaN(n)) return null;
+  if (unit === "月")
+    return n === 0.5
+      ? t.number + 15
+      : (dayNumber(t.year, t.month + n, t.day) ?? monthEnd(t.year, t.month + n));
+  return t.number + Math.round(n * (unit === "天" || unit === "日" ? 1 : 7));
+}
+
+/** Part of the day, or how firm it is: belongs to the day it follows. */
+const TAIL =
+  /^(?:(?:的)?(?:上午|下午|中午|早上|早晨|晚上|傍晚|夜里|凌晨|一早|早|晚)?(?:\d{1,2}|[一二三四五六七八九十两]{1,3})?(?:点钟?|时)?(?:半|\d{1,2}分)?)?(?:左右|前后|之前|以前|前|之内|以内|内|当[天日]|那天|截止|为止|开始|起)?/;
+const OVER =
+  /(?:昨|前)(?:天|日|晚)|大前天|上(?:上)?个?(?:周|星期|礼拜|月)[一二三四五六日天末]?|去年|前年|往年|每(?:个)?(?:年|月|周|天|日|星期)(?:[一二三四五六日天]|的?\d{1,2}[号日])?|天天|从(?:今天|现在)|过了年|年后|节后|开春/;
+
+export type Said = { from: number; to: number; by: string | null; firm: boolean };
+
+const iso = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+const ANY = new RegExp(
+  `${OVER.source}|${RULES.map(([p]) => `(?:${p.replace(/\((?!\?)/g, "(?:")})`).join("|")}`,
+  "g",
+);
+const READERS = RULES.map(([p, read]) => ({ pattern: new RegExp(`^(?:${p})$`), read }));
+
+/**
+ * Every day said, with its place in the text. by: null where it is over, comes back each week, or is only about then
+ * (春节前后). firm: a last day (前, 之前, 内, 截止).
+ */
+export function daysIn(text: string, now: Date): Said[] {
+  const today = todayOf(now);
+  const found: Said[] = [];
+  for (const match of text.matchAll(ANY)) {
+    const from = match.index;
+    const word = match[0];
+    const tail = TAIL.exec(text.slice(from + word.length))?.[0] ?? "";
+    const to = from + word.length + tail.length;
+    if (found.some((f) => from < f.to)) continue;
+    if (new RegExp(`^(?:${OVER.source})$`).test(word)) {
+      found.push({ from, to, by: null, firm: false });
+      continue;
+    }
+    const loose = /左右|前后/.test(tail);
+    for (const { pattern, read } of READERS) {
+      const m = pattern.exec(word);
+      if (!m) continue;
+      const number = read(m, today);
+      const passed = number !== null && number < today.number;
+      found.push({
+        from,
+        to,
+        by: loose || number === null || passed ? null : iso(number),
+        firm: /前|内|截止|为止/.test(word + tail) && !loose,
+      });
+      break;
+    }
+  }
+  return found;
+}

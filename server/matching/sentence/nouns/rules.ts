@@ -1,0 +1,104 @@
+// Names of things, read by where they stand: after an amount up to the verb or particle, before one back to the asking word.
+import { AMOUNT_CLASS, CASE_MARK, DAY_MARK } from "../amounts/rules";
+import { HAVE, LOOKS_OF_THING, STARTS_VERB, THING_ENDS, TOOL_END, VERB_CHARS } from "../lexicon/rules";
+
+const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`);
+const ADVERB_END =
+  /(?:大约|大概|差不多|估计|还|也|都|就|只|才|一共|总共|共|约|各|足足|整整|至少|最少|起码|少说也?|最多|不少于|不低于|将近|怎么也|得|能|想|我|大家|给我们?|总|仅|又|再|先|另外|外加|加上|以及|和|与|或|的话|呢|吧|是|为|数量|每户|每人|今年|现在|目前|一下|里|上)$/;
+const OWNER =
+  /^(?:我们?|俺们?|咱们?|他们?|你们?|本|该|这(?![儿边里])|那(?![儿边里])|大家)*(?:全)?(?:村(?:里|[东西南北][头边口])?|家里?|庄里?|屯里?|镇里?|乡里?|社区|合作社|农场|大队|队里|厂里?|店里?|社里?|学校|食堂|这边|这里|这儿|那儿|这儿|那边|们这|地里|院里)?(?:里|上)?(?:的|种的?|产的?|这)?(?:今年|去年|现在|目前|眼下)?/;
+const PLACE =
+  /^.{0,5}?(?:果园|菜园|菜地|田|地|仓库|粮库|冷库|冻库|库|大棚|棚|院子|院|山|塘|窖|场|村|家|屋|圈|栏|社区|合作社|社|学校|小学|中学|图书室|卫生室|食堂|村委|街道|镇|站|中心|(?<=村)[东西南北]?)(?:里面?|头|上|内|中|边|那边|现在|今年)+(?:的)?(?=.{1,})/;
+const HANDLE =
+  /^(?:帮忙?|帮着|代|求|请)*(?:卖|出售|销售|推销|处理|清|采购|购买|买|订购?|捐赠?|捐献|提供|供应?|准备|备|置办|添置|添|换(?!气)|租|认购|运(?!动)|拉(?!链)|送(?!风|话)|急售|急卖|急销|甩卖|发放|发(?!电|动|酵|糕|卡))(?:完|掉|光|走|来|出去?|到|上)?(?:一?点儿?|一?些)?(?=.{1,})/;
+
+/** 拖拉机, 救护车, 面包车: verbs in such names end nothing. */
+const TOOL =
+  /^[\u4e00-\u9fa5]{0,5}?(?:机|器|泵|仪|(?<![装卸拉开停修坐租用上下])车)(?![场票库间厢床棚手会油型器轮])/;
+const ENDS = new RegExp(THING_ENDS.source, "y");
+const bare = (text: string) => text.replace(new RegExp(MARKS.source, "g"), "");
+
+/** After an amount: the thing, and what is said of it. */
+export function thingAfter(text: string): { noun: string; rest: string } {
+  const start = text.replace(/^(?:的|左右|以上)/, "");
+  const mark = MARKS.exec(start);
+  let end = mark ? mark.index : start.length;
+  const tool = TOOL.exec(start.slice(0, end));
+  for (let at = tool ? tool[0].length : 1; at < end; at++) {
+    ENDS.lastIndex = at;
+    if (ENDS.test(start.slice(0, end))) end = at;
+    else if (at + 1 < end && opensAct(start, at, end)) end = at;
+    else if (tool && at === tool[0].length && STARTS_VERB.test(start.slice(at, end))) end = at;
+  }
+  if (
+    /^(?:没|卖|滞销|不|都|全|还|要|等|就|左右|急|在|压|烂|待|求|需要|找|来|才|行|够|即可|被|无人|堆|愁|出栏|砸|给|吧|呢|啊|了|想|帮|着|最好|管|包|得|该|必须|准备|打算|可以|能|已|马上|非|请|盼|希望|正)(?!鱼|机|糕|面机|缩)/.test(
+      start,
+    )
+  )
+    end = 0;
+  return { noun: tidy(start.slice(0, end)), rest: start.slice(end) };
+}
+
+/** 水泥|修路, 扫帚|扫雪; but 玉米收割机 is one thing. */
+function opensAct(text: string, at: number, end: number): boolean {
+  if (!VERB_CHARS.includes(text[at] as string)) return false;
+  const tail = text.slice(at, end);
+  if (TOOL_END.test(tail))
+    return (
+      /^(?:包|做|喂|送|修|盖|铺|洗|腌|打|搭|种|给|装)/.test(tail) &&
+      tail.length >= 2 &&
+      !/(?:机|器|泵|仪|车|液|剂|粉|袋)$/.test(tail) &&
+      at >= 2
+    );
+  return (
+    tail.length >= 2 &&
+    at >= 1 &&
+    !/^(?:包装|装饰|开关|开水|看板|种子|画册|挂面|挂历|拉面|拉链|写字|包子|包菜|包心菜|发电|播种|排骨|扇贝)/.test(
+      tail,
+    )
+  );
+}
+
+/** Before an amount: the thing. Empty where nothing but who and where stands there. */
+export function thingBefore(text: string): string {
+  let said = text;
+  const mark = new RegExp(`^.*${MARKS.source}`).exec(said);
+  if (mark) said = said.slice(mark[0].length);
+  const have = new RegExp(`^(.*?)${HAVE}(.*)$`).exec(said);
+  if (have) said = (have[2] as string) || (have[1] as string);
+  for (let again = ""; again !== said; ) {
+    again = said;
+    said = said.replace(ADVERB_END, "").replace(new RegExp(`${HAVE}$`), "");
+  }
+  return tidy(said);
+}
+
+const ONLY_HANDLED =
+  /^(?:帮忙?|帮着|再|得)*(?:卖|出售|销售|推销|处理|清|采购|购买|买|运|拉|送|发|装)(?:完|掉|光|走|来|出去?|到|上|了)*$/;
+const GROWTH = /^(?:.*?(?:今年|丰收|种植|种|养|产|收|摘|刨|打)了?(?=.{2,}$))/;
+
+/** A name without its owner, place, handling and adjectives; after the last 的. */
+export function tidy(text: string): string {
+  let said = bare(text).replace(/^[的了着]+/, "");
+  if (ONLY_HANDLED.test(said)) return "";
+  const of = said.lastIndexOf("的");
+  if (of >= 0 && of < said.length - 1) said = said.slice(of + 1);
+  else if (of === said.length - 1) said = said.slice(0, of);
+  for (let again = ""; again !== said; ) {
+    again = said;
+    const owned = said.replace(OWNER, "");
+    if (/^[运拉送装收清发换].{0,3}[车机器泵仪剂液粉]$/.test(said)) break;
+    if (owned !== "" || /^(?:我|俺|咱|本|这|该)/.test(said) || /(?:里|上)$/.test(said)) said = owned;
+    said = said
+      .replace(PLACE, "")
+      .replace(HANDLE, "")
+      .replace(LOOKS_OF_THING, "")
+      .replace(
+        /^(?:今年|现在|目前|眼下|另外|还有|还|也|都|就|只|把|将|有(?!机)|急|快|那|这|些|旧的|一共|村里|家里|地里|园里|仓库|库里|手里|手头)+(?=.{1,})/,
+        "",
+      );
+  }
+  return said.replace(/(?:里|上)?(?:已经?|全部?|都|也|还|又|大概|大约|各|共|约)+$/, "").trim();
+}
+
+export { GROWTH };
