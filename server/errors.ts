@@ -80,6 +80,8 @@ export const REFUSALS = {
   DAY_NOT_BEGUN: "CONFLICT",
   DAY_OVER: "CONFLICT", // the shift is closed, or called off
   ALREADY_IN: "CONFLICT",
+  TOO_EARLY: "CONFLICT", // facts.from, startsAt: a shift is begun two hours before its time at the earliest
+  SHIFT_RUNS: "CONFLICT", // facts.slotId, count: somebody has come to a shift that is not closed yet
   NOT_YOUR_PEOPLE: "FORBIDDEN", // has people at the shift, and does not run it
   NOT_IN: "CONFLICT", // cannot leave where they have not come, or have left
   NOT_ON_ROSTER: "FORBIDDEN",

@@ -304,6 +304,7 @@ export const POLICY = {
   // members: an organisation's own affair; the town and the district may look
   "member.ask": (_a: Actor) => true,
   "member.take_back": (a: Actor, f: { personId: string }) => a.personId === f.personId,
+  "member.answer": (a: Actor, f: { personId: string }) => a.personId === f.personId, // an invitation: nobody says yes for another
   "member.admit": (a: Actor, f: { organisationId: string }) =>
     inOrganisation(a, f.organisationId, "leader", "manager"), // requests, links
   "member.import": (a: Actor, f: { organisationId: string }) =>

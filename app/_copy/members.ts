@@ -16,6 +16,19 @@ export const JOIN_STATUS: Record<JoinStatus, Label> = {
   approved: { word: "已加入", icon: "check", tone: "green" },
   refused: { word: "没有加入", icon: "info", tone: "plain" },
   withdrawn: { word: "已收回", icon: "back", tone: "plain" },
+  invited: { word: "邀请您加入", icon: "people", tone: "amber" },
+  declined: { word: "没有加入", icon: "info", tone: "plain" },
+  lapsed: { word: "邀请已过期", icon: "clock", tone: "plain" },
+};
+
+/** Invitations of mine: one tap each way. */
+export const inviteWords = {
+  title: (n: number) => `有 ${n} 个队伍邀请您加入`,
+  asWhat: { leader: "请您当队长", manager: "请您当管理员", member: "请您当队员" } as Record<string, string>,
+  until: (day: string) => `${day}前可以答应`,
+  yes: "加入",
+  no: "不加入",
+  calm: "不加入不影响您做别的事，队里只知道没有答应。",
 };
 
 export const REMOVE_REASON: Record<RemoveReason, string> = {
@@ -61,7 +74,6 @@ const FAULT: Record<RowFault, string | ((twin: number | null) => string)> = {
   village_unknown: "本区没有这个村（社区），请写准名字",
   village_several: "有好几个同名的村，前面请加上镇（街道）",
   row_twice: (twin) => `和第 ${twin} 行是同一个人；同名的请写上手机号`,
-  person_off: "这个人的账号已停用，请联系区里",
 };
 export const faultSentence = (fault: RowFault, twin: number | null): string => {
   const said = FAULT[fault];
@@ -81,16 +93,18 @@ const DONE: Record<string, string> = {
   remove: "已经移出队伍，他做过的事都还在。",
   role: "身份改好了，马上生效。",
   leave: "你已经退出。做过的事和时长都还在。",
-  "give-role": "加好了。对方用这个手机号登录，就能看到队伍。",
+  add: "记好了。没有账号的，已经登记；有账号的，已经邀请，等本人在“我的”里答应。",
+  "invite-yes": "欢迎，您已经在队里了。",
+  "invite-no": "好的，没有加入。",
   change: "改好了。",
   answer: "补充交上去了，核实以后通知你。",
   "import-drop": "这张表不要了，里面的名字和号码已经清掉。",
 };
 export const membersDone = (act: string | undefined): string | null => {
-  const imported = /^imported-(\d+)-(\d+)-(\d+)$/.exec(act ?? "");
+  const imported = /^imported-(\d+)-(\d+)$/.exec(act ?? "");
   if (imported) {
-    const [, entered, joined, already] = imported.map(Number);
-    return `导入好了：新登记 ${entered} 人，平台上已有、这次加入 ${joined} 人，原来就在队里 ${already} 人。`;
+    const [, registered, already] = imported.map(Number);
+    return `导入好了：已登记、已邀请 ${registered} 人，原来就在队里 ${already} 人。已有账号的人，本人在“我的”里答应以后才算加入。`;
   }
   return (act && DONE[act]) || null;
 };

@@ -1,4 +1,5 @@
 // One Chinese sentence per refusal: what happened, and what to do next.
+import { clockTime, wall } from "@/app/_copy/dates";
 import { notEligible } from "@/app/_copy/eligibility";
 import { invitationOver, notInvitable } from "@/app/_copy/invitations";
 import { standInWhy } from "@/app/_copy/seats";
@@ -16,6 +17,11 @@ function said(facts: RefusalFacts, name: string): string {
   ];
   return isUnit(unit) ? sayQuantity(amount, unit, size).exact : String(amount);
 }
+
+const fromWhen = (at: number): string => {
+  const { month, day } = wall(new Date(at));
+  return `${month}月${day}日 ${clockTime(new Date(at))} `;
+};
 
 export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NOTHING_TO_HAND_OVER:
@@ -114,6 +120,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   DAY_NOT_BEGUN: "这一班还没有开始签到。请等负责人点“开始”，再扫一次。",
   DAY_OVER: "这一班已经结束，不能再签到签退。时间不对的话，请告诉负责人，或在“我的时长”里申请更正。",
   ALREADY_IN: "已经签到了，不用再签一次。",
+  TOO_EARLY: (f) =>
+    `还早。${fromWhen(Number(f.from))}起可以开始签到（比计划早两小时以内）。时间改了的，请发起人先改班次。`,
+  SHIFT_RUNS: (f) =>
+    `有一个班次正在进行${f.count ? `，已经有 ${Number(f.count)} 人签到` : ""}。请先在班次里“结束，登记时长”（签错的先撤回），再来办这件事。`,
   NOT_YOUR_PEOPLE: "这一班不归您的队伍负责，您只能登记自己队的人。其他人请找这一班的负责人。",
   NOT_IN: "还没有签到，或者已经签退了。请看名单上的最新情况。",
   NEEDS_TWO: "上门服务要有两位写明姓名、留了手机号的人一起去。请先在队伍里把名字报齐，再点开始。",

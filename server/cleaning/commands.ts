@@ -2,6 +2,7 @@
 import { forgetTickets } from "@/server/attendance/tickets/commands";
 import { forgetDrafts } from "@/server/drafts/commands";
 import { forgetSheets } from "@/server/organisations/imports/commands";
+import { lapseInvitations } from "@/server/organisations/joining/commands";
 import { forgetCodes } from "@/server/people/codes/commands";
 import { forgetSessions } from "@/server/people/sessions/commands";
 import { forgetKeys } from "@/server/platform/idempotency";
@@ -21,6 +22,7 @@ export async function cleanUp(ctx: Ctx): Promise<void> {
   await forgetDrafts(ctx);
   await forgetTickets(ctx);
   await forgetSheets(ctx);
+  await lapseInvitations(ctx);
   await setTimer(ctx.db, "person.code_cleanup", REF, new Date(ctx.clock.now().getTime() + EVERY_MS));
 }
 

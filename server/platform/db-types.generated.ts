@@ -178,6 +178,60 @@ export type delivery = {
     returned_at: Timestamp | null;
     version: Generated<number>;
 };
+export type dispatch_item = {
+    id: string;
+    plan_id: string;
+    slot_id: string;
+    helper_kind: string;
+    helper_id: string;
+    amount: number;
+    most: number;
+    rank: number;
+    locked: Generated<boolean>;
+    points: number;
+    why: string;
+    invitation_id: string | null;
+};
+export type dispatch_look = {
+    id: string;
+    plan_id: string;
+    helper_id: string;
+    viewer_id: string;
+    at: Timestamp;
+};
+export type dispatch_plan = {
+    id: string;
+    region_id: number;
+    county_id: number;
+    status: string;
+    from_at: Timestamp;
+    until_at: Timestamp;
+    weights_version: Generated<number>;
+    progress: Generated<number>;
+    lease_until: Timestamp | null;
+    tries: Generated<number>;
+    slot_count: Generated<number>;
+    helper_count: Generated<number>;
+    arc_count: Generated<number>;
+    figures: string | null;
+    reason: string | null;
+    follows_id: string | null;
+    live_key: string | null;
+    made_by: string;
+    made_at: Timestamp | null;
+    sent_at: Timestamp | null;
+    ended_at: Timestamp | null;
+    version: Generated<number>;
+    created_at: Timestamp;
+};
+export type dispatch_slot = {
+    plan_id: string;
+    slot_id: string;
+    need_id: string;
+    open: number;
+    share: number;
+    why: string;
+};
 export type draft = {
     owner: string;
     form: string;
@@ -1118,6 +1172,10 @@ export type DB = {
     day_event: day_event;
     day_ticket: day_ticket;
     delivery: delivery;
+    dispatch_item: dispatch_item;
+    dispatch_look: dispatch_look;
+    dispatch_plan: dispatch_plan;
+    dispatch_slot: dispatch_slot;
     draft: draft;
     effect: effect;
     evaluation: evaluation;

@@ -76,12 +76,14 @@ async function postVisit(pan: Page): Promise<{ needId: string; slotId: string }>
   };
 }
 
-/** A member the leader has entered comes in by their number. */
+/** A member whom the leader writes down and who says yes. */
 async function member(browser: Browser, base: Page, chen: Page, organisationId: string, name: string) {
   const phone = freshPhone();
   const page = await fresh(browser, base);
   await signInFresh(page, name, phone);
-  await call(chen, "people.giveRole", { role: "member", organisationId, name, phone });
+  await call(chen, "members.add", { role: "member", organisationId, name, phone });
+  await page.goto("/me");
+  await page.getByRole("button", { name: "加入", exact: true }).click();
   return page;
 }
 

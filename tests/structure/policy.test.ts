@@ -35,6 +35,20 @@ async function requestOf(c: PolicyCast): Promise<string> {
 /** A shift that is not over yet: whoever may ask is told so. */
 const missingAt = (c: PolicyCast) => ({ slotId: c.day.slotId, from: c.sure.from, to: c.sure.to });
 
+let invited: Promise<string> | undefined;
+/** The leader wrote the helper down, who has an account. */
+const invitationOf = (c: PolicyCast): Promise<string> => {
+  invited ??= (async () => {
+    const { name, phone } = c.people.helper;
+    const helper = c.as("helper").members;
+    for (const one of await helper.myRequests()) // had they asked, this would let them in
+      if (one.status === "asked") await helper.takeBack({ requestId: one.id });
+    await c.as("leader").members.add({ organisationId: c.team, role: "member", name, phone });
+    return (await helper.myInvitations())[0]?.id as string;
+  })();
+  return invited;
+};
+
 const SHEET = await workbook(["姓名"], [["张新"]]);
 let sheet: Promise<{ importId: string }> | undefined;
 /** A sheet the leader had checked. */
@@ -623,21 +637,14 @@ const TABLE: Record<string, Row> = {
   },
   "members.add": {
     may: "town district leader manager",
+    lasting: true,
     call: (api, c) =>
       api.members.add({ organisationId: c.team, role: "member", name: "新来的", phone: "13900000055" }),
   },
   "members.answer": {
     may: "helper",
-    call: async (api, c) => {
-      await c.as("leader").members.add({
-        organisationId: c.team,
-        role: "member",
-        name: c.people.helper.name,
-        phone: c.people.helper.phone,
-      });
-      const requestId = (await c.as("helper").members.myInvitations())[0]?.id as string;
-      return api.members.answer({ requestId, yes: true });
-    },
+    lasting: true,
+    call: async (api, c) => api.members.answer({ requestId: await invitationOf(c), yes: false }),
   },
   "members.approve": {
     may: "leader manager",

@@ -1,9 +1,12 @@
 // What I promised, what waits for me, and the ways to everything of mine.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { invitationWords } from "@/app/_copy/invitations";
 import { doneSentence, meWords as w } from "@/app/_copy/me";
+import { membersDone } from "@/app/_copy/members";
 import { seatsDone } from "@/app/_copy/seats";
 import { Outcome } from "@/app/_shared/acts/outcome";
+import { MyInvitations } from "@/app/_shared/organisations/my-invitations";
 import { Monthly } from "@/app/_shared/pledges/monthly";
 import { nextAct, waitsForMe } from "@/app/_shared/pledges/next-act";
 import { PledgeCard } from "@/app/_shared/pledges/pledge-card";
@@ -13,7 +16,7 @@ import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { ButtonLink } from "@/app/_ui/button";
-import { EmptyState } from "@/app/_ui/card";
+import { EmptyState, Notice } from "@/app/_ui/card";
 import { Pager, Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
 import { Menu } from "./_parts/menu";
@@ -30,12 +33,13 @@ export default async function MePage({ searchParams }: Props) {
   const me = await api.people.me();
   if (me === null) redirect("/sign-in?next=/me");
   const show = asked === "ended" ? "ended" : "live";
-  const [pledges, needs, monthly, unread, attempt] = await Promise.all([
+  const [pledges, needs, monthly, unread, attempt, invited] = await Promise.all([
     orNotFound(api.pledges.mine({ show, cursor })),
     api.needs.mine({ limit: 5 }),
     api.recurring.mine(),
     api.notices.unread(),
     readActAttempt(refused),
+    api.invitations.count(),
   ]);
   const now = clock();
   const waiting = pledges.items.filter((p) => waitsForMe(nextAct(p)));
@@ -46,7 +50,11 @@ export default async function MePage({ searchParams }: Props) {
   );
   return (
     <Page top={<PublicTop back="/" title={w.title} />} aside={<Menu me={me} unread={unread.unread} />}>
-      <Outcome attempt={attempt} done={seatsDone(done) ?? doneSentence(done)} title={w.refused} />
+      <Outcome
+        attempt={attempt}
+        done={seatsDone(done) ?? doneSentence(done) ?? membersDone(done)}
+        title={w.refused}
+      />
       <div className="split">
         <h1>{w.hello(me.name)}</h1>
         {unread.unread > 0 ? (
@@ -55,6 +63,14 @@ export default async function MePage({ searchParams }: Props) {
           </ButtonLink>
         ) : null}
       </div>
+      <MyInvitations to="/me" now={now} />
+      {invited > 0 ? (
+        <Notice tone="amber" icon="hand">
+          <a className="taplink" href="/me/invitations">
+            {invitationWords.waits(invited)}
+          </a>
+        </Notice>
+      ) : null}
       <MySeats now={now} />
       {waiting.length > 0 ? (
         <section className="sec" aria-labelledby="todo">

@@ -5,6 +5,7 @@ import { doneSentence, meWords } from "@/app/_copy/me";
 import { memberWords as m, membersDone } from "@/app/_copy/members";
 import { teamWords as w } from "@/app/_copy/team";
 import { Outcome } from "@/app/_shared/acts/outcome";
+import { MyInvitations } from "@/app/_shared/organisations/my-invitations";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import { caller, viewer } from "@/app/_trpc/server";
@@ -37,6 +38,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
         title={meWords.refused}
       />
       <h1>{w.title}</h1>
+      <MyInvitations to="/team" now={now()} />
       <MyRequests requests={requests} to="/team" now={now()} />
       <EmptyState icon="people" title={w.none}>
         <p>{w.noneHelp}</p>

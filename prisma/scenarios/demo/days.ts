@@ -112,8 +112,11 @@ export function planTeam(stage: Stage, cast: Cast): void {
   const members = cast.goodPeople.filter((id) => id !== team.leader).slice(0, MEMBERS);
   stage.plan(stage.at(-272, 9), async () => {
     const leader = await stage.as(team.leader);
-    for (const personId of members)
-      await leader.people.giveRole({ personId, role: "member", organisationId: team.id });
+    for (const personId of members) await (await stage.as(personId)).members.ask({ organisationId: team.id });
+    for (let asks = await leader.members.requests({ organisationId: team.id }); asks.length > 0; ) {
+      for (const { id: requestId } of asks) await leader.members.approve({ requestId });
+      asks = await leader.members.requests({ organisationId: team.id });
+    }
   });
   const work = (n: number, day: number, hours: [from: number, to: number], named: number, seats = SEATS) =>
     planWork(stage, cast, {

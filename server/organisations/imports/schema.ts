@@ -29,7 +29,6 @@ export const ROW_FAULTS = [
   "village_unknown",
   "village_several",
   "row_twice",
-  "person_off",
 ] as const;
 export type RowFault = (typeof ROW_FAULTS)[number];
 
@@ -75,7 +74,6 @@ export const sheetView = z.object({
 });
 export const runAnswer = z.object({
   organisationId: z.string(),
-  entered: z.number(), // people nobody knew
-  joined: z.number(), // known people who are members now
+  registered: z.number(), // entered, or invited where they have an account: the answer does not say which
   already: z.number(),
 });

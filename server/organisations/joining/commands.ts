@@ -6,14 +6,17 @@ import { next } from "@/server/lifecycle";
 import { addGrant } from "@/server/people/grants/commands";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
-import { authorize, type Grant } from "@/server/policy";
+import { authorize, type Grant, type Role } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { findOrganisation } from "../data";
 import { isMember } from "../members/data";
 import { findLink, liveRequest } from "./data";
 import { JOIN_EVENTS } from "./lifecycle";
-import { linkState } from "./rules";
+import { invitedSince, isLapsed, linkState } from "./rules";
 import type { AskInput, EnterLinkInput } from "./schema";
+
+/** One round of the hourly cleaning. */
+const LAPSE_AT_ONCE = 500;
 
 type Joined = { organisationId: string; status: "asked" | "joined" };
 type Link = NonNullable<Awaited<ReturnType<typeof findLink>>>;
@@ -39,7 +42,7 @@ async function join(
   authorize(ctx, "member.ask", undefined);
   const personId = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
   if (await isMember(ctx.db, organisationId, personId)) return { organisationId, status: "joined" };
-  if (link === null && (await liveRequest(ctx.db, organisationId, personId)) !== null)
+  if (link === null && (await liveRequest(ctx.db, organisationId, personId))?.status === "asked")
     return { organisationId, status: "asked" };
   if (link !== null && linkState(link, ctx.clock.now()) !== "live") refuse("JOIN_LINK_OVER");
   await spend(ctx, "join_ask", personId);
@@ -49,6 +52,10 @@ async function join(
       await trx.selectFrom("person").select("id").where("id", "=", personId).forUpdate().execute();
       if (await isMember(trx, organisationId, personId)) return { organisationId, status: "joined" };
       const waiting = await liveRequest(trx, organisationId, personId);
+      if (waiting?.status === "invited") {
+        await accept(trx, ctx, await findRequest({ db: trx }, waiting.id)); // both want it
+        return { organisationId, status: "joined" };
+      }
       if (waiting !== null && !enters) return { organisationId, status: "asked" };
       if (waiting !== null) await takeBack(trx, ctx, waiting.id); // the invitation answers it
       await insertRequest(trx, ctx, { organisationId, personId, note, link, enters });
@@ -117,12 +124,13 @@ async function admit(
   organisationId: string,
   personId: string,
   under: Grant | null,
+  role: Role = "member",
 ): Promise<void> {
   await trx.selectFrom("person").select("id").where("id", "=", personId).forUpdate().execute();
   if (await isMember(trx, organisationId, personId)) return;
   await addGrant(trx, ctx, {
     personId,
-    role: "member",
+    role,
     regionId: 0,
     organisationId,
     delegatedFrom: null,
@@ -134,10 +142,17 @@ async function admit(
 export async function approve(ctx: Ctx, input: { requestId: string }): Promise<void> {
   const row = await findRequest(ctx, input.requestId);
   const grant = authorize(ctx, "member.admit", { organisationId: row.organisation_id }, "NOT_FOUND");
-  await transact(ctx.db, async (trx) => {
-    await admit(trx, ctx, row.organisation_id, row.person_id, grant);
-    await step(trx, ctx, row, "approve", grant);
-  });
+  await transact(ctx.db, (trx) => letIn(trx, ctx, row, grant));
+}
+
+async function letIn(trx: Trx, ctx: Ctx, row: Request, grant: Grant | null): Promise<void> {
+  await admit(trx, ctx, row.organisation_id, row.person_id, grant);
+  await step(trx, ctx, row, "approve", grant);
+}
+
+/** A request that is answered by being written down by the leader too. */
+export async function approveIn(trx: Trx, ctx: Ctx, requestId: string, grant: Grant | null): Promise<void> {
+  await letIn(trx, ctx, await findRequest({ db: trx }, requestId), grant);
 }
 
 /** Not this time; the reason, if any, is for the one who asked. */
@@ -148,6 +163,37 @@ export async function refuseRequest(
   const row = await findRequest(ctx, input.requestId);
   const grant = authorize(ctx, "member.admit", { organisationId: row.organisation_id }, "NOT_FOUND");
   await transact(ctx.db, (trx) => step(trx, ctx, row, "refuse", grant, input.reason ?? null));
+}
+
+/** Yes to an invitation. Joins the caller's transaction. */
+async function accept(trx: Trx, ctx: Ctx, row: Request): Promise<void> {
+  await admit(trx, ctx, row.organisation_id, row.person_id, null, row.role as Role);
+  await step(trx, ctx, row, "accept", null);
+}
+
+/** Yes or no to an invitation; one whose month is over is over. Refuses WRONG_STATE. */
+export async function answerInvitation(
+  ctx: Ctx,
+  input: { requestId: string; yes: boolean },
+): Promise<{ organisationId: string }> {
+  const row = await findRequest(ctx, input.requestId);
+  authorize(ctx, "member.answer", { personId: row.person_id }, "NOT_FOUND");
+  if (row.status === "invited" && isLapsed(row, ctx.clock.now())) refuse("WRONG_STATE", { status: "lapsed" });
+  await transact(ctx.db, (trx) => (input.yes ? accept(trx, ctx, row) : step(trx, ctx, row, "decline", null)));
+  return { organisationId: row.organisation_id };
+}
+
+/** Invitations nobody answered; called by the hourly cleaning. */
+export async function lapseInvitations(ctx: Ctx): Promise<void> {
+  const stale = await ctx.db
+    .selectFrom("join_request")
+    .selectAll()
+    .where("status", "=", "invited")
+    .where("created_at", "<=", invitedSince(ctx.clock.now()))
+    .orderBy("created_at")
+    .limit(LAPSE_AT_ONCE)
+    .execute();
+  for (const row of stale) await transact(ctx.db, (trx) => step(trx, ctx, row, "lapse", null));
 }
 
 /** I have changed my mind. */
@@ -174,7 +220,13 @@ const EVENT_NAMES = {
   approve: "join_request.approved",
   refuse: "join_request.refused",
   withdraw: "join_request.withdrawn",
+  accept: "join_request.accepted",
+  decline: "join_request.declined",
+  lapse: "join_request.lapsed",
 } as const;
+
+/** By who asked or was invited, or by time: nobody else answers. */
+const OWN: readonly (keyof typeof EVENT_NAMES)[] = ["withdraw", "accept", "decline", "lapse"];
 
 async function step(
   trx: Trx,
@@ -200,7 +252,7 @@ async function step(
     if (isDuplicate(error)) refuse("MOVED_ON");
     throw error;
   }
-  const answers = event === "withdraw" ? {} : { answered_by: ctx.actor?.personId ?? null, reason };
+  const answers = OWN.includes(event) ? {} : { answered_by: ctx.actor?.personId ?? null, reason };
   const moved = await trx
     .updateTable("join_request")
     .set({ status, version, live_key: null, answered_at: ctx.clock.now(), ...answers })

@@ -6,9 +6,10 @@ import { authorize } from "@/server/policy";
 import { regionViews } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
 import { isMember } from "../members/data";
+import type { MemberRole } from "../members/schema";
 import type { OrganisationKind } from "../schema";
 import type { JoinStatus } from "./lifecycle";
-import { linkState } from "./rules";
+import { INVITED_DAYS, invitedSince, linkState } from "./rules";
 import { JOIN_PAGE } from "./schema";
 
 /**
@@ -58,14 +59,14 @@ async function standing(ctx: Ctx, organisationId: string): Promise<"none" | "ask
   if (ctx.actor === null) return "none";
   const { personId } = ctx.actor;
   if (await isMember(ctx.db, organisationId, personId)) return "member";
-  return (await liveRequest(ctx.db, organisationId, personId)) === null ? "none" : "asked";
+  return (await liveRequest(ctx.db, organisationId, personId))?.status === "asked" ? "asked" : "none";
 }
 
 export async function liveRequest(db: Db, organisationId: string, personId: string) {
   return (
     (await db
       .selectFrom("join_request")
-      .select("id")
+      .select(["id", "status"])
       .where("live_key", "=", `${organisationId}:${personId}`)
       .executeTakeFirst()) ?? null
   );
@@ -114,6 +115,30 @@ export async function myRequests(ctx: Ctx) {
     status: row.status as JoinStatus,
     reason: row.reason,
     at: row.created_at,
+  }));
+}
+
+/** What I am invited to and have not answered, soonest over first. */
+export async function myInvitations(ctx: Ctx) {
+  const actor = ctx.actor ?? refuse("SIGN_IN_FIRST");
+  const rows = await ctx.db
+    .selectFrom("join_request as j")
+    .innerJoin("organisation as o", "o.id", "j.organisation_id")
+    .select(["j.id", "o.id as organisation_id", "o.name", "o.kind", "j.role", "j.created_at"])
+    .where("j.person_id", "=", actor.personId)
+    .where("j.status", "=", "invited")
+    .where("j.created_at", ">", invitedSince(ctx.clock.now()))
+    .where("o.status", "=", "verified")
+    .orderBy("j.created_at")
+    .limit(20)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    organisationId: row.organisation_id,
+    organisation: row.name,
+    kind: row.kind as OrganisationKind,
+    role: row.role as MemberRole,
+    until: new Date(row.created_at.getTime() + INVITED_DAYS * 86_400_000),
   }));
 }
 

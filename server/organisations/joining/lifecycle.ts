@@ -1,7 +1,15 @@
 // The life of a request to join. Membership itself is a live grant; its history is that of grants. Pure.
 import type { Transition } from "@/server/lifecycle";
 
-export const JOIN_STATES = ["asked", "approved", "refused", "withdrawn"] as const;
+export const JOIN_STATES = [
+  "asked",
+  "invited",
+  "approved",
+  "refused",
+  "withdrawn",
+  "declined",
+  "lapsed",
+] as const;
 export type JoinStatus = (typeof JOIN_STATES)[number];
 
 export const JOIN_EVENTS = {
@@ -10,4 +18,8 @@ export const JOIN_EVENTS = {
   approve: { from: ["asked"], to: "approved", action: "member.admit" },
   refuse: { from: ["asked"], to: "refused", action: "member.admit" },
   withdraw: { from: ["asked"], to: "withdrawn", action: "member.take_back" },
-} as const satisfies Record<string, Transition & { to: JoinStatus | "asked" }>;
+  invite: { from: ["new"], to: "invited", action: "member.admit" }, // somebody known, by a leader
+  accept: { from: ["invited"], to: "approved", action: "member.answer" },
+  decline: { from: ["invited"], to: "declined", action: "member.answer" },
+  lapse: { from: ["invited"], to: "lapsed", action: null }, // after a month
+} as const satisfies Record<string, Transition & { to: JoinStatus }>;

@@ -1,5 +1,14 @@
 // What an invitation still is good for. Pure.
 
+const DAY_MS = 86_400_000;
+/** An invitation waits a month for its answer: long enough for somebody who looks in rarely. */
+export const INVITED_DAYS = 30;
+
+/** Invitations made after this moment are still open. */
+export const invitedSince = (now: Date): Date => new Date(now.getTime() - INVITED_DAYS * DAY_MS);
+export const isLapsed = (row: { created_at: Date }, now: Date): boolean =>
+  row.created_at <= invitedSince(now);
+
 export type LinkState = "live" | "ended" | "expired" | "used_up";
 
 export function linkState(

@@ -1,7 +1,9 @@
 // Asking to join, answering, and links by which people come.
 import { z } from "zod";
 import { tick } from "@/server/people/entry/schema";
-import { id, longText, optional } from "@/server/platform/schema";
+import { personName } from "@/server/people/names/schema";
+import { id, longText, optional, phone } from "@/server/platform/schema";
+import { MEMBER_ROLES } from "../members/schema";
 import { ORGANISATION_KINDS } from "../schema";
 import { JOIN_STATES } from "./lifecycle";
 
@@ -43,6 +45,15 @@ export const makeLinkInput = z.strictObject({
   admits: tick,
 });
 export const endLinkInput = z.strictObject({ linkId: id });
+
+/** Somebody by name and number: invited where they have an account, else entered. */
+export const addInput = z.strictObject({
+  organisationId: id,
+  name: personName,
+  phone,
+  role: z.enum(MEMBER_ROLES, "required"),
+});
+export const answerInput = z.strictObject({ requestId: id, yes: z.boolean("required") });
 
 export const joinAnswer = z.object({ organisationId: z.string(), status: z.enum(["asked", "joined"]) });
 
@@ -88,6 +99,17 @@ export const invitationView = z.object({
   standing: z.enum(["none", "asked", "member"]),
 });
 
+/** What I am invited to. */
+export const myInvitationView = z.object({
+  id: z.string(),
+  organisationId: z.string(),
+  organisation: z.string(),
+  kind: z.enum(ORGANISATION_KINDS),
+  role: z.enum(MEMBER_ROLES),
+  until: z.date(),
+});
+
+export type AddInput = z.infer<typeof addInput>;
 export type AskInput = z.infer<typeof askInput>;
 export type EnterLinkInput = z.infer<typeof enterLinkInput>;
 export type MakeLinkInput = z.infer<typeof makeLinkInput>;

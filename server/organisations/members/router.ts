@@ -4,10 +4,13 @@ import { procedure, router } from "@/server/trpc/procedures";
 import { check, drop, run } from "../imports/commands";
 import { sheetToCorrect, showImport } from "../imports/data";
 import { checkInput, importInput, importView, runAnswer, runInput, sheetView } from "../imports/schema";
-import { approve, ask, enterByLink, refuseRequest, withdraw } from "../joining/commands";
-import { invitation, listLinks, listRequests, myRequests } from "../joining/data";
+import { answerInvitation, approve, ask, enterByLink, refuseRequest, withdraw } from "../joining/commands";
+import { invitation, listLinks, listRequests, myInvitations, myRequests } from "../joining/data";
+import { addOne } from "../joining/inviting/commands";
 import { endLink, makeLink } from "../joining/links/commands";
 import {
+  addInput,
+  answerInput,
   askInput,
   endLinkInput,
   enterLinkInput,
@@ -15,6 +18,7 @@ import {
   joinAnswer,
   linkView,
   makeLinkInput,
+  myInvitationView,
   myRequestView,
   refuseInput,
   requestInput,
@@ -80,6 +84,17 @@ export const membersRouter = router({
     .input(requestInput)
     .output(z.void())
     .mutation(({ ctx, input }) => withdraw(ctx, input)),
+  myInvitations: procedure("signed-in")
+    .output(z.array(myInvitationView))
+    .query(({ ctx }) => myInvitations(ctx)),
+  answer: procedure("member.answer")
+    .input(answerInput)
+    .output(z.object({ organisationId: z.string() }))
+    .mutation(({ ctx, input }) => answerInvitation(ctx, input)),
+  add: procedure("grant.give")
+    .input(addInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => addOne(ctx, input)),
   requests: procedure("member.admit")
     .input(requestsInput)
     .output(z.array(requestView))

@@ -9,6 +9,7 @@ import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { addPerson } from "../commands";
+import { membersAmong } from "../profiles/data";
 import { endLeadersWord } from "../proxies/ending/commands";
 import { placeOfOrganisation } from "./data";
 import { ROLE_LEVELS, SIGNS_IN } from "./rules";
@@ -28,6 +29,13 @@ export async function giveRole(
     organisationId: scope.organisationId,
   });
   if (input.role === "clerk" && grant === null) refuse("FORBIDDEN"); // only a secretary's own grant can be lent
+  // Nobody is made a member by its leaders without a word of their own: who is in it is, the others are invited (organisations/joining).
+  if (
+    scope.organisationId !== null &&
+    (grant?.regionId ?? 0) === 0 &&
+    !(await isThere(ctx, input, scope.organisationId))
+  )
+    refuse("INVITE_INSTEAD");
   return transact(ctx.db, async (trx) => {
     const personId = await holderOf(trx, ctx, input, grant);
     const grantId = await addGrant(trx, ctx, {
@@ -200,6 +208,11 @@ export async function keepALeader(trx: Trx, organisationId: string, leaverId: st
     .where("p.status", "=", "active")
     .executeTakeFirst();
   if (other === undefined) refuse("LAST_LEADER");
+}
+
+async function isThere(ctx: Ctx, input: GiveRoleInput, organisationId: string): Promise<boolean> {
+  if (input.personId === undefined) return false;
+  return (await membersAmong(ctx.db, organisationId, [input.personId])).has(input.personId);
 }
 
 async function scopeOf(ctx: Ctx, input: GiveRoleInput): Promise<Scope> {

@@ -7,6 +7,7 @@ import { phoneColumns, seal } from "@/server/platform/crypto";
 import { insertRows, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
+import { invitePeople } from "../../joining/inviting/commands";
 import { membersAmong } from "../../members/data";
 import type { Standing } from "../data";
 import { dayOfText, sexOf } from "../rules";
@@ -21,19 +22,22 @@ type Given = {
   standings: ReadonlyMap<number, Standing>;
   grant: Grant | null;
 };
-type Counted = { entered: number; joined: number; already: number };
+/** invited: everybody known outside it, and who is switched off, whom nothing reaches. */
+type Counted = { entered: number; invited: number; already: number };
 
 export async function writePeople(trx: Trx, ctx: Ctx, given: Given): Promise<Counted> {
-  const counted = { entered: 0, joined: 0, already: 0 };
+  const counted = { entered: 0, invited: 0, already: 0 };
   for (let i = 0; i < given.rows.length; i += CHUNK) {
     const chunk = given.rows.slice(i, i + CHUNK);
     const fresh = chunk.filter((row) => given.standings.get(row.row)?.kind === "new");
     const entered = await enterPeople(trx, ctx, given, fresh);
     const known = await stillOutside(trx, given, chunk);
-    await addMembers(trx, ctx, given, [...entered, ...known]);
+    await addMembers(trx, ctx, given, entered);
+    await invitePeople(trx, ctx, { ...given, personIds: known, role: "member" });
+    const off = chunk.filter((row) => given.standings.get(row.row)?.kind === "off");
     counted.entered += entered.length;
-    counted.joined += known.length;
-    counted.already += chunk.length - entered.length - known.length;
+    counted.invited += known.length + off.length;
+    counted.already += chunk.length - entered.length - known.length - off.length;
   }
   return counted;
 }

@@ -32,6 +32,21 @@ export const POST = actsRoute(
     refuse: async (api, fields) => {
       await api.members.refuse({ requestId: text(fields, "requestId"), reason: said(fields, "reason") });
     },
+    add: async (api, fields, params) => {
+      await api.members.add({
+        ...own(params),
+        name: text(fields, "name"),
+        phone: text(fields, "phone"),
+        role: choice<"member">(fields, "role"),
+      });
+    },
+    "invite-yes": async (api, fields, params) => {
+      await api.members.answer({ requestId: text(fields, "requestId"), yes: true });
+      return { to: `/team/${params.id}` };
+    },
+    "invite-no": async (api, fields) => {
+      await api.members.answer({ requestId: text(fields, "requestId"), yes: false });
+    },
     link: async (api, fields, params) => {
       await api.members.makeLink({
         ...own(params),
@@ -68,11 +83,11 @@ export const POST = actsRoute(
       await api.organisations.answer(described(fields, params));
     },
     import: async (api, fields, params) => {
-      const { entered, joined, already } = await api.members.importSheet({
+      const { registered, already } = await api.members.importSheet({
         importId: text(fields, "importId"),
         consent: fields.get("consent") === "on",
       });
-      return { to: `/team/${params.id}/members?done=imported-${entered}-${joined}-${already}`, quiet: true };
+      return { to: `/team/${params.id}/members?done=imported-${registered}-${already}`, quiet: true };
     },
     "import-drop": async (api, fields) => {
       await api.members.dropSheet({ importId: text(fields, "importId") });

@@ -25,7 +25,12 @@ export function AddOne({
   const value = (name: string) => (mine ? attempt.value(name) : undefined);
   return (
     <Fold title={w.addPerson} open={mine && attempt.refusal !== null}>
-      <ActForm action="/api/me/give-role" to={to} hidden={{ organisationId }} className="form">
+      <ActForm
+        action={`/api/team/${organisationId}/add`}
+        to={to}
+        hidden={{ organisationId }}
+        className="form"
+      >
         <p className="note">{w.addHelp}</p>
         <Field
           name="name"
