@@ -14,6 +14,19 @@ export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
+/** As orNotFound; who asked too often is told so, and for how long. */
+export async function orTooMany<T>(
+  answer: Promise<T>,
+): Promise<{ value: T; tooMany: null } | { value: null; tooMany: string }> {
+  try {
+    return { value: await orNotFound(answer), tooMany: null };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal?.code !== "TOO_MANY") throw error;
+    return { value: null, tooMany: refusalSentence(refusal.code, refusal.facts) };
+  }
+}
+
 /** The answer, or the code of the refusal: for pages that have a word for each. */
 export async function orRefused<T>(
   answer: Promise<T>,

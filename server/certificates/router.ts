@@ -1,6 +1,6 @@
 // Certificates: asked for, issued, printed, ended; and checked by anybody who holds a code.
 import { z } from "zod";
-import { procedure, router } from "@/server/trpc/procedures";
+import { limited, procedure, router } from "@/server/trpc/procedures";
 import { checkCode } from "./checking/data";
 import { ask, revoke, turnDown, withdraw } from "./commands";
 import { oneCertificate } from "./data";
@@ -48,6 +48,7 @@ export const certificatesRouter = router({
     .output(membersView)
     .query(({ ctx, input }) => membersOf(ctx, input)),
   papers: procedure("certificate.print")
+    .use(limited("pdf"))
     .input(papersInput)
     .output(z.array(paperView))
     .query(({ ctx, input }) => papers(ctx, input)),

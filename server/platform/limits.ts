@@ -33,6 +33,7 @@ export const LIMITS = {
   visit_address: { points: 60, seconds: HOUR }, // links of home visits that are none
   hours_ask: { points: 30, seconds: DAY }, // questions one person puts about hours: a year's worth at once, not a flood
   export: { points: 60, seconds: HOUR }, // lists one person takes away: each office's every list a few times over
+  export_page: { points: 4000, seconds: HOUR }, // … and their further pages: two million rows
   pdf: { points: 60, seconds: HOUR }, // files of certificates one person has drawn, each up to a hundred sheets
   report: { points: 300, seconds: HOUR }, // sums over a year of a district: paging about in them, not reading them all
 } as const satisfies Record<string, { points: number; seconds: number }>;

@@ -3,6 +3,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
 import { isRefusal, REFUSALS, Refusal, type RefusalFacts } from "@/server/errors";
+import { type LimitName, spend } from "@/server/platform/limits";
 import type { Action } from "@/server/policy";
 import type { Ctx } from "./context";
 
@@ -76,6 +77,19 @@ const policyAsked = t.middleware(async ({ next, ctx, meta, type, path }) => {
     throw new Error(`${path} succeeded without asking ${meta.may}`);
   return result;
 });
+
+/**
+ * Counts a call of what costs much against its person's limit (server/platform/limits): `procedure(…).use(limited("report"))`.
+ * Refuses TOO_MANY before anything is read. A list that is taken away counts its beginning and its further pages apart.
+ */
+export const limited = (name: LimitName, further: LimitName = name) =>
+  t.middleware(async ({ next, ctx, getRawInput }) => {
+    const asked = await getRawInput();
+    const isFurther =
+      typeof asked === "object" && asked !== null && "after" in asked && asked.after !== undefined;
+    if (ctx.actor !== null) await spend(ctx, isFurther ? further : name, ctx.actor.personId);
+    return next();
+  });
 
 export const router = t.router;
 export const callerFactory = t.createCallerFactory;

@@ -16,6 +16,7 @@ import { changeRecord } from "../changing/commands";
 import { planOf } from "../facts/data";
 import { follow } from "../following/commands";
 import { enterLate } from "../late/commands";
+import { holdHours } from "../ledger/commands";
 import { confirmRecords } from "../records/commands";
 import type { Interval } from "../rules";
 import { wordOf } from "../speaking/data";
@@ -41,6 +42,10 @@ export async function close(ctx: Ctx, input: CloseInput): Promise<CloseAnswer> {
     const closing = await hold(trx, inner, input.slotId, grant);
     const there = new Map((await attendancesOf(trx, input.slotId)).map((row) => [row.person_id, row]));
     const { rows } = await rollOf(trx, input.slotId);
+    await holdHours(
+      trx,
+      rows.map((row) => row.personId),
+    ); // all at once, in the order of their ids: two closings with the same people never wait for each other
     const said = new Map(input.rows.map((row) => [row.personId, row]));
     if ([...said.keys()].some((id) => !rows.some((row) => row.personId === id)))
       refuse("INVALID", { fields: { rows: "unknown" } });
@@ -164,9 +169,12 @@ async function finish(c: Closing, settled: Settled[]): Promise<CloseAnswer> {
   const { trx, ctx, shift, grant } = c;
   const waiting: string[] = [];
   for (const one of settled) {
-    const recordId = await follow(trx, ctx, one.attendanceId);
-    if (one.to !== null || one.paid)
-      await changeRecord(trx, ctx, one.attendanceId, { times: one.to, paid: one.paid, grant });
+    const followed = await follow(trx, ctx, one.attendanceId);
+    const changed =
+      one.to !== null || one.paid
+        ? await changeRecord(trx, ctx, one.attendanceId, { times: one.to, paid: one.paid, grant })
+        : null;
+    const recordId = changed ?? followed;
     if (recordId !== null) waiting.push(recordId);
   }
   await confirmRecords(trx, ctx, waiting, (known) => wordOf(ctx, known));

@@ -2,6 +2,7 @@
 import { findAttendance } from "@/server/attendance/data";
 import { comeIn, goOut } from "@/server/attendance/steps/commands";
 import type { Trx } from "@/server/platform/db";
+import { countLate } from "@/server/pledges/presence/commands";
 import type { RosterEntry, Shift } from "@/server/pledges/seats/data";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -22,5 +23,6 @@ export async function enterLate(trx: Trx, ctx: Ctx, shift: Shift, late: Late): P
   const presence = await findAttendance(trx, attendanceId);
   if (presence === null) throw new Error("an attendance was written and is not there");
   await goOut(trx, ctx, presence, { event: "callOut", how: "paper", at: times.to, grant });
+  if (place !== null) await countLate(trx, ctx, place.pledgeId, grant);
   return attendanceId;
 }

@@ -10,6 +10,7 @@ import { changeRecord } from "../changing/commands";
 import { close } from "../closing/commands";
 import { follow } from "../following/commands";
 import { enterLate } from "../late/commands";
+import { holdHours } from "../ledger/commands";
 import { linesOf, sheetOf } from "./data";
 import type { EnterInput } from "./schema";
 
@@ -42,6 +43,10 @@ async function enterAfter(
     await trx.selectFrom("shift").select("slot_id").where("slot_id", "=", slotId).forUpdate().execute();
     const there = new Map((await attendancesOf(trx, slotId)).map((row) => [row.person_id, row]));
     const { people } = await rosterOf(trx, slotId);
+    await holdHours(
+      trx,
+      rows.map((row) => row.personId),
+    );
     for (const row of rows) {
       const known = there.get(row.personId);
       const place = people.find((one) => one.personId === row.personId) ?? null;

@@ -66,7 +66,8 @@ export async function strike(ctx: Ctx, input: StrikeInput): Promise<void> {
 export async function drop(ctx: Ctx, input: { correctionId: string }): Promise<void> {
   const { row, facts } = await visibleCorrection(ctx, input.correctionId);
   const grant = authorize(ctx, "hours.put_right", facts);
-  if (row.about !== "unit" || row.asked_by !== ctx.actor?.personId) refuse("FORBIDDEN");
+  if (row.about !== "unit") refuse("WRONG_STATE", { status: row.status, event: "drop" }); // the volunteer's to take back
+  if (row.asked_by !== ctx.actor?.personId) refuse("FORBIDDEN");
   const status = next(CORRECTION_EVENTS, row.status, "drop");
   await transact(ctx.db, (trx) => takeBack(trx, ctx, row, { status, grant }));
 }

@@ -26,6 +26,7 @@ export const WITHDRAWABLE = [
   "public_name",
   "certificate_name",
   "certificate_id",
+  "national",
 ] as const satisfies readonly Purpose[];
 
 export const withdrawInput = z.strictObject({ purpose: z.enum(WITHDRAWABLE, "malformed") });

@@ -1,6 +1,6 @@
 // What is handed to the national system: for those who run the recording unit.
 import { z } from "zod";
-import { procedure, router } from "@/server/trpc/procedures";
+import { limited, procedure, router } from "@/server/trpc/procedures";
 import { acceptBatch, giveBackBatch, makeBatch, openBatch } from "./commands";
 import { visibleUnit } from "./data";
 import { acceptInput, batchFile, batchInput, giveBackInput, makeInput, unitInput, unitView } from "./schema";
@@ -11,10 +11,12 @@ export const nationalRouter = router({
     .output(unitView)
     .query(({ ctx, input }) => visibleUnit(ctx, input.unitId)),
   make: procedure("report.hand_over")
+    .use(limited("export"))
     .input(makeInput)
     .output(z.object({ batchId: z.string(), rows: z.number() }))
     .mutation(({ ctx, input }) => makeBatch(ctx, input)),
   open: procedure("report.hand_over")
+    .use(limited("export"))
     .input(batchInput)
     .output(batchFile)
     .mutation(({ ctx, input }) => openBatch(ctx, input)),

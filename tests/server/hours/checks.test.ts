@@ -4,6 +4,7 @@ import { verify } from "@/server/history/verify/data";
 import { answerCheck } from "@/server/hours/checks/commands";
 import { listChecks } from "@/server/hours/checks/data";
 import { isDrawn, ONE_IN, reasonsOf } from "@/server/hours/checks/rules";
+import { answerInput as checkInput } from "@/server/hours/checks/schema";
 import { close } from "@/server/hours/closing/commands";
 import { closeInput } from "@/server/hours/closing/schema";
 import { drain } from "@/server/worker";
@@ -94,7 +95,7 @@ describe("spot checks", () => {
     const gao = await ctxOf(world, day.people.gao);
     const list = await listChecks(zhou, { regionId: day.people.places.luozhuang, show: "open" });
     expect(list).toMatchObject([{ id, people: 1, minutes: 180, classes: { rollCall: 1 } }]);
-    const sound = { checkId: id, outcome: "sound", note: "打过电话，人数相符", findings: [] } as const;
+    const sound = checkInput.parse({ checkId: id, outcome: "sound", note: "打过电话，人数相符" });
     await expect(answerCheck(day.as.pan, sound)).rejects.toEqual(refusal("FORBIDDEN"));
     const both = await Promise.allSettled([
       answerCheck(gao, sound),

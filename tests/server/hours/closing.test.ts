@@ -191,6 +191,61 @@ describe("closing a shift", () => {
     expect((await attendanceOf(world.db, day.slotId, who("li")))?.status).toBe("in");
   });
 
+  it("who was there less than a minute by the clock, and longer as the leader says, is a late entry like any other", async () => {
+    const attendanceId = await come(day.as.li, presence(who("li")));
+    world.clock.set(at(0.005)); // a scan by mistake, twice in half a minute
+    await leave(day.as.li, attendanceId, at(0.005), "scan");
+    await follow(world, attendanceId);
+    expect(await statusOf(who("li"))).toMatchObject({ status: "voided", flags: "nothing" });
+    await come(day.as.wang, presence(who("wang")));
+    world.clock.set(at(5));
+    const answer = await closing(day.as.pan, {
+      rows: [{ personId: who("li"), outcome: "times", from: at(0), to: at(3) }],
+    });
+    expect(answer).toMatchObject({ people: 2, counted: 1, waiting: 1 });
+    expect(await statusOf(who("li"))).toEqual({
+      status: "pending",
+      waits_for: "second",
+      minutes: 180,
+      flags: "changed late_entry",
+    });
+    await confirm(day.as.chen, { recordIds: [await recordIdOf(who("li"))] });
+    expect(await minutesOf(world.db, who("li"))).toBe(180);
+    await drain(world);
+    expect(await minutesOf(world.db, who("li"))).toBe(180);
+  });
+
+  it("times said of somebody whose hours count already name that person, and close nothing", async () => {
+    await served(world, day.as.li, { ...presence(who("li")), to: at(4) });
+    world.clock.set(at(5));
+    await expect(
+      closing(day.as.pan, { rows: [{ personId: who("li"), outcome: "times", from: at(0), to: at(2) }] }),
+    ).rejects.toEqual(refusal("INVALID", { fields: { [who("li")]: "counts_already" } }));
+    expect((await visibleClosing(day.as.pan, { slotId: day.slotId })).shift.status).toBe("running");
+  });
+
+  it("holds everybody's hours in the order of their ids before it settles anybody", async () => {
+    for (const name of ["wang", "li", "qian", "zhao"] as const)
+      await come(day.as.pan, presence(who(name), "call"));
+    world.clock.set(at(5));
+    const held: string[] = [];
+    const db = world.db.withPlugin({
+      transformQuery: ({ node }) => {
+        const { sql, parameters } =
+          node.kind === "InsertQueryNode"
+            ? world.db.getExecutor().compileQuery(node, { queryId: "x" } as never)
+            : { sql: "", parameters: [] };
+        if (sql.includes("`person_hours`")) held.push(String(parameters[0]));
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    await close({ ...day.as.pan, db }, closeInput.parse({ slotId: day.slotId, key: newKey() }));
+    const first = held.slice(0, 4);
+    expect(new Set(first).size).toBe(4);
+    expect(first).toEqual([...first].sort());
+  });
+
   it("two leaders close at once: one does; the same form sent twice gets the same answer", async () => {
     await come(day.as.li, presence(who("li")));
     world.clock.set(at(5));

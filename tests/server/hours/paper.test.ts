@@ -15,6 +15,7 @@ import { runningDay, type ShiftDay } from "@/tests/support/days";
 import { newKey } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
 import { minutesOf, recordingUnit, served } from "@/tests/support/served";
+import { expectSlotsAddUp } from "@/tests/support/sums";
 import { type TestWorld, testWorld } from "@/tests/support/world";
 
 describe("a line typed from paper", () => {
@@ -159,6 +160,32 @@ describe("the printed list, entered afterwards", () => {
     ]);
     await confirm(day.as.chen, { recordIds: rows.map((row) => row.id) });
     expect(await minutesOf(world.db, day.people.qian.id)).toBe(180);
+    await drain(world);
+    const { checks } = await verify(world.db);
+    expect(checks.flatMap((c) => c.faults.filter((fault) => !fault.startsWith("seat ")))).toEqual([]);
+  });
+
+  it("found after the shift was closed it makes who was marked absent somebody who came, also of a team", async () => {
+    await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
+    await drain(world);
+    const pledges = () =>
+      world.db
+        .selectFrom("pledge")
+        .select(["person_id", "status", "accepted", "amount", "end_reason"])
+        .where("slot_id", "=", day.slotId)
+        .execute();
+    expect(new Set((await pledges()).map((row) => row.status))).toEqual(new Set(["absent"]));
+    await enter(day.as.pan, line("wang", 0, 3), line("qian", 0, 3));
+    const came = { status: "attended", accepted: 1, amount: 1, end_reason: null };
+    expect(await pledges()).toEqual(
+      expect.arrayContaining([
+        { ...came, person_id: day.people.wang.id },
+        { ...came, person_id: null },
+      ]),
+    );
+    await enter(day.as.pan, line("zhao", 0, 3));
+    expect((await pledges()).find((row) => row.person_id === null)).toMatchObject({ accepted: 2, amount: 2 });
+    await expectSlotsAddUp(world.db);
     await drain(world);
     const { checks } = await verify(world.db);
     expect(checks.flatMap((c) => c.faults.filter((fault) => !fault.startsWith("seat ")))).toEqual([]);

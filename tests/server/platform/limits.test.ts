@@ -1,7 +1,10 @@
-import { beforeEach, expect, test, vi } from "vitest";
-import { forgetLimits, LIMITS, networkOf, spend } from "@/server/platform/limits";
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it, test, vi } from "vitest";
+import { forgetLimits, LIMITS, type LimitName, networkOf, spend } from "@/server/platform/limits";
+import { refusalOf } from "@/server/trpc/procedures";
+import { createCaller } from "@/server/trpc/root";
 import { emptyTestDb } from "@/tests/support/database";
-import { type TestWorld, testWorld } from "@/tests/support/world";
+import { ctxOf, person, type TestWorld, testWorld } from "@/tests/support/world";
 
 let world: TestWorld;
 beforeEach(async () => {
@@ -61,4 +64,28 @@ test("one IPv6 line is one sender, however it numbers itself", () => {
   expect(networkOf("2001:db8::1")).toBe("2001:db8:0:0");
   expect(networkOf("2001:0db8:0:0002::1")).not.toBe(networkOf("2001:db8:0:1::1"));
   expect(networkOf("::1")).toBe("0:0:0:0");
+});
+
+describe("what one person may take away in an hour", () => {
+  const calls: [LimitName, (api: ReturnType<typeof createCaller>) => Promise<unknown>][] = [
+    ["export", (api) => api.lists.myHours({})],
+    ["export_page", (api) => api.lists.myHours({ after: "0" })],
+    ["pdf", (api) => api.certificates.papers({ certificateIds: [randomUUID()] })],
+    ["report", (api) => api.reports.ofOrganisation({ organisationId: randomUUID(), period: "2026-11" })],
+  ];
+
+  for (const [name, call] of calls)
+    it(`${name}: the last one within the limit is answered, the next is refused, and another person is not`, async () => {
+      const [li, wang] = [await person(world, "小李"), await person(world, "王姐")];
+      const [mine, theirs] = [createCaller(await ctxOf(world, li)), createCaller(await ctxOf(world, wang))];
+      const refused = async (api: ReturnType<typeof createCaller>) =>
+        call(api).then(
+          () => null,
+          (error) => refusalOf(error)?.code ?? null,
+        );
+      for (let n = 1; n < LIMITS[name].points; n++) await spend(world, name, li.id);
+      expect(await refused(mine)).not.toBe("TOO_MANY");
+      expect(await refused(mine)).toBe("TOO_MANY");
+      expect(await refused(theirs)).not.toBe("TOO_MANY");
+    });
 });

@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { peopleRouter } from "@/server/people/router";
 import { seal } from "@/server/platform/crypto";
 import { nationalRouter } from "@/server/reports/national/router";
 import { callerFactory } from "@/server/trpc/procedures";
@@ -149,6 +150,25 @@ describe("what is handed to the national system", () => {
     expect(file.rows).toMatchObject([
       { act: "undo", undoes: wrong.entryId, minutes: -240, number: "", phone: "", born: "" },
     ]);
+  });
+
+  it("agreed to and taken back on one's own page: the next batch has the rows, the file opened afterwards nothing of theirs", async () => {
+    const wang = await volunteer("王芳", { agrees: false });
+    await serve(wang);
+    await expect((await api()).make({ unitId: unit, ...MONTH })).rejects.toMatchObject({
+      cause: refusal("NOTHING_TO_HAND_OVER"),
+    });
+    const own = callerFactory(peopleRouter)(await ctxOf(world, wang));
+    await own.agree({ purpose: "national" });
+    const { batchId, rows } = await (await api()).make({ unitId: unit, ...MONTH });
+    expect(rows).toBe(1);
+    expect((await (await api()).open({ batchId })).rows).toMatchObject([{ name: "王芳", number: NUMBER }]);
+    await own.withdraw({ purpose: "national" });
+    const after = await (await api()).open({ batchId });
+    expect(after.rows).toMatchObject([{ name: "", number: "", phone: "", born: "", sex: "", home: "" }]);
+    expect(JSON.stringify(after.rows)).not.toContain(NUMBER);
+    const [last] = await own.consents();
+    expect(last).toMatchObject({ purpose: "national", how: "self", withdrawnAt: world.clock.now() });
   });
 
   it("a batch given back frees its rows; one that was taken cannot be given back", async () => {

@@ -6,8 +6,9 @@ import { districtWords } from "@/app/_copy/district";
 import { hoursSaid, periodSaid, reportWords as w } from "@/app/_copy/reports";
 import { chosenPeriod, PeriodNav } from "@/app/_shared/reports/period-nav";
 import { TakeAway } from "@/app/_shared/reports/take-away";
+import { TooMany } from "@/app/_shared/site/too-many";
 import { PublicTop } from "@/app/_shared/site/top";
-import { orNotFound } from "@/app/_trpc/found";
+import { orTooMany } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { BigNumber } from "@/app/_ui/card";
@@ -28,9 +29,11 @@ export default async function DistrictReportsPage({ searchParams }: Props) {
   if (!desk) return <NoDesk />;
   const now = clock();
   const period = chosenPeriod(key, now);
-  const report = await orNotFound(
+  const { value: report, tooMany } = await orTooMany(
     (await caller()).reports.ofRegion({ regionId: desk.regionId, period: period.key }),
   );
+  if (report === null)
+    return <TooMany title={w.regionTitle} back={`/district?region=${desk.regionId}`} sentence={tooMany} />;
   const href = (next: { region?: string; period?: string }) =>
     `/district/reports?${new URLSearchParams({ region: String(desk.regionId), period: period.key, ...next })}`;
   const { total } = report;

@@ -2,11 +2,13 @@
 import { refusalSentence } from "@/app/_copy/refusals";
 import { drawSheets } from "@/app/_shared/certificates/sheet";
 import { publicUrl } from "@/app/_trpc/site";
+import type { RefusalCode } from "@/server/errors";
 import { runtime } from "@/server/platform/runtime";
 import { refusalOf } from "@/server/trpc/procedures";
 import { contextFrom } from "@/server/trpc/request";
 import { createCaller } from "@/server/trpc/root";
 
+const STATUS: Partial<Record<RefusalCode, number>> = { CERTIFICATE_OVER: 409, TOO_MANY: 429 };
 const PRIVATE = { "cache-control": "private, no-store", "x-robots-tag": "noindex" };
 
 export async function GET(request: Request): Promise<Response> {
@@ -42,7 +44,7 @@ export async function GET(request: Request): Promise<Response> {
         headers: { ...PRIVATE, location: `/sign-in?next=${encodeURIComponent(pathname + search)}` },
       });
     return new Response(refusalSentence(refusal.code, refusal.facts), {
-      status: refusal.code === "CERTIFICATE_OVER" ? 409 : 404,
+      status: STATUS[refusal.code] ?? 404,
       headers: { ...PRIVATE, "content-type": "text/plain; charset=utf-8" },
     });
   }

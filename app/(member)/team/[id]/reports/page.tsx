@@ -4,8 +4,9 @@ import { redirect } from "next/navigation";
 import { hoursSaid, periodSaid, SCOPE, reportWords as w } from "@/app/_copy/reports";
 import { chosenPeriod, PeriodNav } from "@/app/_shared/reports/period-nav";
 import { TakeAway } from "@/app/_shared/reports/take-away";
+import { TooMany } from "@/app/_shared/site/too-many";
 import { PublicTop } from "@/app/_shared/site/top";
-import { orNotFound } from "@/app/_trpc/found";
+import { orTooMany } from "@/app/_trpc/found";
 import { caller, viewer } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { ButtonLink } from "@/app/_ui/button";
@@ -29,9 +30,10 @@ export default async function ReportsPage({ params, searchParams }: Props) {
   const now = clock();
   const period = chosenPeriod(search.period, now);
   const scope = SCOPES.find((one) => one === search.scope) ?? "came";
-  const report = await orNotFound(
+  const { value: report, tooMany } = await orTooMany(
     (await caller()).reports.ofOrganisation({ organisationId: id, period: period.key, scope }),
   );
+  if (report === null) return <TooMany title={w.title} back={`/team/${id}`} sentence={tooMany} />;
   const href = (next: { period?: string; scope?: string }) =>
     `/team/${id}/reports?${new URLSearchParams({ period: period.key, scope, ...next })}`;
   const quarter =

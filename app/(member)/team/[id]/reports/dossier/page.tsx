@@ -12,8 +12,9 @@ import {
   reportWords as w,
 } from "@/app/_copy/reports";
 import { chosenPeriod, PeriodNav } from "@/app/_shared/reports/period-nav";
+import { TooMany } from "@/app/_shared/site/too-many";
 import { PublicTop } from "@/app/_shared/site/top";
-import { orNotFound } from "@/app/_trpc/found";
+import { orTooMany } from "@/app/_trpc/found";
 import { caller, viewer } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { EmptyState } from "@/app/_ui/card";
@@ -31,9 +32,10 @@ export default async function DossierPage({ params, searchParams }: Props) {
   if ((await viewer()) === null) redirect(`/sign-in?next=/team/${id}/reports/dossier`);
   const now = clock();
   const period = chosenPeriod(key, now, "quarter");
-  const papers = await orNotFound(
+  const { value: papers, tooMany } = await orTooMany(
     (await caller()).reports.dossier({ organisationId: id, period: period.key }),
   );
+  if (papers === null) return <TooMany title={w.papers} back={`/team/${id}/reports`} sentence={tooMany} />;
   const { organisation, total } = papers;
   return (
     <Page top={<PublicTop back={`/team/${id}/reports?period=${period.key}`} title={w.papers} />} wide>
