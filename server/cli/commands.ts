@@ -5,6 +5,7 @@ import { backupCommand } from "./commands/backup";
 import { demoBuildCommand, demoEmptyCommand } from "./commands/demo";
 import { doctorCommand } from "./commands/doctor";
 import { importRegionsCommand } from "./commands/import-regions";
+import { keysRotateCommand } from "./commands/keys";
 import { migrateCommand } from "./commands/migrate";
 import { parkedCommand } from "./commands/parked";
 import { parseCommand } from "./commands/parse";
@@ -20,6 +21,7 @@ export const COMMANDS: Command[] = [
   migrateCommand,
   backupCommand,
   restoreCommand,
+  keysRotateCommand,
   verifyCommand,
   parkedCommand,
   parseCommand,
