@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Trx } from "@/server/platform/db";
 import { diskOf } from "./rules";
-import { ANY, CANDIDATES, CODES_LOOKED, type HelperKind, PER_LOOK, type Rungs } from "./schema";
+import { ANY, CANDIDATES, CODES_LOOKED, type HelperKind, PER_LOOK, PER_LOOK_MIN, type Rungs } from "./schema";
 
 type Reader = Db | Trx;
 type Level = "village_id" | "h3" | "town_id" | "county_id" | "city_id";
@@ -11,88 +11,79 @@ type Area = { level: Level; ids: readonly (number | string)[]; codes: readonly s
 
 export type Place = Rungs & { h3: string | null };
 
-/** Near by, and farther off. Where near by is enough, and in a whole city anyhow, only for what not everybody has. */
-function ringOf(place: Place, codes: readonly string[], far: boolean, enough = false): Area[] {
-  const particular = codes.filter((code) => !GENERAL.has(code));
-  const near: Area[] = [
+/** From the inside out. In a whole city only for what not everybody has. */
+function areasOf(place: Place, codes: readonly string[]): Area[] {
+  const areas: Area[] = [
     { level: "village_id", ids: [place.village_id], codes },
     ...(place.h3 === null ? [] : [{ level: "h3" as const, ids: diskOf(place.h3), codes }]),
     { level: "town_id", ids: [place.town_id], codes },
+    { level: "county_id", ids: [place.county_id], codes },
+    { level: "city_id", ids: [place.city_id], codes: codes.filter((code) => !GENERAL.has(code)) },
   ];
-  const beyond: Area[] = [
-    { level: "county_id", ids: [place.county_id], codes: enough ? particular : codes },
-    { level: "city_id", ids: [place.city_id], codes: particular },
-  ];
-  return (far ? beyond : near).filter(({ ids, codes: wanted }) => ids[0] !== 0 && wanted.length > 0);
+  return areas.filter(({ ids }) => ids[0] !== 0);
 }
-/** What is particular is looked for far off although there were enough near by. */
-const BEYOND = 24;
 const GENERAL = new Set([ANY, "people", "goods", "vehicle", "expertise"]);
 
-/** Ids of the helpers who might do it, nearest first: at most `limit`, without `except`. Also those who have helped the village before. */
-export async function candidatesFor(
-  db: Reader,
-  ask: { place: Place; codes: readonly string[]; kinds: readonly HelperKind[]; except?: readonly string[] },
-  limit = CANDIDATES,
-): Promise<string[]> {
-  const found = new Set<string>();
-  const codes = ask.codes.slice(0, CODES_LOOKED);
-  for (const far of [false, true]) {
-    const looks = ringOf(ask.place, codes, far, found.size >= limit).flatMap((area) =>
-      area.codes.flatMap((code) => ask.kinds.map((kind) => helpersIn(area, code, kind, ask.except ?? []))),
-    );
-    if (!far && ask.place.village_id !== 0) looks.push(helpedBefore(ask.place.village_id));
-    if (looks.length === 0) continue;
-    const { rows } = await sql<{ id: string }>`${sql.join(looks, sql` UNION ALL `)}`.execute(db);
-    for (const { id } of rows) found.add(id);
-  }
-  return [...found].slice(0, limit + BEYOND);
+/** Rows one look takes, so that all together find about half as many again as are wanted: the same are found in several rings. */
+const perLook = (looks: number, limit: number): number =>
+  Math.min(PER_LOOK, Math.max(PER_LOOK_MIN, Math.ceil((limit * 1.5) / Math.max(1, looks))));
+
+export type HelperAsk = {
+  place: Place;
+  codes: readonly string[];
+  kinds: readonly HelperKind[];
+  except?: readonly string[];
+};
+
+/** `id` of the helpers who might do it, and who have helped the village before; doubles and all. Null: nowhere to look. */
+export function helperLooks(ask: HelperAsk, limit = CANDIDATES): RawBuilder<unknown> | null {
+  const { place, kinds, except = [] } = ask;
+  const areas = areasOf(place, ask.codes.slice(0, CODES_LOOKED));
+  const all = areas.flatMap((area) =>
+    area.codes.flatMap((code) => kinds.map((kind) => ({ area, code, kind }))),
+  );
+  const most = perLook(all.length, limit);
+  const looks = all.map(({ area, code, kind }) => helpersIn(area, code, kind, except, most));
+  if (place.village_id !== 0) looks.push(helpedBefore(place.village_id, most));
+  return looks.length === 0 ? null : sql.join(looks, sql` UNION ALL `);
 }
 
-const helpersIn = (
-  { level, ids }: Area,
-  code: string,
-  kind: HelperKind,
-  except: readonly string[],
-): RawBuilder<unknown> =>
-  ids.length === 1
-    ? sql`(SELECT helper_id AS id FROM helper_can WHERE ${sql.ref(level)} = ${ids[0]} AND code = ${code}
-        AND helper_kind = ${kind}${without(except)} ORDER BY turn, helper_id LIMIT ${sql.lit(PER_LOOK)})`
-    : sql`(SELECT helper_id AS id FROM helper_can WHERE ${sql.ref(level)} IN (${sql.join(ids)}) AND code = ${code}
-        AND helper_kind = ${kind}${without(except)} LIMIT ${sql.lit(PER_LOOK)})`;
+const among = ({ level, ids }: Area): RawBuilder<unknown> =>
+  ids.length === 1 ? sql`${sql.ref(level)} = ${ids[0]}` : sql`${sql.ref(level)} IN (${sql.join(ids)})`;
+/** Within one region the index holds them in order; from several cells the first that are met are as good as any. */
+const inOrder = ({ ids }: Area, order: string): RawBuilder<unknown> =>
+  ids.length === 1 ? sql`ORDER BY ${sql.raw(order)}` : sql``;
+
+const helpersIn = (area: Area, code: string, kind: HelperKind, except: readonly string[], most: number) =>
+  sql`(SELECT helper_id AS id FROM helper_can WHERE ${among(area)} AND code = ${code} AND helper_kind = ${kind}${without(except)}
+    ${inOrder(area, "turn, helper_id")} LIMIT ${sql.lit(most)})`;
 
 /** Those asked before: the looks go on behind them. */
 const without = (except: readonly string[]): RawBuilder<unknown> =>
   except.length === 0 ? sql`` : sql` AND helper_id NOT IN (${sql.join(except)})`;
 
 /** By the time they last did. Whether they may be named is asked with their row. */
-const helpedBefore = (villageId: number): RawBuilder<unknown> =>
-  sql`(SELECT helper_id AS id FROM helper_village WHERE village_id = ${villageId} ORDER BY last_at DESC LIMIT ${sql.lit(PER_LOOK)})`;
+const helpedBefore = (villageId: number, most: number) =>
+  sql`(SELECT helper_id AS id FROM helper_village WHERE village_id = ${villageId} ORDER BY last_at DESC LIMIT ${sql.lit(most)})`;
 
-/** Needs on the lists that might suit, nearest and soonest first, each with the cell it lies in: at most `limit`. */
-export async function wantsNear(
-  db: Reader,
-  ask: { place: Place; codes: readonly string[]; from: Date },
-  limit = CANDIDATES,
-): Promise<Map<string, string | null>> {
-  const found = new Map<string, string | null>();
-  for (const far of [false, true]) {
-    const looks = ringOf(ask.place, ask.codes, far, found.size >= limit).flatMap((area) =>
-      area.codes.map((code) => wantsIn(area, code, ask.from)),
-    );
-    if (looks.length === 0) continue;
-    const { rows } = await sql<{
-      id: string;
-      h3: string | null;
-    }>`${sql.join(looks, sql` UNION ALL `)}`.execute(db);
-    for (const { id, h3 } of rows) if (found.size < limit + BEYOND) found.set(id, h3);
-  }
-  return found;
+export type WantAsk = { place: Place; codes: readonly string[]; from: Date };
+
+/** `id` and `h3` of listed needs that might suit, the soonest of each ring; doubles and all. Null: nowhere to look. */
+export function wantLooks(ask: WantAsk, limit = CANDIDATES): RawBuilder<unknown> | null {
+  const all = areasOf(ask.place, ask.codes).flatMap((area) => area.codes.map((code) => ({ area, code })));
+  const most = perLook(all.length, limit);
+  const looks = all.map(
+    ({ area, code }) =>
+      sql`(SELECT need_id AS id, h3 FROM need_want WHERE ${among(area)} AND code = ${code} AND due_at >= ${ask.from}
+        ${inOrder(area, "due_at, need_id")} LIMIT ${sql.lit(most)})`,
+  );
+  return looks.length === 0 ? null : sql.join(looks, sql` UNION ALL `);
 }
 
-const wantsIn = ({ level, ids }: Area, code: string, from: Date): RawBuilder<unknown> =>
-  ids.length === 1
-    ? sql`(SELECT need_id AS id, h3 FROM need_want WHERE ${sql.ref(level)} = ${ids[0]} AND code = ${code} AND due_at >= ${from}
-        ORDER BY due_at, need_id LIMIT ${sql.lit(PER_LOOK)})`
-    : sql`(SELECT need_id AS id, h3 FROM need_want WHERE ${sql.ref(level)} IN (${sql.join(ids)}) AND code = ${code}
-        AND due_at >= ${from} LIMIT ${sql.lit(PER_LOOK)})`;
+/** Ids of the helpers who might do it: the first stage alone. */
+export async function candidatesFor(db: Reader, ask: HelperAsk, limit = CANDIDATES): Promise<string[]> {
+  const looks = helperLooks(ask, limit);
+  if (looks === null) return [];
+  const { rows } = await sql<{ id: string }>`SELECT DISTINCT id FROM (${looks}) u`.execute(db);
+  return rows.map((row) => row.id);
+}

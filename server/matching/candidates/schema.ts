@@ -36,9 +36,10 @@ export const RUNGS = ["province_id", "city_id", "county_id", "town_id", "village
 /** Cells of about 5 km², two villages: the disk of two rings around one is about a town, whatever its borders. */
 export const CELL_LEVEL = 7;
 export const DISK = 2;
-/** Looked at before anybody is scored. More would only reorder the end of a list nobody reads. */
-export const CANDIDATES = 60;
+/** About so many are scored: twice what a list shows. More would only reorder an end nobody reads. */
+export const CANDIDATES = 40;
 /** Taken from one code in one area. */
 export const PER_LOOK = 12;
+export const PER_LOOK_MIN = 4;
 /** Codes one need or helper is looked up by: the rarer first. */
 export const CODES_LOOKED = 8;

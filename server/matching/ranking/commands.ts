@@ -3,29 +3,27 @@
 import { createHash } from "node:crypto";
 import { refuse } from "@/server/errors";
 import { organisationNames } from "@/server/organisations/data";
-import { dayOf } from "@/server/people/profiles/rules";
+import { ageOn, dayOf } from "@/server/people/profiles/rules";
 import { publicName } from "@/server/people/rules";
-import { isDuplicate } from "@/server/platform/db";
-import { eligibility, eligibilityOf } from "@/server/pledges/eligibility/data";
+import { open } from "@/server/platform/crypto";
+import { eligibility, volunteersOf } from "@/server/pledges/eligibility/data";
+import { ADULT, decide } from "@/server/pledges/eligibility/rules";
 import { needFactsOf, needOf } from "@/server/pledges/facts/data";
 import { authorize } from "@/server/policy";
-import { regionNames } from "@/server/regions/data";
+import { settingsOf } from "@/server/settings/data";
 import type { Ctx } from "@/server/trpc/context";
-import { candidatesFor, wantsNear } from "../candidates/data";
-import { homesOf } from "../candidates/keeping/data";
-import { CANDIDATES, CODES_LOOKED, HELPER_KINDS } from "../candidates/schema";
+import { ANY, CANDIDATES, CODES_LOOKED, HELPER_KINDS } from "../candidates/schema";
 import { weightsOf } from "../score/data";
-import { needReasonsOf, reasonsOf, seedOf } from "../score/rules";
+import { type Facts, needReasonsOf, reasonsOf, seedOf } from "../score/rules";
 import {
-  boundAmong,
   connectionsOf,
   factsOf,
+  foundHelpers,
   type Helper,
-  helpedIn,
-  helpersOf,
-  openSlots,
+  helperWithWeights,
+  placedSlots,
   type Slot,
-  villagesOf,
+  suitedSlots,
 } from "./data";
 import { bars, lookedBy, ranked, type Scored, whyNot, withinReach } from "./rules";
 import { type ForMe, type ForMeInput, type HelperRow, SHOWN, type Who, type WhoInput } from "./schema";
@@ -37,36 +35,40 @@ const SPARE = 10;
 export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
   const { db } = ctx;
   const now = ctx.clock.now();
-  const need = await needOf(db, input.needId);
+  const [need, slots] = await Promise.all([needOf(db, input.needId), placedSlots(db, input.needId, now)]);
   authorize(ctx, "matching.see", needFactsOf(need), "NOT_FOUND");
-  const slots = await openSlots(db, [need.id], now);
   const slot = input.slotId === undefined ? slots[0] : slots.find((one) => one.slotId === input.slotId);
   const head = {
     needId: need.id,
     title: need.title,
     slots: slots.map(({ slotId, lineKind, item, startsAt }) => ({ slotId, lineKind, item, startsAt })),
   };
-  const { version, weights } = await weightsOf(db, need.county_id);
+  const [{ version, weights }, all] = await Promise.all([
+    weightsOf(db, need.county_id),
+    slot === undefined ? [] : candidatesOf(ctx, slot),
+  ]);
   if (slot === undefined)
     return { ...head, slot: null, rows: [], looked: 0, weightsVersion: version, shownId: null };
-  const h3 = (await homesOf(db, [need.region_id])).get(need.region_id)?.h3 ?? null;
-  const placed = { ...slot, h3 };
-  const all = await candidatesOf(ctx, placed);
   const seed = seedOf(slot.slotId, dayOf(now));
-  const order = ranked(all, weights, seed);
   const limit = input.limit ?? SHOWN;
-  const kept = await eligibleOf(ctx, slot, order.slice(0, limit + SPARE));
-  const rows = await named(ctx, kept.slice(0, limit), slot.must);
+  const best = ranked(all, weights, seed).slice(0, limit + SPARE);
+  const [kept, names] = await Promise.all([eligibleOf(ctx, slot, best), namesOf(ctx, best)]);
+  const rows = kept.slice(0, limit).map((one) => rowOf(one, names, slot.must));
   const shownId = await keep(ctx, {
     ...{ kind: "helpers", subjectId: slot.slotId, countyId: need.county_id, version, seed },
-    rows: rows.map((row) => ({ id: row.helperId, score: row.score, parts: row.parts, reasons: row.reasons })),
+    rows: rows.map((row) => ({
+      id: row.helperId,
+      score: row.score,
+      parts: row.parts,
+      reasons: row.reasons,
+    })),
   });
   return { ...head, slot: slotWords(slot), rows, looked: all.length, weightsVersion: version, shownId };
 }
 
-type Candidate = { id: string; helper: Helper; facts: ReturnType<typeof factsOf> };
+export type Candidate = { id: string; helper: Helper; facts: Facts };
 
-/** Everybody who may be asked, with what the score asks of them: nobody the policy or the law keeps off. */
+/** Everybody who may be asked, with what the score asks of them, without `except`. Whether persons may take a shift: eligibleOf. */
 export async function candidatesOf(
   ctx: Pick<Ctx, "db" | "clock">,
   slot: Slot & { h3: string | null },
@@ -75,69 +77,74 @@ export async function candidatesOf(
 ): Promise<Candidate[]> {
   const { db } = ctx;
   const now = ctx.clock.now();
-  const codes = slot.must === null && slot.lineKind !== "vehicle" ? [...slot.wanted, "any"] : slot.wanted;
-  const ids = await candidatesFor(db, { place: slot, codes, kinds: HELPER_KINDS, except }, limit);
-  const [found, helped, bound, people, organisations] = await Promise.all([
-    helpersOf(db, ids, now),
-    helpedIn(db, slot.village_id, ids),
-    boundAmong(
-      db,
-      ids.map((helperId) => ({ slotId: slot.slotId, helperId })),
-    ),
-    connectionsOf(db, "person_id", ids, now),
-    connectionsOf(db, "organisation_id", ids, now),
-  ]);
-  return found.flatMap((helper) => {
+  const codes = slot.must === null && slot.lineKind !== "vehicle" ? [...slot.wanted, ANY] : slot.wanted;
+  const ask = { place: slot, codes, kinds: HELPER_KINDS, except };
+  const found = await foundHelpers(db, slot.slotId, slot.village_id, ask, limit, now);
+  const connections = await connectionsOf(db, found, now);
+  return found.flatMap(({ helper, helped }) => {
     const { id } = helper;
-    if (
-      !helper.active ||
-      id === slot.posterId ||
-      id === slot.organisationId ||
-      bound.has(`${slot.slotId} ${id}`)
-    )
-      return [];
-    const connections = people.get(id) ?? organisations.get(id) ?? 0;
-    const facts = factsOf(slot, helper, { helped: helped.get(id), connections, now });
+    if (id === slot.posterId || id === slot.organisationId || except.includes(id)) return [];
+    const facts = factsOf(slot, helper, { helped, connections: connections.get(id) ?? 0, now });
     if (helper.helperKind === "person" && !withinReach(helper.reach, facts.steps)) return [];
     return bars(whyNot(facts, slot.must)) ? [] : [{ id, helper, facts }];
   });
 }
 
 /** Of persons for a shift, those who may take it: why another may not is nobody's business here. */
-async function eligibleOf<T extends Candidate>(ctx: Ctx, slot: Slot, all: T[]): Promise<T[]> {
+export async function eligibleOf<T extends Candidate>(
+  ctx: Pick<Ctx, "db" | "keys" | "clock">,
+  slot: Slot,
+  all: T[],
+): Promise<T[]> {
   if (slot.lineKind !== "people") return all;
   const people = all.filter(({ helper }) => helper.helperKind === "person").map(({ id }) => id);
   if (people.length === 0) return all;
-  const answers = await eligibilityOf(ctx, [slot.slotId], people);
-  return all.filter(({ id, helper }) => helper.helperKind !== "person" || answers.get(id)?.[0]?.ok === true);
+  const [who, terms] = await Promise.all([
+    volunteersOf(ctx, people, [slot.asked]),
+    termsOf(ctx, slot.county_id),
+  ]);
+  const now = ctx.clock.now();
+  return all.filter(({ id, helper }) => {
+    if (helper.helperKind !== "person") return true;
+    const volunteer = who.get(id);
+    return volunteer !== undefined && decide(slot.asked, volunteer, now, terms).ok;
+  });
 }
 
-async function named(ctx: Ctx, all: Scored<Candidate>[], must: string | null): Promise<HelperRow[]> {
-  const of = (kind: string) => all.filter(({ helper }) => helper.helperKind === kind).map(({ id }) => id);
-  const [organisations, people] = await Promise.all([
-    organisationNames(ctx.db, of("organisation")),
-    namesOf(ctx, of("person")),
-  ]);
-  return all.map(({ id, helper, facts, score, parts }) => ({
+/** Old enough for any shift that names no age; who told no day of birth is taken for one (server/pledges/eligibility). */
+const isGrown = ({ keys, clock }: Ctx, birthCipher: string | null): boolean =>
+  birthCipher === null || ageOn(open(keys, birthCipher), dayOf(clock.now())) >= ADULT;
+
+async function termsOf(ctx: Pick<Ctx, "db">, countyId: number) {
+  const { clashGraceMinutes, minorAges } = await settingsOf(ctx.db, countyId);
+  return { graceMinutes: clashGraceMinutes, ages: minorAges };
+}
+
+function rowOf(one: Scored<Candidate>, names: Map<string, string>, must: string | null): HelperRow {
+  const { id, helper, facts, score, parts } = one;
+  return {
     helperKind: helper.helperKind,
     helperId: id,
-    name: organisations.get(id) ?? people.get(id) ?? "",
+    name: names.get(id) ?? "",
     kind: helper.kind,
     whyNot: whyNot(facts, must),
     score,
     parts,
     reasons: reasonsOf(facts, helper.helperKind, "asker"),
-  }));
+  };
 }
 
-async function namesOf(ctx: Ctx, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db
-    .selectFrom("person")
-    .select(["id", "name", "public_name"])
-    .where("id", "in", ids)
-    .execute();
-  return new Map(rows.map((row) => [row.id, publicName(row)]));
+/** An organisation's name; a person's only where they agreed to be named, else masked. */
+async function namesOf(ctx: Ctx, all: readonly Candidate[]): Promise<Map<string, string>> {
+  const of = (kind: string) => all.filter(({ helper }) => helper.helperKind === kind).map(({ id }) => id);
+  const people = of("person");
+  const [organisations, rows] = await Promise.all([
+    organisationNames(ctx.db, of("organisation")),
+    people.length === 0
+      ? []
+      : ctx.db.selectFrom("person").select(["id", "name", "public_name"]).where("id", "in", people).execute(),
+  ]);
+  return new Map([...organisations, ...rows.map((row) => [row.id, publicName(row)] as const)]);
 }
 
 /** What I could do, or what a team I lead could: on the lists, not taken by us, and nothing that we may not. */
@@ -148,50 +155,40 @@ export async function needsForMe(ctx: Ctx, input: ForMeInput): Promise<ForMe> {
   if (input.organisationId !== undefined)
     authorize(ctx, "pledge.make", { personId: null, organisationId: helperId, actsFor: false }, "NOT_FOUND");
   const now = ctx.clock.now();
-  const [helper] = await helpersOf(db, [helperId], now);
-  const empty = { rows: [], looked: 0, weightsVersion: 0, shownId: null };
-  if (helper === undefined) return empty;
-  const codes = lookedBy(helper.codes, CODES_LOOKED - 2);
-  const near = await wantsNear(db, { place: helper, codes, from: now });
-  const slots = (await openSlots(db, [...near.keys()], now)).filter(
-    (slot) => slot.posterId !== me && (slot.organisationId === null || slot.organisationId !== helperId),
-  );
-  const needIds = [...new Set(slots.map((slot) => slot.needId))];
-  const [bound, connections, villages, { version, weights }] = await Promise.all([
-    boundAmong(
-      db,
-      slots.map(({ slotId }) => ({ slotId, helperId })),
-    ),
-    connectionsOf(db, "need_id", needIds, now),
-    villagesOf(
-      db,
-      helperId,
-      slots.map((slot) => slot.village_id),
-    ),
-    weightsOf(db, helper.county_id),
+  const known = await helperWithWeights(db, helperId, now);
+  if (known === null) return { rows: [], looked: 0, weightsVersion: 0, shownId: null };
+  const { helper, version, weights } = known;
+  const isPerson = helper.helperKind === "person";
+  const ask = { place: helper, codes: lookedBy(helper.codes, CODES_LOOKED - 2), from: now };
+  // A grown-up who has promised nothing can be kept off a shift by what it asks for alone, which is looked at below.
+  const bound = isPerson && (known.promised || !isGrown(ctx, known.birthCipher));
+  const [slots, who, terms] = await Promise.all([
+    suitedSlots(db, helperId, ask, now),
+    bound ? volunteersOf(ctx, [helperId], []) : null,
+    bound ? termsOf(ctx, helper.county_id) : null,
   ]);
+  const volunteer = who?.get(helperId);
   const all = slots.flatMap((slot) => {
-    if (bound.has(`${slot.slotId} ${helperId}`)) return [];
-    const placed = { ...slot, h3: near.get(slot.needId) ?? null };
-    const facts = factsOf(placed, helper, {
-      helped: villages.get(slot.village_id),
-      connections: connections.get(slot.needId) ?? 0,
-      now,
-    });
-    if (helper.helperKind === "person" && !withinReach(helper.reach, facts.steps)) return [];
+    if (slot.posterId === me || (slot.organisationId !== null && slot.organisationId === helperId)) return [];
+    const facts = factsOf(slot, helper, { helped: slot.helped, connections: slot.connections, now });
+    if (isPerson && !withinReach(helper.reach, facts.steps)) return [];
+    if (volunteer && terms && slot.lineKind === "people") {
+      // What the law asks for is looked at once more below, for the day of the shift.
+      const asked = { ...slot.asked, qualification: null };
+      if (volunteer.promises.some((promise) => promise.slotId === slot.slotId)) return [];
+      if (!decide(asked, volunteer, now, terms).ok) return [];
+    }
     return bars(whyNot(facts, slot.must)) ? [] : [{ id: slot.slotId, slot, facts }];
   });
   const seed = seedOf(helperId, dayOf(now));
   const limit = input.limit ?? SHOWN;
   const best = bestOfEach(ranked(all, weights, seed)).slice(0, limit + SPARE);
-  const shifts = best.filter(({ slot }) => slot.lineKind === "people").map(({ id }) => id);
-  const [answers, names] = await Promise.all([
-    helper.helperKind === "person" && shifts.length > 0 ? eligibility(ctx, shifts, helperId) : [],
-    regionNames(
-      db,
-      best.flatMap(({ slot }) => [slot.town_id, slot.village_id]),
-    ),
-  ]);
+  const licensed = best
+    .filter(
+      ({ slot }) => slot.lineKind === "people" && (slot.must !== null || (slot.asked.minAge ?? 0) > ADULT),
+    )
+    .map(({ id }) => id);
+  const answers = isPerson && licensed.length > 0 ? await eligibility(ctx, licensed, helperId) : [];
   const barred = new Set(answers.filter((answer) => !answer.ok).map((answer) => answer.slotId));
   const rows = best
     .filter(({ id }) => !barred.has(id))
@@ -199,7 +196,7 @@ export async function needsForMe(ctx: Ctx, input: ForMeInput): Promise<ForMe> {
     .map(({ slot, facts, score, parts }) => ({
       needId: slot.needId,
       title: slot.title,
-      place: [slot.town_id, slot.village_id].flatMap((id) => names.get(id) ?? []).join(" "),
+      place: slot.placeName,
       dueAt: slot.dueAt,
       ...slotWords(slot),
       score,
@@ -254,25 +251,21 @@ export async function keep(ctx: Ctx, shown: Keeping): Promise<string | null> {
       [shown.kind, shown.subjectId, viewer ?? "", shown.version, shown.seed, dayOf(at), body].join("\n"),
     )
     .digest("hex");
-  const there = await ctx.db.selectFrom("ranking_shown").select("id").where("id", "=", id).executeTakeFirst();
-  if (there !== undefined) return id;
-  try {
-    await ctx.db
-      .insertInto("ranking_shown")
-      .values({
-        id,
-        kind: shown.kind,
-        subject_id: shown.subjectId,
-        viewer_id: viewer,
-        region_id: shown.countyId,
-        weights_version: shown.version,
-        seed: shown.seed,
-        body,
-        at,
-      })
-      .execute();
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-  }
+  // Shown again, the first row stays.
+  await ctx.db
+    .insertInto("ranking_shown")
+    .ignore()
+    .values({
+      id,
+      kind: shown.kind,
+      subject_id: shown.subjectId,
+      viewer_id: viewer,
+      region_id: shown.countyId,
+      weights_version: shown.version,
+      seed: shown.seed,
+      body,
+      at,
+    })
+    .execute();
   return id;
 }

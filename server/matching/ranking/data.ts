@@ -1,10 +1,13 @@
 // The second stage: what the score is made from, read for a few dozen candidates in a handful of statements, all by key.
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { bitsOf, partsBetween } from "@/server/people/profiles/availability/rules";
-import type { Db } from "@/server/platform/db";
-import type { Place } from "../candidates/data";
+import type { DB, Db } from "@/server/platform/db";
+import type { Asked } from "@/server/pledges/eligibility/rules";
+import { type HelperAsk, helperLooks, type Place, type WantAsk, wantLooks } from "../candidates/data";
+import { TAKEN } from "../candidates/keeping/data";
 import { kmBetween, monthOf, treeSteps, wantedOf } from "../candidates/rules";
-import type { HelperKind, Rungs } from "../candidates/schema";
+import { ANY, type HelperKind, type Rungs } from "../candidates/schema";
+import { weightsFrom } from "../score/data";
 import { CONNECTION_DAYS, type Facts } from "../score/rules";
 
 const HOUR = 3_600_000;
@@ -30,6 +33,8 @@ export type Slot = Rungs & {
   dueAt: Date;
   wanted: string[];
   must: string | null;
+  /** As eligibility asks of a shift. */
+  asked: Asked;
 };
 
 type SlotRow = Rungs & {
@@ -54,33 +59,97 @@ type SlotRow = Rungs & {
   told: string | null;
   skills: string | null;
   qualification: string | null;
+  cut_off_at: Date | null;
+  shift_kind: string | null;
+  line_min_age: number | null;
+  min_age: number | null;
+  line_dangerous: number;
+  dangerous: number | null;
 };
 
-/** Of these needs' present rounds, those that take pledges now, in the order of their lines and times. */
+const SLOT = sql`s.id AS slot_id, s.need_id, s.line_id, n.title, n.poster_id, n.organisation_id, l.kind, l.direction, l.item,
+  l.unit, l.unit_size, l.service, l.qualification AS line_qualification, s.remaining, s.ceiling, s.starts_at, s.ends_at, s.cut_off_at,
+  n.deadline_at, h.slot_id AS told, h.skills, h.qualification, h.kind AS shift_kind, l.min_age AS line_min_age, h.min_age,
+  l.dangerous AS line_dangerous, h.dangerous, n.province_id, n.city_id, n.county_id, n.town_id, n.village_id`;
+const SLOT_OF = sql`JOIN need_line l ON l.need_id = n.id AND l.round = n.round JOIN slot s ON s.line_id = l.id
+  LEFT JOIN shift h ON h.slot_id = s.id AND l.kind = 'people'`;
+/** Takes pledges at this moment. */
+const isTaking = (
+  now: Date,
+) => sql`n.status = 'open' AND n.deadline_at > ${now} AND s.is_open = 1 AND s.remaining > 0
+  AND s.waiting = 0 AND (s.cut_off_at IS NULL OR s.cut_off_at > ${now}) AND (s.starts_at IS NULL OR s.starts_at > ${now})
+  AND (h.status IS NULL OR h.status = 'planned')`;
+
+/** Of these needs' present rounds, the slots that take pledges now, in the order of their lines and times. */
 export async function openSlots(db: Db, needIds: readonly string[], now: Date): Promise<Slot[]> {
   if (needIds.length === 0) return [];
-  const { rows } = await sql<SlotRow>`
-    SELECT STRAIGHT_JOIN s.id AS slot_id, s.need_id, s.line_id, n.title, n.poster_id, n.organisation_id, l.kind, l.direction, l.item,
-      l.unit, l.unit_size, l.service, l.qualification AS line_qualification, s.remaining, s.ceiling, s.starts_at, s.ends_at,
-      n.deadline_at, h.slot_id AS told, h.skills, h.qualification,
-      n.province_id, n.city_id, n.county_id, n.town_id, n.village_id
-    FROM need n JOIN need_line l ON l.need_id = n.id AND l.round = n.round JOIN slot s ON s.line_id = l.id
-    LEFT JOIN shift h ON h.slot_id = s.id
-    WHERE n.id IN (${sql.join(needIds)}) AND n.status = 'open' AND n.deadline_at > ${now} AND s.is_open = 1 AND s.remaining > 0
-      AND s.waiting = 0 AND (s.cut_off_at IS NULL OR s.cut_off_at > ${now}) AND (s.starts_at IS NULL OR s.starts_at > ${now})
-      AND (h.status IS NULL OR h.status = 'planned')
-    ORDER BY l.position, s.starts_at, s.id`.execute(db);
+  const { rows } = await sql<SlotRow>`SELECT STRAIGHT_JOIN ${SLOT} FROM need n ${SLOT_OF}
+    WHERE n.id IN (${sql.join(needIds)}) AND ${isTaking(now)} ORDER BY l.position, s.starts_at, s.id`.execute(
+    db,
+  );
   return rows.map(slotFrom);
 }
 
+/** A need's slots as above, with the cell it lies in. */
+export async function placedSlots(
+  db: Db,
+  needId: string,
+  now: Date,
+): Promise<(Slot & { h3: string | null })[]> {
+  const { rows } = await sql<SlotRow & { h3: string | null }>`
+    SELECT STRAIGHT_JOIN ${SLOT}, COALESCE(v.h3, t.h3) AS h3 FROM need n ${SLOT_OF}
+    LEFT JOIN region_point v ON v.region_id = n.village_id LEFT JOIN region_point t ON t.region_id = n.town_id
+    WHERE n.id = ${needId} AND ${isTaking(now)} ORDER BY l.position, s.starts_at, s.id`.execute(db);
+  return rows.map((row) => ({ ...slotFrom(row), h3: row.h3 }));
+}
+
+type SuitedRow = SlotRow & {
+  h3: string | null;
+  helped: number | null;
+  last_at: Date | null;
+  connections: number;
+  town: string | null;
+  village: string | null;
+};
+/** A slot that might suit one helper, with what they have to do with it. */
+export type Suited = Slot & {
+  h3: string | null;
+  helped: Helped | undefined;
+  connections: number;
+  placeName: string;
+};
+
+/** Slots of the needs a look found that take pledges now and do not bind the helper already: one statement. */
+export async function suitedSlots(db: Db, helperId: string, ask: WantAsk, now: Date): Promise<Suited[]> {
+  const looks = wantLooks(ask);
+  if (looks === null) return [];
+  const { rows } = await sql<SuitedRow>`
+    SELECT STRAIGHT_JOIN ${SLOT}, w.h3, v.helped, v.last_at, t.short_name AS town, g.short_name AS village,
+      (SELECT COUNT(*) FROM pledge c WHERE c.need_id = n.id AND c.created_at > ${weekBefore(now)} AND c.status IN (${CONNECTED})) AS connections
+    FROM (SELECT id, MAX(h3) AS h3 FROM (${looks}) u GROUP BY id) w JOIN need n ON n.id = w.id ${SLOT_OF}
+    LEFT JOIN pledge b ON b.live_key = CONCAT(s.id, ':', ${helperId}, ':')
+    LEFT JOIN helper_village v ON v.helper_id = ${helperId} AND v.village_id = n.village_id
+    LEFT JOIN region t ON t.id = n.town_id LEFT JOIN region g ON g.id = n.village_id
+    WHERE ${isTaking(now)} AND b.id IS NULL`.execute(db);
+  return rows.map((row) => ({
+    ...slotFrom(row),
+    h3: row.h3,
+    helped: row.helped === null || row.last_at === null ? undefined : { count: row.helped, at: row.last_at },
+    connections: Number(row.connections),
+    placeName: [row.town, row.village].filter(Boolean).join(" "),
+  }));
+}
+
 function slotFrom(row: SlotRow): Slot {
-  const asked = wantedOf({
+  const skills = row.skills === null ? [] : (JSON.parse(row.skills) as string[]);
+  const qualification = row.told === null ? row.line_qualification : row.qualification;
+  const wanted = wantedOf({
     kind: row.kind,
     direction: row.direction,
     item: row.item,
     service: row.service,
-    qualification: row.told === null ? row.line_qualification : row.qualification,
-    skills: row.skills === null ? [] : (JSON.parse(row.skills) as string[]),
+    qualification,
+    skills,
   });
   const { province_id, city_id, county_id, town_id, village_id } = row;
   return {
@@ -101,8 +170,22 @@ function slotFrom(row: SlotRow): Slot {
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     dueAt: row.starts_at ?? row.deadline_at,
-    wanted: asked.codes.filter((code) => code !== "any"),
-    must: asked.must,
+    wanted: wanted.codes.filter((code) => code !== ANY),
+    must: wanted.must,
+    asked: {
+      slotId: row.slot_id,
+      kind: row.shift_kind ?? "fixed",
+      takes: true,
+      cutOffAt: row.cut_off_at,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      remaining: row.remaining,
+      waiting: 0,
+      minAge: row.told === null ? row.line_min_age : row.min_age,
+      dangerous: Boolean(row.dangerous ?? row.line_dangerous),
+      qualification,
+      skills,
+    },
   };
 }
 
@@ -119,26 +202,84 @@ export type Helper = Place & {
   active: boolean;
 };
 
+type HelperRow = Selectable<DB["helper"]>;
+
+const helperFrom = (row: HelperRow, month: number): Helper => ({
+  id: row.helper_id,
+  helperKind: row.helper_kind as HelperKind,
+  kind: row.kind,
+  province_id: row.province_id,
+  city_id: row.city_id,
+  county_id: row.county_id,
+  town_id: row.town_id,
+  village_id: row.village_id,
+  h3: row.h3,
+  capacity: row.capacity,
+  freeParts: row.free_parts,
+  reach: row.reach,
+  codes: JSON.parse(row.codes) as Record<string, number>,
+  load: row.load_month === month ? row.load_count : 0,
+  active: Boolean(row.active),
+});
+
 export async function helpersOf(db: Db, ids: readonly string[], now: Date): Promise<Helper[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom("helper").selectAll().where("helper_id", "in", ids).execute();
-  const month = monthOf(now);
+  return rows.map((row) => helperFrom(row, monthOf(now)));
+}
+
+type OneRow = HelperRow & {
+  version: number | null;
+  weights: string | null;
+  birth_cipher: string | null;
+  promised: number;
+};
+
+/**
+ * One helper with the weights of where they are at home. `promised`: they may have said to be somewhere, or be named;
+ * birthCipher: of a person who told a day of birth.
+ */
+export async function helperWithWeights(db: Db, id: string, now: Date) {
+  const { rows } = await sql<OneRow>`
+    SELECT h.*, w.version, w.weights, s.birth_cipher,
+      EXISTS (SELECT 1 FROM pledge p WHERE p.person_id = h.helper_id AND p.status = 'confirmed')
+        OR EXISTS (SELECT 1 FROM seat t WHERE t.person_id = h.helper_id AND t.status = 'named') AS promised
+    FROM helper h LEFT JOIN matching_weights w ON w.region_id = h.county_id LEFT JOIN person_private s ON s.person_id = h.helper_id
+    WHERE h.helper_id = ${id} ORDER BY w.version DESC LIMIT 1`.execute(db);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { birth_cipher: birthCipher, promised } = row;
+  return {
+    helper: helperFrom(row, monthOf(now)),
+    ...weightsFrom(row),
+    birthCipher,
+    promised: Boolean(promised),
+  };
+}
+
+/** A helper who might suit a slot, with what they have to do with it. */
+export type Found = { helper: Helper; helped: Helped | undefined; turn: number };
+
+/** Whom a look found, who may be named and is not bound to the slot already: one statement. */
+export async function foundHelpers(
+  db: Db,
+  slotId: string,
+  villageId: number,
+  ask: HelperAsk,
+  limit: number,
+  now: Date,
+): Promise<Found[]> {
+  const looks = helperLooks(ask, limit);
+  if (looks === null) return [];
+  const { rows } = await sql<HelperRow & { helped: number | null; last_at: Date | null }>`
+    SELECT STRAIGHT_JOIN h.*, v.helped, v.last_at FROM (SELECT DISTINCT id FROM (${looks}) u) w JOIN helper h ON h.helper_id = w.id
+    LEFT JOIN helper_village v ON v.helper_id = h.helper_id AND v.village_id = ${villageId}
+    LEFT JOIN pledge b ON b.live_key = CONCAT(${slotId}, ':', h.helper_id, ':')
+    WHERE h.active = 1 AND b.id IS NULL`.execute(db);
   return rows.map((row) => ({
-    id: row.helper_id,
-    helperKind: row.helper_kind as HelperKind,
-    kind: row.kind,
-    province_id: row.province_id,
-    city_id: row.city_id,
-    county_id: row.county_id,
-    town_id: row.town_id,
-    village_id: row.village_id,
-    h3: row.h3,
-    capacity: row.capacity,
-    freeParts: row.free_parts,
-    reach: row.reach,
-    codes: JSON.parse(row.codes) as Record<string, number>,
-    load: row.load_month === month ? row.load_count : 0,
-    active: row.active,
+    helper: helperFrom(row, monthOf(now)),
+    helped: row.helped === null || row.last_at === null ? undefined : { count: row.helped, at: row.last_at },
+    turn: row.turn,
   }));
 }
 
@@ -160,62 +301,30 @@ export async function helpedIn(
   return new Map(rows.map((row) => [row.helper_id, { count: row.helped, at: row.last_at }]));
 }
 
-/** Where somebody has helped. */
-export async function villagesOf(
-  db: Db,
-  helperId: string,
-  villageIds: readonly number[],
-): Promise<Map<number, Helped>> {
-  if (villageIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("helper_village")
-    .select(["village_id", "helped", "last_at"])
-    .where("helper_id", "=", helperId)
-    .where("village_id", "in", [...new Set(villageIds)])
-    .execute();
-  return new Map(rows.map((row) => [row.village_id, { count: row.helped, at: row.last_at }]));
-}
+/** Taken, and not given back. A place declined, let go or not had is no connection, so that declining lowers nobody. */
+const CONNECTED = sql.join(TAKEN.map((status) => sql.lit(status)));
+const weekBefore = (now: Date) => new Date(now.getTime() - CONNECTION_DAYS * DAY);
 
-/** Who asked, waits or came: a place declined, given back or not had is no connection, so that declining lowers nobody. */
-const CONNECTED = [
-  ...["requested", "waitlisted", "offered", "confirmed", "disputed", "settled", "attended", "absent"],
-];
-
-/** Pledges of the last week by what they are counted for. */
+/** Pledges each of them took in the last week. Who took none since is known by their turn, and not looked for. */
 export async function connectionsOf(
   db: Db,
-  by: "need_id" | "person_id" | "organisation_id",
-  ids: readonly string[],
+  found: readonly Found[],
   now: Date,
 ): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("pledge")
-    .select((eb) => [eb.ref(by).as("id"), eb.fn.countAll<number>().as("count")])
-    .where(by, "in", ids)
-    .where("created_at", ">", new Date(now.getTime() - CONNECTION_DAYS * DAY))
-    .where("status", "in", CONNECTED)
-    .groupBy(by)
-    .execute();
-  return new Map(rows.map((row) => [row.id as string, Number(row.count)]));
-}
-
-/** "slot helper" of those among these pairs that are bound by a live pledge: point looks at the unique key. */
-export async function boundAmong(
-  db: Db,
-  pairs: readonly { slotId: string; helperId: string }[],
-): Promise<Set<string>> {
-  if (pairs.length === 0) return new Set();
-  const rows = await db
-    .selectFrom("pledge")
-    .select(["slot_id", "person_id", "organisation_id"])
-    .where(
-      "live_key",
-      "in",
-      pairs.map(({ slotId, helperId }) => `${slotId}:${helperId}:`),
-    )
-    .execute();
-  return new Set(rows.map((row) => `${row.slot_id} ${row.person_id ?? row.organisation_id}`));
+  const since = weekBefore(now);
+  const lately = found.filter(({ turn }) => turn * 1000 >= since.getTime() - 1000);
+  const count = async (kind: HelperKind, by: "person_id" | "organisation_id") => {
+    const ids = lately.flatMap(({ helper }) => (helper.helperKind === kind ? helper.id : []));
+    if (ids.length === 0) return [];
+    const { rows } = await sql<{ id: string; count: number }>`
+      SELECT ${sql.ref(by)} AS id, COUNT(*) AS count FROM pledge
+      WHERE ${sql.ref(by)} IN (${sql.join(ids)}) AND created_at > ${since} AND status IN (${CONNECTED}) GROUP BY ${sql.ref(by)}`.execute(
+      db,
+    );
+    return rows;
+  };
+  const all = await Promise.all([count("person", "person_id"), count("organisation", "organisation_id")]);
+  return new Map(all.flat().map((row) => [row.id, Number(row.count)]));
 }
 
 /** What the score asks of one helper and one slot. */

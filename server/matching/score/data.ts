@@ -18,11 +18,17 @@ export async function weightsOf(db: Db, countyId: number): Promise<{ version: nu
     .orderBy("version", "desc")
     .limit(1)
     .executeTakeFirst();
-  // A part that a newer server knows weighs what it weighs there.
-  return row === undefined
+  return weightsFrom(row ?? { version: null, weights: null });
+}
+
+/** A part that a newer server knows weighs there what is built in. */
+export const weightsFrom = (row: {
+  version: number | null;
+  weights: string | null;
+}): { version: number; weights: Weights } =>
+  row.version === null || row.weights === null
     ? { version: 0, weights: BUILT_IN }
     : { version: row.version, weights: { ...BUILT_IN, ...(JSON.parse(row.weights) as Weights) } };
-}
 
 /** As it was then, for explanations. */
 export async function weightsAt(db: Db, countyId: number, version: number): Promise<Weights> {

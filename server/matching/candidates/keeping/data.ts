@@ -7,7 +7,7 @@ import { type Home, type Source, type WantRow, wantsOf } from "./rules";
 type Reader = Db | Trx;
 
 /** Pledges that stand: taken, and not given back. */
-const TAKEN = ["confirmed", "disputed", "settled", "attended"] as const;
+export const TAKEN = ["confirmed", "disputed", "settled", "attended"] as const;
 /** Mergers of mergers. */
 const CHAIN_MAX = 10;
 

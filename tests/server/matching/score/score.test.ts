@@ -43,7 +43,7 @@ const facts = fc.record({
   freeParts: fc.integer({ min: 0, max: 63 }),
   askedParts: fc.integer({ min: 0, max: 63 }),
   kind: fc.constantFrom("people", "goods", "vehicle", "expertise"),
-  codes: fc.constantFrom({}, { "tool:truck": 1 }, { "tool:van": 3 }),
+  codes: fc.constantFrom<Record<string, number>>({}, { "tool:truck": 1 }, { "tool:van": 3 }),
 });
 const scored = (over: Partial<Facts>) => scoreOf(partsOf({ ...plain, ...over }, 0.5), BUILT_IN);
 
