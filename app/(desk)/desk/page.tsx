@@ -2,9 +2,12 @@
 import type { Metadata } from "next";
 import { correctionWords } from "@/app/_copy/corrections";
 import { deskWords as w } from "@/app/_copy/desk";
+import { invitationWords } from "@/app/_copy/invitations";
 import { POSTER_ROLE } from "@/app/_copy/labels";
 import { signedIn } from "@/app/_shared/desk/signed-in";
+import { SaidBox } from "@/app/_shared/sentence/said-box";
 import { PublicTop } from "@/app/_shared/site/top";
+import { readAttempt } from "@/app/_trpc/attempt";
 import { caller } from "@/app/_trpc/server";
 import { now as readNow } from "@/app/_trpc/site";
 import { ButtonLink } from "@/app/_ui/button";
@@ -35,15 +38,20 @@ const group = (items: DeskItem[]) => ({
   others: items.filter((item) => item.act === "wait"),
 });
 
-export default async function DeskPage({ searchParams }: { searchParams: Promise<{ after?: string }> }) {
-  const { after } = await searchParams;
+export default async function DeskPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ after?: string; refused?: string }>;
+}) {
+  const { after, refused } = await searchParams;
   const me = await signedIn("/desk");
   const [api, now] = [await caller(), readNow()];
   const cursor = cursorOf(after);
-  const [page, count, hours] = await Promise.all([
+  const [page, count, hours, box] = await Promise.all([
     api.needs.desk({ after: cursor, limit: PAGE }),
     api.needs.deskCount(),
     api.hours.inbox({}),
+    readAttempt("post-box", refused),
   ]);
   const { waiting, running, others } = group(page.items);
   const hat = me.hats.find((one) => one.worn) ?? me.hats[0];
@@ -57,9 +65,7 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
         </ButtonLink>
       </div>
       <p className="note">{[me.name, hat ? POSTER_ROLE[hat.role] : null].filter(Boolean).join(" · ")}</p>
-      <ButtonLink href="/post" tone="go" wide icon="plus">
-        {w.post}
-      </ButtonLink>
+      <SaidBox said={box.refusal ? box.value("said") : undefined} error={box.refusal?.fields.said} />
       <section className="sec" aria-labelledby="waiting">
         <h2 id="waiting">{w.waiting(count.waiting, count.more)}</h2>
         {waiting.length === 0 ? (
@@ -108,6 +114,12 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
         </section>
       ) : null}
       <Pager nextHref={next} firstHref={cursor ? "/desk" : null} />
+      {me.hats.some((one) => RELEASERS.includes(one.role)) ? (
+        <Card href="/desk/advisers">
+          <h3>{invitationWords.advisers}</h3>
+          <p className="note">{invitationWords.advisersHelp}</p>
+        </Card>
+      ) : null}
       {me.hats.some((one) => RELEASERS.includes(one.role)) ? (
         <Card href="/desk/release">
           <h3>{w.release}</h3>

@@ -8,6 +8,7 @@ import type { World } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { planRecords, planTeam } from "./days";
 import { emptyDemoWorld, strangers } from "./empty";
+import { planInvitations } from "./invitations";
 import { planMonths } from "./months";
 import { castOf } from "./people";
 import { placePoints } from "./points";
@@ -66,6 +67,7 @@ export async function buildDemoWorld(world: World, tell: (what: string) => void 
   planMonths(play, cast);
   planTeam(play, cast);
   planRecords(play, cast);
+  planInvitations(play, cast);
   const played = await play.play(() => drain(play.world));
   await play.leave();
   await transact(world.db, (trx) =>

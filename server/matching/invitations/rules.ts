@@ -92,7 +92,8 @@ function peopleOf(
   { helperKind, capacity }: { helperKind: string; capacity: number | null },
 ): number {
   if (helperKind === "person") return 1;
-  return Math.min(Math.max(1, capacity ?? USUAL_TEAM), Math.max(USUAL_TEAM, Math.ceil(open / 2)));
+  const team = capacity !== null && capacity > 1 ? capacity : USUAL_TEAM; // one: nobody but its leader is known
+  return Math.min(team, Math.max(USUAL_TEAM, Math.ceil(open / 2)));
 }
 
 /** Numbers people say: 1, 2 or 5 and noughts, not above n (n ≥ 1). */

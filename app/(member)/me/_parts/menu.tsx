@@ -1,6 +1,7 @@
 import { availabilityWords } from "@/app/_copy/availability";
 import { mineWords } from "@/app/_copy/certificates";
 import { dayWords } from "@/app/_copy/day";
+import { invitationWords } from "@/app/_copy/invitations";
 import { ROLE_WORD, meWords as w } from "@/app/_copy/me";
 import { recordWords } from "@/app/_copy/records";
 import { shiftWords } from "@/app/_copy/shifts";
@@ -16,6 +17,9 @@ export function Menu({ me, unread }: { me: MeView; unread: number }) {
       <div className="stack-s">
         <ButtonLink href="/me/inbox" icon="bell" small wide>
           {unread > 0 ? w.inboxUnread(unread) : w.inbox}
+        </ButtonLink>
+        <ButtonLink href="/me/invitations" icon="hand" small wide>
+          {invitationWords.title}
         </ButtonLink>
         <ButtonLink href="/me/hats" icon="people" small wide>
           {w.hats}

@@ -1,6 +1,7 @@
 // An organisation's own desk: what waits for it, what it promised, and the doors to its rooms.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { invitationWords } from "@/app/_copy/invitations";
 import { ORGANISATION_KIND, statusLabel } from "@/app/_copy/labels";
 import { doneSentence, meWords } from "@/app/_copy/me";
 import { MEMBER_ROLE, memberWords as m, membersDone } from "@/app/_copy/members";
@@ -45,6 +46,7 @@ export default async function TeamHome({ params, searchParams }: Props) {
   const label = statusLabel(ORGANISATION_STATUS, one.status);
   const runs = one.myRole === "leader" || one.myRole === "manager";
   const counts = runs ? await api.members.counts({ organisationId: id }) : null;
+  const invited = runs ? (await api.invitations.mine({ organisationId: id, show: "open" })).length : 0;
   const doors = DOORS.filter((door) => runs || (door.for === "all" && one.myRole !== null));
   return (
     <Page
@@ -134,6 +136,13 @@ export default async function TeamHome({ params, searchParams }: Props) {
           ) : null}
         </Notice>
       )}
+      {invited > 0 ? (
+        <Notice tone="amber" icon="hand">
+          <a className="taplink" href={`${path}/invitations`}>
+            {invitationWords.waits(invited)}
+          </a>
+        </Notice>
+      ) : null}
       {counts && counts.waiting > 0 ? (
         <Notice tone="amber" icon="people">
           <a className="taplink" href={`${path}/members`}>

@@ -73,6 +73,7 @@ describe("waves", () => {
         (row) => row.via === "wave" && row.wave === 1 && row.asked === 2 && row.ranking_id !== null,
       ),
     ).toBe(true);
+    expect(first.every((row) => row.why.includes('"same_town"'))).toBe(true);
     const wave = await waveOn(slotId);
     expect(wave).toMatchObject({ status: "running", number: 1, size: count });
     expect(wave.expected).toBeGreaterThanOrEqual(900);

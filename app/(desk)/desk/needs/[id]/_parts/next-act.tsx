@@ -1,5 +1,6 @@
 // The one thing to do now, by state; then what else may be done, folded away.
 import { deskWords as w } from "@/app/_copy/desk";
+import { invitationWords } from "@/app/_copy/invitations";
 import { shiftWords } from "@/app/_copy/shifts";
 import { ActForm, AskedAct } from "@/app/_shared/desk/act-form";
 import { ButtonLink } from "@/app/_ui/button";
@@ -73,6 +74,9 @@ export function OtherActs({ m }: { m: Managed }) {
     <AskedAct key={act} action={`${api}/${act}`} to={at} version={need.version} title={title} help={help} />
   );
   const links = [
+    ...(need.status === "open"
+      ? [{ href: `${at}/invitations`, label: invitationWords.panel, icon: "hand" as const }]
+      : []),
     ...(can("change") ? [{ href: `${at}/change`, label: w.changeText, icon: "edit" as const }] : []),
     ...(can("change") ? [{ href: `${at}/numbers`, label: w.changeNumbers, icon: "edit" as const }] : []),
     ...(need.lines.some((line) => line.kind === "people") && (can("change") || can("settle"))
