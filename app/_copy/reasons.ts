@@ -15,6 +15,7 @@ const REASONS: Record<string, string> = {
   not_a_date: "请填一个真实的日期",
   in_the_past: "这个时间已经过去了，请填以后的时间",
   too_far: "这个日期太远了",
+  counts_already: "已经生效，在这里改不了。时间不对的，请结束以后申请更正",
   after_start: "要在班次开始以前",
   ends_before_start: "结束时间要晚于开始时间",
   must_add_up: "收下、退回和缺少的加起来，要正好等于送出的数量",

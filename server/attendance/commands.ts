@@ -8,23 +8,37 @@ import { hashOf } from "@/server/platform/crypto";
 import { type Trx, transact } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { spend } from "@/server/platform/limits";
+import { isRunning } from "@/server/pledges/holding/rules";
 import { mustBeVisitable } from "@/server/pledges/home-visits/commands";
 import { rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { attendanceOf } from "./data";
 import { attendedShift, companionOf, hasAsked } from "./day/data";
+import { mustBeNear } from "./rules";
 import type { NewcomerInput, PresenceAnswer, RollInput, UndoInput } from "./schema";
 import { comeIn, goOut, takeBack } from "./steps/commands";
 
 /** only: organisations whose people alone the asker answers for; null: the whole shift is theirs to run. */
 export type Running = Shift & { grant: Grant | null; only: string[] | null };
 
-/** The day begins: from now on the code is shown and people are called. */
+/** The day begins: from now on the code is shown and people are called. Refuses TOO_EARLY, and WRONG_STATE once its need has ended. */
 export async function begin(ctx: Ctx, input: { slotId: string }): Promise<void> {
   const shift = await visibleShift(ctx, input.slotId, "shift.run");
   await mustBeVisitable(ctx.db, input.slotId);
-  await transact(ctx.db, (trx) => beginShift(trx, ctx, input.slotId, { grant: shift.grant }));
+  mustBeNear(shift.slot.starts_at, ctx.clock.now());
+  await transact(ctx.db, async (trx) => {
+    await mustStillBeAsked(trx, shift.need.id);
+    await beginShift(trx, ctx, input.slotId, { grant: shift.grant });
+  });
+}
+
+/** The need, held: whoever ends it at this moment is before this, or finds the shift begun. */
+async function mustStillBeAsked(trx: Trx, needId: string): Promise<void> {
+  const { rows } = await sql<{ status: string }>`
+    SELECT status FROM need WHERE id = ${needId} LOCK IN SHARE MODE`.execute(trx);
+  const status = rows[0]?.status ?? "";
+  if (!isRunning(status)) refuse("WRONG_STATE", { status });
 }
 
 /** The shift, where the asker runs it or has people there, and people can come and go. */

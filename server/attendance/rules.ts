@@ -1,4 +1,6 @@
 // What a presence rests on, and who counts. Pure.
+import { refuse } from "@/server/errors";
+
 export const HOWS = ["scan", "code", "call", "paper", "plan"] as const;
 export type How = (typeof HOWS)[number];
 /** Of a service record and its ledger row; weakest last. */
@@ -24,4 +26,14 @@ export const liveKey = (slotId: string, personId: string): string => `${slotId}:
 export function happenedAt(now: Date, agoMs: number, beganAt: Date | null): Date {
   const at = new Date(now.getTime() - Math.max(0, Math.trunc(agoMs)));
   return beganAt !== null && at < beganAt ? beganAt : at;
+}
+
+/** Who sets up comes before the others; a day that is begun the evening before is a mistake, or hours made up. */
+export const BEGIN_EARLY_MS = 2 * 3_600_000;
+
+/** A shift without a time may begin whenever it does. */
+export function mustBeNear(startsAt: Date | null, now: Date): void {
+  if (startsAt === null) return;
+  const from = startsAt.getTime() - BEGIN_EARLY_MS;
+  if (now.getTime() < from) refuse("TOO_EARLY", { from, startsAt: startsAt.getTime() });
 }

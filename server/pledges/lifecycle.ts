@@ -70,6 +70,7 @@ export const PEOPLE_EVENTS = {
   ...ANY_PLEDGE,
   attend: { from: ["confirmed", "disputed"], to: "attended", action: "pledge.manage" },
   miss: { from: ["confirmed"], to: "absent", action: "pledge.manage" },
+  comeLate: { from: ["absent", "attended", "disputed"], to: "attended", action: "shift.run" }, // written down after closing
   contest: { from: ["absent"], to: "disputed", action: "pledge.change" },
   uphold: { from: ["disputed"], to: "absent", action: "pledge.manage" },
   standIn: { from: ["waitlisted"], to: "confirmed", action: "stand_in.take" }, // for somebody who cannot come

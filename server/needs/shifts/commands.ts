@@ -83,6 +83,13 @@ export async function dropShifts(trx: Trx, ctx: Ctx, lineIds: string[], grant: G
     .where("line_id", "in", lineIds)
     .where("status", "=", "planned")
     .execute();
+  const running = await trx
+    .selectFrom("shift")
+    .select("slot_id")
+    .where("line_id", "in", lineIds)
+    .where("status", "=", "running")
+    .executeTakeFirst();
+  if (running !== undefined) refuse("SHIFT_RUNS", { slotId: running.slot_id });
   for (const shift of told)
     await stepShift(trx, ctx, shift, {
       event: "cancel",

@@ -12,4 +12,5 @@ export const SHIFT_EVENTS = {
   begin: { from: ["planned"], to: "running", action: "shift.run" },
   close: { from: ["running"], to: "closed", action: "shift.run" },
   cancel: { from: ["planned"], to: "cancelled", action: "need.run" },
+  abandon: { from: ["running"], to: "cancelled", action: "need.end" }, // its need ends, and nobody had come
 } as const satisfies Record<string, Transition>;

@@ -2,7 +2,7 @@
 import { refuse } from "@/server/errors";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
-import { authorize } from "@/server/policy";
+import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { partOf } from "../deliveries/rules";
 import { mustRun } from "../deliveries/steps/commands";
@@ -25,7 +25,7 @@ export async function markCame(ctx: Ctx, input: CameInput): Promise<Held> {
   const came = partOf(body.came, line, "came");
   if (pledge.status === "disputed") return answerContest(ctx, known, came, grant);
   const status = statusAfter(known, came);
-  mustHaveBegun(slot.starts_at, ctx.clock.now());
+  if (!(await hasBegun(ctx, slot.id))) mustHaveBegun(slot.starts_at, ctx.clock.now());
   const promised = promisedOf(holdingOf(pledge));
   if (came > promised) refuse("MORE_THAN_PROMISED", { promised, unit: line.unit, unitSize: line.unit_size });
   const nobody = line.kind === "people" ? "no_show" : "not_done";
@@ -40,6 +40,55 @@ export async function markCame(ctx: Ctx, input: CameInput): Promise<Held> {
       set: came === 0 ? { end_reason: nobody } : {},
     }),
   );
+}
+
+/** On the day itself, which may be before the planned time. */
+async function hasBegun(ctx: Ctx, slotId: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom("shift")
+    .select("began_at")
+    .where("slot_id", "=", slotId)
+    .executeTakeFirst();
+  return row?.began_at != null;
+}
+
+/**
+ * Somebody of this pledge was there after all, as was found when the shift had been closed: counted as the presences of the pledge say,
+ * even where the place was given away meanwhile. In the caller's transaction, which has asked shift.run. What is not settled yet is left
+ * to the closing, and what has ended with its need stays as it is.
+ */
+export async function countLate(trx: Trx, ctx: Ctx, pledgeId: string, grant: Grant | null): Promise<void> {
+  const pledge = await trx
+    .selectFrom("pledge")
+    .selectAll()
+    .where("id", "=", pledgeId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!pledge || !(PEOPLE_EVENTS.comeLate.from as readonly string[]).includes(pledge.status)) return;
+  const line = await trx
+    .selectFrom("need_line")
+    .selectAll()
+    .where("id", "=", pledge.line_id)
+    .executeTakeFirstOrThrow();
+  const { n } = await trx
+    .selectFrom("attendance")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("pledge_id", "=", pledgeId)
+    .where("status", "in", ["in", "out"])
+    .executeTakeFirstOrThrow();
+  const came = Math.min(Number(n) * line.unit_size, Math.max(pledge.wanted, pledge.accepted));
+  const more = came - pledge.accepted;
+  if (more <= 0) return;
+  const room = await makeRoom(trx, { pledge, line }, more);
+  await writeHolding(trx, ctx, pledge, {
+    event: "pledge.attended",
+    status: next(PEOPLE_EVENTS, pledge.status, "comeLate"),
+    holding: { amount: came, on_way: 0, accepted: came },
+    slot: { accepted: more, ceiling: room },
+    grant,
+    data: { came, late: true },
+    set: { end_reason: null },
+  });
 }
 
 const eventOf = (status: string) => `pledge.${status}`;
@@ -99,7 +148,11 @@ async function answerContest(
 }
 
 /** How much the ceiling must rise, which is the line's buffer. */
-async function makeRoom(trx: Trx, { pledge, line }: Known, came: number): Promise<number> {
+async function makeRoom(
+  trx: Trx,
+  { pledge, line }: Pick<Known, "pledge" | "line">,
+  came: number,
+): Promise<number> {
   const slot = await trx
     .selectFrom("slot")
     .select("remaining")

@@ -20,7 +20,7 @@ import {
   type NeedOnly,
   needOnly,
 } from "./schema";
-import { callOffPlanned } from "./shifts/commands";
+import { endShifts } from "./shifts/commands";
 
 /** No more pledges; the queue ends; every helper is asked whether it is done. What is promised may still be delivered. */
 export async function settle(ctx: Ctx, input: NeedOnly): Promise<NeedAnswer> {
@@ -56,6 +56,7 @@ export async function complete(ctx: Ctx, input: NeedOnly): Promise<NeedAnswer> {
     within: async (trx) => {
       await lockNeed(trx, need.id); // an answer that disputes is before this, or finds the need completed
       mustBeDone(await standingOf(trx, need), ctx.clock.now());
+      await endShifts(trx, ctx, need.id, grant);
     },
   });
 }
@@ -112,8 +113,9 @@ async function end(ctx: Ctx, need: NeedRow, how: End): Promise<NeedAnswer> {
       answer_due_at: null,
     },
     within: async (trx) => {
+      await lockNeed(trx, need.id); // a shift that begins at this moment is before this, or finds the need ended
+      await endShifts(trx, ctx, need.id, grant);
       await endPledges(trx, ctx, need.id, how.pledges, grant);
-      await callOffPlanned(trx, ctx, need.id, grant);
       await leaveTheLists(trx, need.id);
       await clearTimer(trx, "need.overdue", need.id);
     },
@@ -133,6 +135,6 @@ async function leaveTheLists(trx: Trx, needId: string): Promise<void> {
   await clearTimer(trx, "need.seal_at_deadline", needId);
 }
 
-/** Whoever answers and whoever completes wait for each other. */
+/** Whoever answers, or begins a shift, and whoever ends the need wait for each other. */
 export const lockNeed = (trx: Trx, needId: string) =>
   trx.selectFrom("need").select("status").where("id", "=", needId).forUpdate().executeTakeFirstOrThrow();

@@ -1,12 +1,14 @@
 // The roll-call: who runs the shift says who came, who walked in, who has left; and takes it back.
 import { v4 as uuid } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
+import { refusalSentence } from "@/app/_copy/refusals";
 import { addNewcomer, begin, callIn, callOut, undo } from "@/server/attendance/commands";
 import { attendanceOf, attendancesOf } from "@/server/attendance/data";
 import { rollOf, visibleDay } from "@/server/attendance/day/data";
 import { applyEvents } from "@/server/attendance/offline/commands";
 import { markPledges } from "@/server/attendance/presence/commands";
 import { personsOfCode, visibleRoster } from "@/server/attendance/roster/data";
+import { BEGIN_EARLY_MS } from "@/server/attendance/rules";
 import { newcomerInput } from "@/server/attendance/schema";
 import { viewToday } from "@/server/attendance/today/data";
 import { isToday } from "@/server/attendance/today/rules";
@@ -19,10 +21,12 @@ import { listOfShift } from "@/server/hours/lists/data";
 import { closeShift, ensureShift } from "@/server/needs/shifts/commands";
 import { transact } from "@/server/platform/db";
 import { withdraw } from "@/server/pledges/changes/commands";
+import { markCame } from "@/server/pledges/presence/commands";
 import { name as nameSeats } from "@/server/pledges/seats/commands";
 import { runnersOf } from "@/server/pledges/seats/rules";
+import { cancel, close as closeNeed, complete, settle } from "@/server/pledges/settlement/commands";
 import { type Ctx, systemCtx } from "@/server/trpc/context";
-import { runningDay, scan, shiftDay } from "../../support/days";
+import { runningDay, type ShiftDay, scan, shiftDay } from "../../support/days";
 import { claim, eventsOf, newKey, rowOf } from "../../support/pledged";
 import { refusal } from "../../support/refusals";
 import { expectSlotsAddUp } from "../../support/sums";
@@ -42,6 +46,54 @@ describe("beginning", () => {
     await expect(begin(day.as.pan, { slotId: day.slotId })).rejects.toEqual(refusal("WRONG_STATE"));
   });
 
+  it("is two hours before the planned start at the earliest, to the minute", async () => {
+    const day = await shiftDay(world);
+    const early = (minutes: number) =>
+      world.clock.set(new Date(day.startsAt.getTime() - BEGIN_EARLY_MS - minutes * 60_000));
+    early(1);
+    await expect(begin(day.as.pan, { slotId: day.slotId })).rejects.toEqual(refusal("TOO_EARLY"));
+    expect(refusalSentence("TOO_EARLY", { from: Date.parse("2026-11-21T00:00:00Z"), startsAt: 0 })).toContain(
+      "11月21日 8:00 起可以开始签到",
+    );
+    early(-1);
+    await begin(day.as.pan, { slotId: day.slotId });
+  });
+
+  it("closed before its planned time, what it came to is said of its pledges all the same", async () => {
+    const day = await shiftDay(world);
+    await begin(day.as.pan, { slotId: day.slotId });
+    await callIn(day.as.pan, { slotId: day.slotId, personId: day.people.li.id });
+    world.clock.advance({ minutes: 30 });
+    await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
+    await markPledges(systemCtx(world), { subject_id: day.slotId });
+    const rows = await world.db
+      .selectFrom("pledge")
+      .select("status")
+      .where("slot_id", "=", day.slotId)
+      .execute();
+    expect(rows.map((row) => row.status).sort()).toEqual(["absent", "absent", "attended"]);
+  });
+
+  it("is not of a need that has ended; where both are done at once, one is told", async () => {
+    const day = await shiftDay(world);
+    await cancel(day.as.pan, { needId: day.need.id, reason: "no_longer_needed" });
+    await expect(begin(day.as.pan, { slotId: day.slotId })).rejects.toEqual(refusal("WRONG_STATE"));
+    for (let i = 0; i < 5; i++) {
+      const other = await shiftDay(world);
+      await Promise.allSettled([
+        begin(other.as.pan, { slotId: other.slotId }),
+        cancel(other.as.pan, { needId: other.need.id, reason: "no_longer_needed" }),
+      ]);
+      const need = await rowOf.need(world.db, other.need.id);
+      const shift = await world.db
+        .selectFrom("shift")
+        .select("status")
+        .where("slot_id", "=", other.slotId)
+        .executeTakeFirst();
+      expect([need.status, shift?.status]).not.toEqual(["cancelled", "running"]);
+    }
+  });
+
   it("twice at once happens once", async () => {
     const day = await shiftDay(world);
     const tries = [day.as.pan, day.as.chen].map((who) => begin(who, { slotId: day.slotId }));
@@ -55,6 +107,61 @@ describe("beginning", () => {
     const other = await shiftDay(world);
     await world.db.updateTable("need_line").set({ dangerous: true }).where("id", "=", other.lineId).execute();
     await expect(begin(other.as.pan, { slotId: other.slotId })).rejects.toEqual(refusal("NOT_INSURED"));
+  });
+});
+
+describe("a need that ends while a shift of it runs", () => {
+  const end = (day: ShiftDay) => cancel(day.as.pan, { needId: day.need.id, reason: "no_longer_needed" });
+  const statusOf = async (day: ShiftDay) =>
+    (await world.db.selectFrom("shift").select("status").where("slot_id", "=", day.slotId).executeTakeFirst())
+      ?.status;
+
+  it("waits until the shift is closed where somebody has come, and nothing of it has changed", async () => {
+    const day = await runningDay(world);
+    const li = { slotId: day.slotId, personId: day.people.li.id };
+    await callIn(day.as.pan, li);
+    const still = refusal("SHIFT_RUNS", { slotId: day.slotId, count: 1 });
+    await expect(end(day)).rejects.toEqual(still);
+    await callOut(day.as.pan, li); // has left, and is not settled yet
+    await expect(end(day)).rejects.toEqual(still);
+    await expect(closeNeed(day.as.pan, { needId: day.need.id, reason: "solved_elsewhere" })).rejects.toEqual(
+      still,
+    );
+    expect(await statusOf(day)).toBe("running");
+    expect((await rowOf.slot(world.db, day.slotId)).promised).toBe(5);
+    await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
+    await end(day);
+    expect(await statusOf(day)).toBe("closed");
+  });
+
+  it("calls it off with itself where nobody has come", async () => {
+    const day = await runningDay(world);
+    const li = { slotId: day.slotId, personId: day.people.li.id };
+    await callIn(day.as.pan, li);
+    await undo(day.as.pan, { ...li, was: "in" });
+    await end(day);
+    expect(await statusOf(day)).toBe("cancelled");
+    await expect(callIn(day.as.pan, li)).rejects.toEqual(refusal("DAY_OVER"));
+  });
+
+  it("is not completed over walk-ins whose shift is not closed", async () => {
+    const day = await runningDay(world);
+    await scan(world, day.as.passer, day.slotId);
+    await callIn(day.as.pan, { slotId: day.slotId, personId: day.people.passer.id });
+    const { needId } = { needId: day.need.id };
+    await settle(day.as.pan, { needId });
+    for (const row of await world.db
+      .selectFrom("pledge")
+      .select("id")
+      .where("slot_id", "=", day.slotId)
+      .execute())
+      await markCame(day.as.pan, { pledgeId: row.id, came: "1" });
+    world.clock.advance({ days: 8 }); // nobody's answer is waited for any longer
+    await expect(complete(day.as.pan, { needId })).rejects.toEqual(
+      refusal("SHIFT_RUNS", { slotId: day.slotId, count: 1 }),
+    );
+    await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
+    await complete(day.as.pan, { needId });
   });
 });
 

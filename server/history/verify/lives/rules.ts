@@ -77,7 +77,7 @@ export const PLEDGE_LIFE: Life = {
     "pledge.removed": [p.remove],
     "pledge.released": [p.release],
     "pledge.settled": [p.settle],
-    "pledge.attended": [p.attend],
+    "pledge.attended": [p.attend, p.comeLate],
     "pledge.absent": [p.miss],
     // At settlement the helper disputes, and the poster resolves, what the status does not say.
     "pledge.disputed": [p.dispute, p.contest, stays],
@@ -153,7 +153,7 @@ export const SHIFT_LIFE: Life = {
     "shift.appointed": [SHIFT_EVENTS.appoint],
     "shift.began": [SHIFT_EVENTS.begin],
     "shift.closed": [SHIFT_EVENTS.close],
-    "shift.cancelled": [SHIFT_EVENTS.cancel],
+    "shift.cancelled": [SHIFT_EVENTS.cancel, SHIFT_EVENTS.abandon],
   },
 };
 

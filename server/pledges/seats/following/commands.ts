@@ -6,7 +6,7 @@ import { clearTimer, setTimer } from "@/server/timers/commands";
 import type { TimerAct } from "@/server/timers/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { tellAgain } from "../../home-visits/commands";
-import { dropSearches } from "../../stand-ins/ending/commands";
+import { dropSearches, dropSearchOf, dropVacancies } from "../../stand-ins/ending/commands";
 import { HERE, LIVE_SEAT } from "../lifecycle";
 import { namingEndOf, takenOf } from "../places/commands";
 import { lateFrom, remindersOf } from "../rules";
@@ -65,7 +65,10 @@ async function followSeat(trx: Trx, ctx: Ctx, seatId: string): Promise<void> {
   if (seat) await tellAgain(trx, ctx, seat.slot_id);
 }
 
-/** The pledge has ended, or has fewer places than names: who was named last is let go first. */
+/**
+ * The pledge has ended, or has fewer places than names. Places that nobody stands in for go first, with their searches; then who was
+ * named last.
+ */
 async function trim(
   trx: Trx,
   ctx: Ctx,
@@ -73,20 +76,24 @@ async function trim(
   places: number,
   because: string | null,
 ): Promise<void> {
-  const over = (await takenOf(trx, pledgeId)) - places;
+  let over = (await takenOf(trx, pledgeId)) - places;
+  if (over <= 0) return;
+  over -= await dropVacancies(trx, ctx, pledgeId, over);
   if (over <= 0) return;
   const seats = await trx
     .selectFrom("seat")
     .selectAll()
     .where("pledge_id", "=", pledgeId)
     .where("status", "in", LIVE_SEAT)
+    .orderBy("status", "desc") // seeking before named
     .orderBy("named_at", "desc")
     .orderBy("id", "desc")
     .limit(over)
     .execute();
   const reason = places === 0 ? "pledge_ended" : "fewer_places";
   const data: Record<string, string> = because === null ? {} : { because };
-  for (const seat of seats)
+  for (const seat of seats) {
+    if (seat.status === "seeking") await dropSearchOf(trx, ctx, seat.id);
     await stepSeat(trx, ctx, seat, { event: "end", said: "seat.ended", forId: seat.person_id, reason, data });
 }
 

@@ -1,4 +1,4 @@
-// A shift is called off: whoever signed up is released and told, its seats leave the line. And with their need, all that had not begun.
+// A shift is called off: whoever signed up is released and told, its seats leave the line. And with their need, all that nobody has come to.
 import { refuse } from "@/server/errors";
 import { lineOfSlot } from "@/server/needs/lines/data";
 import { callOff, shutSlot } from "@/server/needs/shifts/calling-off/commands";
@@ -32,21 +32,40 @@ export async function cancelShift(ctx: Ctx, input: CancelShiftInput): Promise<Sh
   );
 }
 
-/** The need ends: what was planned is called off with it. Its pledges and numbers are the need's own matter. */
-export async function callOffPlanned(trx: Trx, ctx: Ctx, needId: string, grant: Grant | null): Promise<void> {
-  const planned = await trx
+/**
+ * The need ends: what was planned is called off with it, and what was begun where nobody came. Refuses SHIFT_RUNS where somebody has
+ * come: their hours are settled first, by closing. Its pledges and numbers are the need's own matter; the caller holds the need.
+ */
+export async function endShifts(trx: Trx, ctx: Ctx, needId: string, grant: Grant | null): Promise<void> {
+  const shifts = await trx
     .selectFrom("shift")
     .selectAll()
     .where("need_id", "=", needId)
-    .where("status", "=", "planned")
+    .where("status", "in", ["planned", "running"])
     .orderBy("slot_id")
+    .forUpdate() // whoever comes or goes at this moment is before this, or finds it called off
     .execute();
-  for (const shift of planned)
+  for (const shift of shifts) {
+    const { slot_id: slotId } = shift;
+    const count = shift.status === "running" ? await cameTo(trx, slotId) : 0;
+    if (count > 0) refuse("SHIFT_RUNS", { slotId, count });
     await stepShift(trx, ctx, shift, {
-      event: "cancel",
+      event: shift.status === "running" ? "abandon" : "cancel",
       said: "shift.cancelled",
       grant,
       data: { reason: "need_ended", need_ended: true },
       set: { end_reason: "need_ended" },
     });
+  }
+}
+
+/** Who is or was there. */
+async function cameTo(trx: Trx, slotId: string): Promise<number> {
+  const { n } = await trx
+    .selectFrom("attendance")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("slot_id", "=", slotId)
+    .where("status", "<>", "void")
+    .executeTakeFirstOrThrow();
+  return Number(n);
 }

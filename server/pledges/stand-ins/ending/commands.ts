@@ -77,6 +77,33 @@ export async function dropSearches(trx: Trx, ctx: Ctx, pledgeId: string): Promis
   for (const row of rows) await drop(trx, ctx, row);
 }
 
+/** The place is gone that somebody was to take. */
+export async function dropSearchOf(trx: Trx, ctx: Ctx, seatId: string): Promise<void> {
+  const rows = await trx
+    .selectFrom("stand_in")
+    .selectAll()
+    .where("seat_id", "=", seatId)
+    .where("status", "=", "seeking")
+    .execute();
+  for (const row of rows) await drop(trx, ctx, row);
+}
+
+/** At most so many searches for places whose person was taken off, the newest first; answers how many. */
+export async function dropVacancies(trx: Trx, ctx: Ctx, pledgeId: string, most: number): Promise<number> {
+  const rows = await trx
+    .selectFrom("stand_in as s")
+    .innerJoin("seat as t", "t.id", "s.seat_id")
+    .selectAll("s")
+    .where("s.pledge_id", "=", pledgeId)
+    .where("s.status", "=", "seeking")
+    .where("t.status", "=", "removed")
+    .orderBy("s.created_at", "desc")
+    .limit(most)
+    .execute();
+  for (const row of rows) await drop(trx, ctx, row);
+  return rows.length;
+}
+
 const drop = (trx: Trx, ctx: Ctx, row: StandInRow) =>
   stepSearch(trx, ctx, row, { event: "drop", said: "stand_in.dropped" });
 

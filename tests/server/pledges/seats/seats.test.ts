@@ -7,6 +7,7 @@ import { leave, name, removeSeat } from "@/server/pledges/seats/commands";
 import { rosterOf, visibleShift } from "@/server/pledges/seats/data";
 import { mySeats, seatItemOf, teamShiftOf } from "@/server/pledges/seats/lists/data";
 import { namingEnd, remindersOf } from "@/server/pledges/seats/rules";
+import { lower } from "@/server/pledges/settlement/lowering/commands";
 import { callOff, take } from "@/server/pledges/stand-ins/commands";
 import { searchesForMe } from "@/server/pledges/stand-ins/data";
 import { createCaller } from "@/server/trpc/root";
@@ -378,6 +379,46 @@ describe("taken off", () => {
   });
 });
 
+describe("fewer places than names", () => {
+  it("end the searches first, those for somebody taken off before those for who cannot come; then who was named last", async () => {
+    const { need, chen, pledgeId, slotId, startsAt } = await shiftOf(4);
+    const [wang, li, zhang, zhao] = await members(4);
+    for (const who of [wang, li, zhang, zhao]) await name(chen, { pledgeId, personIds: [who!.id] });
+    await drain(world);
+    to(new Date(startsAt.getTime() - 5 * HOUR));
+    await removeSeat(chen, { seatId: (await seatOf(slotId, wang!.id)).id, reason: "cannot_reach" });
+    await leave(await as(li!), { seatId: (await seatOf(slotId, li!.id)).id, reason: "ill" });
+    await drain(world);
+    const searching = async () =>
+      (
+        await world.db
+          .selectFrom("stand_in")
+          .select(["leaver_id", "status"])
+          .where("slot_id", "=", slotId)
+          .orderBy("created_at")
+          .orderBy("id")
+          .execute()
+      ).map((row) => row.status);
+    const cutTo = async (quantity: string) => {
+      const lineId = need.lines[0]!.id;
+      await lower(await as(story.pan), { needId: need.id, lineId, quantity, way: "last_in_first_out" });
+      await drain(world);
+    };
+    expect(await searching()).toEqual(["seeking", "seeking"]);
+    await cutTo("3");
+    expect(await searching()).toEqual(["withdrawn", "seeking"]);
+    await cutTo("2");
+    expect(await searching()).toEqual(["withdrawn", "withdrawn"]);
+    expect((await rosterOf(world.db, slotId)).people.map((one) => one.personId).sort()).toEqual(
+      [zhang!.id, zhao!.id].sort(),
+    );
+    await cutTo("1");
+    expect((await rosterOf(world.db, slotId)).people.map((one) => one.personId)).toEqual([zhang!.id]);
+    const left = await searchesForMe(await as(zhao!));
+    expect(left.filter(({ shift }) => shift.slotId === slotId)).toEqual([]);
+  });
+});
+
 describe("reminders", () => {
   it("come the evening before and two hours before, once each, and again where the shift was moved", async () => {
     const { chen, pledgeId, slotId, startsAt } = await shiftOf(1);
@@ -401,8 +442,8 @@ describe("reminders", () => {
 });
 
 describe("who sees it", () => {
-  it("whoever posted, leads it, or leads a team there runs it; a member sees their own place only", async () => {
-    const { chen, pledgeId, slotId } = await shiftOf(2);
+  it("whoever posted, leads it, or leads the team that came with half of all runs it; a member sees their own place only", async () => {
+    const { chen, pledgeId, slotId } = await shiftOf(2, 4);
     const [wang, li] = await members(2);
     await name(chen, { pledgeId, personIds: [wang!.id] });
     const run = async (who: { id: string }) => codeFrom(visibleShift(await as(who), slotId));
