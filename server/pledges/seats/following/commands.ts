@@ -95,6 +95,7 @@ async function trim(
   for (const seat of seats) {
     if (seat.status === "seeking") await dropSearchOf(trx, ctx, seat.id);
     await stepSeat(trx, ctx, seat, { event: "end", said: "seat.ended", forId: seat.person_id, reason, data });
+  }
 }
 
 async function planRelease(trx: Trx, ctx: Ctx, pledgeId: string): Promise<void> {
