@@ -2,6 +2,7 @@
 import { DAY_MARK, takeAmounts } from "./amounts/rules";
 import { readClauses } from "./clauses/rules";
 import { daysIn, type Said } from "./days/rules";
+import { hoursIn } from "./hours/rules";
 import { type ParsedLine, type ParsedSentence, QUESTIONS_MAX, type Question } from "./schema";
 import { TELEPHONE, takeTelephone } from "./telephone/rules";
 
@@ -56,7 +57,7 @@ export function parseSentence(typed: string, now: Date): ParsedSentence {
   const { rest: marked, amounts } = takeAmounts(dayless);
   const { lines } = readClauses(marked, amounts);
   const by = byOf(days);
-  return { lines, by, phone, story: storyOf(rest), questions: questionsOf(lines, by) };
+  return { lines, by, hours: hoursIn(text), phone, story: storyOf(rest), questions: questionsOf(lines, by) };
 }
 
 /** The sentence as said, without its numbers and what only led to them. */

@@ -34,6 +34,8 @@ export const parsedSentence = z.object({
   lines: z.array(parsedLine),
   /** YYYY-MM-DD on the calendar of China: the day it is for, or the last day. */
   by: z.string().nullable(),
+  /** The hours of that day, as HH:MM; null where none are said. */
+  hours: z.object({ from: z.string(), to: z.string() }).nullable(),
   /** Digits only. */
   phone: z.string().nullable(),
   /** The sentence without telephone numbers: a story's first draft. */

@@ -1,0 +1,107 @@
+// Between a sentence that was read, the form that shows it, and the draft of a need. Pure.
+import { type LineChoice, lineOf } from "@/app/_shared/desk/line-fields";
+import { said } from "@/app/_shared/site/fields";
+import type { ParsedLine, ParsedSentence } from "@/server/matching/sentence/schema";
+import type { LineInput } from "@/server/needs/lines/schema";
+import { LINES_MAX, TITLE_MAX } from "@/server/needs/schema";
+import { readAmount } from "@/server/needs/units/rules";
+
+/** A working day, where no hour was said; the form says that it is a proposal. */
+export const WORKING_DAY = { from: "08:00", to: "17:00" } as const;
+/** A title is read in one glance; the story keeps the rest. */
+const TITLE_AIM = 30;
+
+export const choiceHeard = (line: Pick<ParsedLine, "kind" | "direction">): LineChoice | undefined =>
+  line.kind === "goods" ? (line.direction ?? undefined) : line.kind;
+
+/** As one would type it. A counting word the ledger has no unit for becomes 个; one that hides an amount (两车沙子) stays to be asked about. */
+function typed({ quantity, unit, approx, kind }: ParsedLine): string | undefined {
+  if (quantity === null) return undefined;
+  const about = approx ? "约" : "";
+  const figure = quantity >= 10_000 && quantity % 100 === 0 ? `${quantity / 10_000}万` : String(quantity);
+  const spoken = `${about}${figure}${unit ?? ""}`;
+  if (kind !== "goods") return `${about}${quantity}`;
+  if (unit === null || readAmount(spoken)?.unit || /^[车挂吊堆垛]$/.test(unit)) return spoken;
+  return `${about}${figure}个`;
+}
+
+function titleOf(story: string): string {
+  const [first = "", ...rest] = story.split(/(?<=[，,。；;！!])/);
+  let title = first;
+  for (const part of rest)
+    if ((title + part).length <= TITLE_AIM) title += part;
+    else break;
+  return title.replace(/[，,。；;！!、\s]+$/, "").slice(0, TITLE_MAX);
+}
+
+/** The form's first values. village: where people would meet. */
+export function heardValues(heard: ParsedSentence, village: string): Record<string, string | undefined> {
+  const values: Record<string, string | undefined> = {
+    title: titleOf(heard.story),
+    story: heard.story,
+    deadline: heard.by ?? undefined,
+    from: heard.hours?.from ?? WORKING_DAY.from,
+    to: heard.hours?.to ?? WORKING_DAY.to,
+    place: `${village}村委会`.replace(/(村|社区|居委会|村委会)村委会$/, (_, end: string) =>
+      end === "社区" ? "社区居委会" : end === "村" ? "村委会" : end,
+    ),
+    contactPhone: heard.phone?.startsWith("1") ? heard.phone : undefined,
+  };
+  heard.lines.slice(0, LINES_MAX).forEach((line, i) => {
+    values[`lines.${i}.what`] = choiceHeard(line);
+    values[`lines.${i}.item`] = line.item;
+    values[`lines.${i}.quantity`] = typed(line);
+  });
+  return values;
+}
+
+/** How many lines a posted form has. */
+export function linesPosted(has: (name: string) => boolean): number {
+  let count = 0;
+  while (count < LINES_MAX && has(`lines.${count}.item`)) count++;
+  return count;
+}
+
+/** Takes the lines marked as not wanted out of the form itself, so that what a refusal names is what is shown. */
+export function dropUnwanted(fields: FormData): void {
+  const count = linesPosted((name) => fields.has(name));
+  const lines = Array.from({ length: count }, (_, i) => take(fields, i));
+  lines
+    .filter((line) => line.get("drop") !== "on")
+    .forEach((line, i) => {
+      for (const [name, value] of line) fields.append(`lines.${i}.${name}`, value);
+    });
+}
+
+function take(fields: FormData, at: number): FormData {
+  const prefix = `lines.${at}.`;
+  const line = new FormData();
+  for (const name of [...new Set(fields.keys())].filter((key) => key.startsWith(prefix))) {
+    for (const value of fields.getAll(name)) line.append(name.slice(prefix.length), value);
+    fields.delete(name);
+  }
+  return line;
+}
+
+const CHOICES = new Set(["sale", "gift", "loan", "people", "vehicle", "expertise"]);
+
+/** The lines as the server takes them; day, hours and place are asked once for all people. */
+export function linesOf(fields: FormData): { lines: LineInput[]; wrong: Record<string, string> } {
+  const wrong: Record<string, string> = {};
+  const copy = new FormData();
+  for (const [name, value] of fields) copy.append(name, value);
+  const count = linesPosted((name) => fields.has(name));
+  const [day, from, to] = [said(fields, "deadline"), said(fields, "from"), said(fields, "to")];
+  const lines = Array.from({ length: count }, (_, i) => {
+    const line = take(copy, i);
+    const what = said(line, "what");
+    if (what === undefined || !CHOICES.has(what)) wrong[`lines.${i}.what`] = "required";
+    if (what === "people") {
+      if (day && from) line.set("startsAt", `${day}T${from}`);
+      if (day && to) line.set("endsAt", `${day}T${to}`);
+      line.set("place", said(fields, "place") ?? "");
+    }
+    return lineOf(line, (what ?? "gift") as LineChoice, undefined);
+  });
+  return { lines, wrong };
+}
