@@ -47,23 +47,22 @@ export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
     weightsOf(db, need.county_id),
     slot === undefined ? [] : candidatesOf(ctx, slot),
   ]);
-  if (slot === undefined)
-    return { ...head, slot: null, rows: [], looked: 0, weightsVersion: version, shownId: null };
+  const weighed = { synthetic: slot?.synthetic ?? false, weights, weightsVersion: version };
+  if (slot === undefined) return { ...head, ...weighed, slot: null, rows: [], looked: 0, shownId: null };
   const seed = seedOf(slot.slotId, dayOf(now));
   const limit = input.limit ?? SHOWN;
   const best = ranked(all, weights, seed).slice(0, limit + SPARE);
-  const [kept, names] = await Promise.all([eligibleOf(ctx, slot, best), namesOf(ctx, best)]);
-  const rows = kept.slice(0, limit).map((one) => rowOf(one, names, slot.must));
+  const [eligible, names] = await Promise.all([eligibleOf(ctx, slot, best), namesOf(ctx, best)]);
+  const kept = eligible.slice(0, limit);
+  const rows = kept.map((one) => rowOf(one, names, slot.must));
   const shownId = await keep(ctx, {
     ...{ kind: "helpers", subjectId: slot.slotId, countyId: need.county_id, version, seed },
-    rows: rows.map((row) => ({
-      id: row.helperId,
-      score: row.score,
-      parts: row.parts,
-      reasons: row.reasons,
+    rows: kept.map(({ id, helper, facts, score, parts }) => ({
+      ...{ id, score, parts },
+      reasons: reasonsOf(facts, helper.helperKind, "asker"),
     })),
   });
-  return { ...head, slot: slotWords(slot), rows, looked: all.length, weightsVersion: version, shownId };
+  return { ...head, slot: slotWords(slot), rows, looked: all.length, ...weighed, shownId };
 }
 
 export type Candidate = { id: string; helper: Helper; facts: Facts };
@@ -128,8 +127,8 @@ function rowOf(one: Scored<Candidate>, names: Map<string, string>, must: string 
     name: names.get(id) ?? "",
     kind: helper.kind,
     whyNot: whyNot(facts, must),
-    score,
-    parts,
+    score: helper.helperKind === "person" ? null : score,
+    parts: helper.helperKind === "person" ? null : parts,
     reasons: reasonsOf(facts, helper.helperKind, "asker"),
   };
 }

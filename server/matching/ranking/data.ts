@@ -91,16 +91,13 @@ export async function openSlots(db: Db, needIds: readonly string[], now: Date): 
 }
 
 /** A need's slots as above, with the cell it lies in. */
-export async function placedSlots(
-  db: Db,
-  needId: string,
-  now: Date,
-): Promise<(Slot & { h3: string | null })[]> {
-  const { rows } = await sql<SlotRow & { h3: string | null }>`
-    SELECT STRAIGHT_JOIN ${SLOT}, COALESCE(v.h3, t.h3) AS h3 FROM need n ${SLOT_OF}
+export type Placed = Slot & { h3: string | null; synthetic: boolean };
+export async function placedSlots(db: Db, needId: string, now: Date): Promise<Placed[]> {
+  const { rows } = await sql<SlotRow & { h3: string | null; synthetic: number | null }>`
+    SELECT STRAIGHT_JOIN ${SLOT}, COALESCE(v.h3, t.h3) AS h3, COALESCE(v.synthetic, t.synthetic) AS synthetic FROM need n ${SLOT_OF}
     LEFT JOIN region_point v ON v.region_id = n.village_id LEFT JOIN region_point t ON t.region_id = n.town_id
     WHERE n.id = ${needId} AND ${isTaking(now)} ORDER BY l.position, s.starts_at, s.id`.execute(db);
-  return rows.map((row) => ({ ...slotFrom(row), h3: row.h3 }));
+  return rows.map((row) => ({ ...slotFrom(row), h3: row.h3, synthetic: Boolean(row.synthetic) }));
 }
 
 type SuitedRow = SlotRow & {

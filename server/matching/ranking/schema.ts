@@ -35,7 +35,10 @@ const helperRow = z.object({
   /** Of the organisation; empty for a person. */
   kind: z.string(),
   whyNot: z.array(z.enum(WHY_NOT)),
-  ...score,
+  reasons: score.reasons,
+  /** Of a person neither: they would tell a stranger how busy somebody is, and whom they helped. */
+  score: score.score.nullable(),
+  parts: score.parts.nullable(),
 });
 export type HelperRow = z.infer<typeof helperRow>;
 
@@ -63,6 +66,9 @@ export const whoOutput = z.object({
   rows: z.array(helperRow),
   /** How many were looked at. */
   looked: z.number(),
+  /** Positions here are invented. */
+  synthetic: z.boolean(),
+  weights: z.object(Object.fromEntries(PARTS.map((part) => [part, z.number()])) as Record<Part, z.ZodNumber>),
   weightsVersion: z.number(),
   shownId: z.string().nullable(),
 });
@@ -96,6 +102,13 @@ export const shownOutput = z.object({
   at: z.date(),
   weightsVersion: z.number(),
   weights: z.object(Object.fromEntries(PARTS.map((part) => [part, z.number()])) as Record<Part, z.ZodNumber>),
-  rows: z.array(z.object({ id: z.string(), ...score })),
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      reasons: score.reasons,
+      score: score.score.nullable(),
+      parts: score.parts.nullable(),
+    }),
+  ),
 });
 export type Shown = z.infer<typeof shownOutput>;

@@ -207,7 +207,7 @@ async function takenBy(db: Reader, who: Who, ids: readonly string[]): Promise<Ma
   ]);
 }
 
-/** What came of it: attended, or accepted in goods; a person also by going with an organisation. */
+/** What came of it: attended, or accepted in goods; a person also by going with an organisation. Nobody hears of confidential help. */
 async function helpedBy(db: Reader, who: Who, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, { villageId: number; at: Date }[]>();
   const pledges = await db
@@ -216,6 +216,7 @@ async function helpedBy(db: Reader, who: Who, ids: readonly string[]) {
     .innerJoin("slot as s", "s.id", "p.slot_id")
     .select([`p.${who} as who`, "n.village_id", "s.starts_at", "p.created_at"])
     .where(`p.${who}`, "in", ids)
+    .where("n.lane", "=", "open")
     .where((eb) =>
       eb.or([
         eb("p.status", "=", "attended"),
@@ -230,6 +231,7 @@ async function helpedBy(db: Reader, who: Who, ids: readonly string[]) {
           .innerJoin("need as n", "n.id", "a.need_id")
           .select(["a.person_id as who", "n.village_id", "a.in_at"])
           .where("a.person_id", "in", ids)
+          .where("n.lane", "=", "open")
           .where("a.organisation_id", "is not", null)
           .where("a.status", "<>", "void")
           .execute()

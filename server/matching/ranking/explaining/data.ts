@@ -36,10 +36,21 @@ export async function visibleShown(ctx: Ctx, id: string): Promise<Shown> {
   const shown = (await findShown(ctx.db, id)) ?? refuse("NOT_FOUND");
   const { viewerId, countyId, ...rest } = shown;
   const own = viewerId !== null && viewerId === ctx.actor?.personId;
-  if (own) return rest;
+  if (shown.kind === "needs") return own ? rest : refuse("NOT_FOUND");
+  const asked = { ...rest, rows: await withoutPersons(ctx.db, rest.rows) };
+  if (own) return asked;
   const place = placeFrom(await livingRegion(ctx.db, countyId));
-  if (shown.kind !== "helpers" || may(ctx, "matching.weights.set", { place }) === false) refuse("NOT_FOUND");
-  return rest;
+  if (may(ctx, "matching.weights.set", { place }) === false) refuse("NOT_FOUND");
+  return asked;
+}
+
+/** Scores of persons are taken out: they tell how busy somebody is, and whom they helped. Organisations work in public. */
+async function withoutPersons(db: Db, rows: Shown["rows"]): Promise<Shown["rows"]> {
+  const ids = rows.map((row) => row.id);
+  if (ids.length === 0) return rows;
+  const known = await db.selectFrom("organisation").select("id").where("id", "in", ids).execute();
+  const organisations = new Set(known.map((row) => row.id));
+  return rows.map((row) => (organisations.has(row.id) ? row : { ...row, score: null, parts: null }));
 }
 
 /** The newest rankings of a slot or a helper, for an operator. */

@@ -147,6 +147,12 @@ describe("who can help", () => {
     expect(people.map((row) => row.name)).toEqual(["赵**"]);
     expect(people[0]?.reasons.map((one) => one.code)).toEqual(["same_village", "free_then"]);
     expect(JSON.stringify(rows)).not.toContain(open.phone);
+    // … nor a score that would tell them
+    expect(people[0]).toMatchObject({ score: null, parts: null });
+    const { shownId } = await who(asked.id);
+    const told = await createCaller(await pan()).ranking.shown({ shownId: shownId as string });
+    expect(told.rows.find((row) => row.id === open.id)).toMatchObject({ score: null, parts: null });
+    expect(told.rows.find((row) => row.id === story.team)?.score).not.toBeNull();
   });
 
   it("leaves out who may not: too far for them, without the licence, bound already, busy then, or the poster", async () => {
@@ -300,7 +306,7 @@ describe("weights", () => {
       const told = await zhou.ranking.shown({ shownId: shown.shownId as string });
       expect(told.weightsVersion).toBe(shown.weightsVersion);
       expect(told.rows.map((row) => row.id)).toEqual(shown.rows.map((row) => row.helperId));
-      for (const row of told.rows) expect(scoreOf(row.parts, told.weights)).toBe(row.score);
+      for (const row of told.rows) expect(row.parts && scoreOf(row.parts, told.weights)).toBe(row.score);
       expect(told.rows.map((row) => row.reasons)).toEqual(shown.rows.map((row) => row.reasons));
     }
     expect((await zhou.ranking.weights({ countyId: places.luozhuang })).past).toMatchObject([
