@@ -62,6 +62,12 @@ export const dayWords = {
   waitingLead: "有",
   sent: "刚才没传上去的，都补上了。",
   stale: "这一页暂时更新不了，正在重试。记上的都传上去了；一直这样的话，请重新打开，或重新登录。",
+  tooLate: (n: number) => `这一班已经结束，有 ${n} 条没有赶上。都留着，请在这一页里补登，不会丢。`,
+  lateTitle: (n: number) => `有 ${n} 个人的签到，是结束以后才传上来的，还没有算进时长`,
+  lateHelp: "手机当时没有网络。请核对时间后补登；补登要另一位负责人确认，才算数。",
+  lateRow: (name: string, from: string, to: string | null, leftKnown: boolean) =>
+    `${name}：${from} 到${to === null ? "，什么时候走的不知道" : leftKnown ? `，${to} 走` : `，没有签退（按计划 ${to}）`}`,
+  lateGo: "核对、补登",
   // the roll
   roll: "名单",
   rollEmpty: "名单上还没有人",

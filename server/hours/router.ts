@@ -21,6 +21,8 @@ import { closeAnswer, closeInput, closingView } from "./closing/schema";
 import { correctionProcedures } from "./corrections/router";
 import { inbox } from "./inbox/data";
 import { inboxInput, inboxView } from "./inbox/schema";
+import { viewToldLate } from "./late/data";
+import { lateRow } from "./late/schema";
 import { listMine, viewRecord, viewShift } from "./lists/data";
 import { mineInput, mineView, oneRecord, recordInput, shiftRecords, slotInput } from "./lists/schema";
 import { enterPaper } from "./paper/commands";
@@ -62,6 +64,10 @@ export const hoursRouter = router({
     .input(closeInput)
     .output(closeAnswer)
     .mutation(({ ctx, input }) => close(ctx, input)),
+  toldLate: procedure("shift.run")
+    .input(slotInput)
+    .output(z.array(lateRow))
+    .query(({ ctx, input }) => viewToldLate(ctx, input)),
   paper: procedure("shift.run")
     .input(paperInput)
     .output(paperView)

@@ -843,6 +843,10 @@ const TABLE: Record<string, Row> = {
       api.hours.askMissing({
         ...missingAt(c),
         personId: c.people.member.id,
+  "hours.toldLate": {
+    may: "poster clerk",
+    call: (api, c) => api.hours.toldLate({ slotId: c.day.slotId }),
+  },
         words: "他去了",
         key: newKey(),
       }),

@@ -6,7 +6,7 @@ import { callOne, mustRun, outOne, type Running, undoOne } from "../commands";
 import { attendedShift } from "../day/data";
 import { happenedAt } from "../rules";
 import type { PresenceAnswer } from "../schema";
-import type { DayEvent, EventAnswer, EventsInput } from "./schema";
+import { type DayEvent, EVENT_MAX_AGE_MS, type EventAnswer, type EventsInput } from "./schema";
 
 /** Answers what became of each. Where the database fails midway the rest is left unanswered, and the device sends it again. */
 export async function applyEvents(ctx: Ctx, input: EventsInput): Promise<EventAnswer[]> {
@@ -52,6 +52,7 @@ async function applyOne(ctx: Ctx, shift: Running, device: string, event: DayEven
 
 async function act(trx: Trx, ctx: Ctx, shift: Running, event: DayEvent): Promise<PresenceAnswer> {
   mustRun(shift);
+  if (event.ago > EVENT_MAX_AGE_MS) refuse("DAY_OVER");
   const at = happenedAt(ctx.clock.now(), event.ago, shift.row?.began_at ?? null);
   if (event.kind === "out") return outOne(trx, ctx, shift, event.personId, at);
   if (event.kind === "undo")

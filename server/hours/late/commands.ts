@@ -1,5 +1,6 @@
 // Somebody was there whom nobody saw: their coming and going, written down afterwards by one. A second says that it counts.
 import { findAttendance } from "@/server/attendance/data";
+import { companionOf } from "@/server/attendance/day/data";
 import { comeIn, goOut } from "@/server/attendance/steps/commands";
 import type { Trx } from "@/server/platform/db";
 import { countLate } from "@/server/pledges/presence/commands";
@@ -19,6 +20,7 @@ export async function enterLate(trx: Trx, ctx: Ctx, shift: Shift, late: Late): P
     at: times.from,
     grant,
     place,
+    organisationId: place === null ? await companionOf(trx, shift, personId) : null,
   });
   const presence = await findAttendance(trx, attendanceId);
   if (presence === null) throw new Error("an attendance was written and is not there");

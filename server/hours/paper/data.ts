@@ -7,12 +7,18 @@ import { type Shift, visibleShift } from "@/server/pledges/seats/data";
 import type { Ctx } from "@/server/trpc/context";
 import { dayOf } from "../calendar/rules";
 import { planOf } from "../facts/data";
+import { toldLate } from "../late/data";
+import type { LateRow } from "../late/schema";
 import { COUNTED, type RecordStatus } from "../lifecycle";
 import { type Interval, minutesOf } from "../rules";
 import { faultOfTimes, linesIn, momentsOf, readLine } from "./rules";
 import type { PaperInput, PaperLine, PaperView } from "./schema";
 
+const CHINA_MS = 8 * 3_600_000; // one zone, no summer time
+
 type Sheet = {
+  /** What a device told when it was over: people to be entered. */
+  late: LateRow[];
   rows: (RollRow & { code: string })[];
   counted: ReadonlySet<string>;
   day: Date;
@@ -24,10 +30,12 @@ type Sheet = {
 export async function visiblePaper(ctx: Ctx, input: PaperInput): Promise<PaperView> {
   const shift = await visibleShift(ctx, input.slotId, "shift.run");
   const [view, sheet] = await Promise.all([shiftView(ctx.db, shift), sheetOf(ctx, shift)]);
-  const lines = linesOf(sheet, input.text ?? "");
+  const text = input.text ?? (input.late ? textOf(sheet) : "");
+  const lines = linesOf(sheet, text);
   const said = new Set(lines.map((line) => line.personId));
   return {
     shift: view,
+    text,
     lines,
     faults: lines.filter((line) => line.fault !== null).length,
     missing: sheet.rows.filter((row) => !said.has(row.personId) && row.presence === null).map((r) => r.name),
@@ -36,11 +44,34 @@ export async function visiblePaper(ctx: Ctx, input: PaperInput): Promise<PaperVi
   };
 }
 
+/** Walked in, as the device says, and stands on no list. */
+const unlisted = ({ personId, name }: LateRow): RollRow => ({
+  personId,
+  name,
+  organisation: null,
+  hasPhone: false,
+  seeking: false,
+  presence: null,
+  sharedWith: [],
+});
+
+/** What was told late, as it would be typed from paper. Without an end the line is a fault, and somebody says when it was. */
+function textOf({ rows, late }: Sheet): string {
+  const clock = (at: Date) => new Date(at.getTime() + CHINA_MS).toISOString().slice(11, 16);
+  return late
+    .flatMap(({ personId, from, to }) => {
+      const row = rows.find((one) => one.personId === personId);
+      return row ? [[row.code, clock(from), to === null ? "" : clock(to)].join(" ").trim()] : [];
+    })
+    .join("\n");
+}
+
 /** The list as it is now, with its codes, and who counts already. */
 export async function sheetOf(ctx: Ctx, shift: Shift): Promise<Sheet> {
   const { slot, row } = shift;
-  const [{ rows }, records] = await Promise.all([
+  const [{ rows }, late, records] = await Promise.all([
     rollOf(ctx.db, slot.id),
+    toldLate(ctx.db, shift),
     ctx.db
       .selectFrom("service_record")
       .select(["person_id", "status"])
@@ -50,7 +81,11 @@ export async function sheetOf(ctx: Ctx, shift: Shift): Promise<Sheet> {
   const now = ctx.clock.now();
   const begins = slot.starts_at ?? row?.began_at ?? now;
   return {
-    rows: rows.map((one) => ({ ...one, code: codeOfRow(ctx.keys, slot.id, one.personId) })),
+    rows: [
+      ...rows,
+      ...late.filter((one) => !rows.some((row) => row.personId === one.personId)).map(unlisted),
+    ].map((one) => ({ ...one, code: codeOfRow(ctx.keys, slot.id, one.personId) })),
+    late,
     counted: new Set(
       records.filter((one) => COUNTED.includes(one.status as RecordStatus)).map((one) => one.person_id),
     ),

@@ -18,8 +18,13 @@ export const LINE_FAULTS = [
 ] as const;
 export type LineFault = (typeof LINE_FAULTS)[number];
 
-export const paperInput = z.strictObject({ slotId: id, text: longText(PAPER_MAX).optional() });
-export type PaperInput = z.infer<typeof paperInput>;
+/** late: where nothing is typed yet, begin with what a device told too late. */
+export const paperInput = z.strictObject({
+  slotId: id,
+  text: longText(PAPER_MAX).optional(),
+  late: z.boolean("malformed").default(false),
+});
+export type PaperInput = z.input<typeof paperInput>;
 export const enterInput = z.strictObject({ slotId: id, text: longText(PAPER_MAX), key });
 export type EnterInput = z.infer<typeof enterInput>;
 
@@ -39,6 +44,7 @@ export type PaperLine = z.infer<typeof paperLine>;
 
 export const paperView = z.object({
   shift: shiftView,
+  text: z.string(),
   lines: z.array(paperLine),
   faults: z.number(),
   /** On the list, not on the paper, and not seen otherwise. */

@@ -21,7 +21,7 @@ let day: ShiftDay;
 const say = (who: Ctx, to: object) => appoint(who, appointInput.parse({ slotId: day.slotId, ...to }));
 const row = () =>
   world.db.selectFrom("shift").selectAll().where("slot_id", "=", day.slotId).executeTakeFirstOrThrow();
-const before = (minutes: number) => new Date(day.startsAt.getTime() - minutes * MINUTE);
+const ahead = (minutes: number) => new Date(day.startsAt.getTime() - minutes * MINUTE);
 
 beforeEach(async () => {
   await emptyTestDb();
@@ -96,7 +96,7 @@ describe("until when people are named", () => {
   });
 
   it("gives the places that have no name back at that minute", async () => {
-    await say(day.as.pan, { namedUntil: before(30) });
+    await say(day.as.pan, { namedUntil: ahead(30) });
     await drain(world);
     const due = await world.db
       .selectFrom("timer")
@@ -104,8 +104,8 @@ describe("until when people are named", () => {
       .where("act", "=", "seat.release")
       .where("ref", "=", day.teamPledge)
       .executeTakeFirst();
-    expect(due?.at).toEqual(before(30));
-    world.clock.set(before(30));
+    expect(due?.at).toEqual(ahead(30));
+    world.clock.set(ahead(30));
     await drain(world);
     const { amount } = await world.db
       .selectFrom("pledge")
@@ -117,6 +117,6 @@ describe("until when people are named", () => {
 
   it("is not for a stranger to say", async () => {
     const stranger = await ctxOf(world, await person(world, "外人"));
-    await expect(say(stranger, { namedUntil: before(30) })).rejects.toEqual(refusal("NOT_FOUND"));
+    await expect(say(stranger, { namedUntil: ahead(30) })).rejects.toEqual(refusal("NOT_FOUND"));
   });
 });

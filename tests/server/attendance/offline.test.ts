@@ -2,13 +2,24 @@
 import fc from "fast-check";
 import { v4 as uuid } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
+import { callIn } from "@/server/attendance/commands";
 import { attendanceOf, attendancesOf } from "@/server/attendance/data";
 import { applyEvents } from "@/server/attendance/offline/commands";
-import { type DayEvent, EVENT_MAX_AGE_MS, eventsInput } from "@/server/attendance/offline/schema";
+import {
+  type DayEvent,
+  EVENT_KEPT_MS,
+  EVENT_MAX_AGE_MS,
+  eventsInput,
+} from "@/server/attendance/offline/schema";
+import { close } from "@/server/hours/closing/commands";
+import { closeInput } from "@/server/hours/closing/schema";
+import { viewToldLate } from "@/server/hours/late/data";
+import { enterPaper } from "@/server/hours/paper/commands";
+import { visiblePaper } from "@/server/hours/paper/data";
 import { runningDay, type ShiftDay, scan } from "../../support/days";
-import { rowOf } from "../../support/pledged";
+import { newKey, rowOf } from "../../support/pledged";
 import { refusal } from "../../support/refusals";
-import { type TestWorld, testWorld } from "../../support/world";
+import { grant, person, type TestWorld, testWorld } from "../../support/world";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -110,7 +121,11 @@ describe("the queue of a device", () => {
     expect(eventsInput.safeParse({ slotId: day.slotId, device: uuid(), events: [tooOld] }).success).toBe(
       true,
     );
-    const events = [{ ...tooOld, ago: EVENT_MAX_AGE_MS + 1 }];
+    const sent = (ago: number) =>
+      send(day, uuid(), [{ ...event(1, "in", day.people.wang.id), ago }]).then(outcomes);
+    expect(await sent(EVENT_MAX_AGE_MS + 1)).toEqual(["DAY_OVER"]); // no roll-call any more; kept
+    expect(await sent(EVENT_MAX_AGE_MS)).toEqual(["done"]);
+    const events = [{ ...tooOld, ago: EVENT_KEPT_MS + 1 }];
     expect(eventsInput.safeParse({ slotId: day.slotId, device: uuid(), events }).success).toBe(false);
   });
 
@@ -121,6 +136,63 @@ describe("the queue of a device", () => {
     await world.db.updateTable("shift").set({ status: "closed" }).where("slot_id", "=", day.slotId).execute();
     expect(outcomes(await send(day, uuid(), events))).toEqual(["DAY_OVER"]);
     expect(await attendancesOf(world.db, day.slotId)).toEqual([]);
+  });
+
+  it("told when the shift is closed, it waits as one thing to enter, which two people make count", async () => {
+    const day = await runningDay(world);
+    const member = await person(world, "队员周");
+    await grant(world, member, "member", { organisationId: day.people.team });
+    const { li, wang, zhao, passer } = day.people;
+    await callIn(day.as.pan, { slotId: day.slotId, personId: li.id });
+    world.clock.advance({ hours: 5 });
+    await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
+    const events = [
+      event(1, "in", wang.id, 300),
+      event(2, "in", zhao.id, 299),
+      event(3, "walk_in", member.id, 280),
+      event(4, "walk_in", passer.id, 270), // nobody who could have been called: an id and no name
+      event(5, "undo", zhao.id, 250, { was: "in" }),
+      event(6, "out", wang.id, 120),
+      event(7, "out", li.id, 60), // closing gave the planned end
+    ];
+    const answers = await send(day, uuid(), events);
+    expect(new Set(outcomes(answers))).toEqual(new Set(["DAY_OVER"]));
+    const late = () => viewToldLate(day.as.chen, { slotId: day.slotId });
+    await expect(viewToldLate(day.as.li, { slotId: day.slotId })).rejects.toEqual(refusal("FORBIDDEN"));
+    const minutesIn = (at: Date | null) => at && (at.getTime() - day.startsAt.getTime()) / MINUTE;
+    expect(
+      (await late()).map((row) => [row.name, minutesIn(row.from), minutesIn(row.to), row.leftKnown]),
+    ).toEqual([
+      ["王姐", 0, 180, true],
+      ["队员周", 20, 240, false],
+    ]);
+    const paper = await visiblePaper(day.as.chen, { slotId: day.slotId, late: true });
+    expect(paper).toMatchObject({
+      faults: 0,
+      lines: [
+        { name: "王姐", minutes: 180 },
+        { name: "队员周", minutes: 220 },
+      ],
+    });
+    await enterPaper(day.as.chen, { slotId: day.slotId, text: paper.text, key: newKey() });
+    expect(await late()).toEqual([]);
+    expect(await attendanceOf(world.db, day.slotId, member.id)).toMatchObject({
+      walk_in: true,
+      organisation_id: day.people.team,
+      class: "late",
+    });
+    const pending = await world.db
+      .selectFrom("service_record")
+      .select(["status", "waits_for", "minutes"])
+      .where("slot_id", "=", day.slotId)
+      .where("person_id", "in", [wang.id, member.id])
+      .orderBy("minutes")
+      .execute();
+    expect(pending).toEqual([
+      { status: "pending", waits_for: "second", minutes: 180 },
+      { status: "pending", waits_for: "second", minutes: 220 },
+    ]);
+    expect((await visiblePaper(day.as.chen, { slotId: day.slotId, late: true })).text).toBe("");
   });
 
   it("however it is cut into deliveries, and however often each is repeated, the roll is the same", async () => {

@@ -18,6 +18,7 @@ import { Code } from "./_parts/code";
 import { DayScript } from "./_parts/day-script";
 import { Heads, Queue } from "./_parts/heads";
 import { Roll } from "./_parts/roll";
+import { ToldLate } from "./_parts/told-late";
 import { WalkIn } from "./_parts/walk-in";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
@@ -38,6 +39,8 @@ export default async function DayPage({ params, searchParams }: Props) {
   const { shift, roll, now } = day;
   const running = shift.status === "running";
   const { whole } = day;
+  const begun = shift.status === "running" || shift.status === "closed";
+  const late = whole && begun ? await caller().then((api) => api.hours.toldLate({ slotId })) : [];
   const here = roll.filter((row) => row.presence?.status === "in").length;
   const came = roll.filter((row) => row.presence !== null).length;
   return (
@@ -63,9 +66,14 @@ export default async function DayPage({ params, searchParams }: Props) {
           <b>{w.cancelled}</b>
         </Notice>
       ) : null}
-      {running ? (
+      {begun ? (
         <>
           <Queue />
+          <ToldLate late={late} path={path} />
+        </>
+      ) : null}
+      {running ? (
+        <>
           <Code day={day} />
           <Asking slotId={slotId} path={path} asking={day.asking} />
         </>
@@ -85,9 +93,9 @@ export default async function DayPage({ params, searchParams }: Props) {
               </p>
             </div>
           ) : null}
-          <DayScript slotId={slotId} />
         </>
       ) : null}
+      {begun ? <DayScript slotId={slotId} /> : null}
       <div className="row">
         {whole ? (
           <>

@@ -24,7 +24,7 @@ export const metadata: Metadata = { title: w.title, robots: { index: false } };
 
 type Props = {
   params: Promise<{ slotId: string }>;
-  searchParams: Promise<{ refused?: string }>;
+  searchParams: Promise<{ refused?: string; late?: string }>;
 };
 
 /** What can be done now, or why not. */
@@ -35,17 +35,20 @@ function standing({ shift, listed, now }: PaperView): "open" | "early" | "cancel
 }
 
 export default async function PaperPage({ params, searchParams }: Props) {
-  const [{ slotId }, { refused }] = await Promise.all([params, searchParams]);
+  const [{ slotId }, { refused, late }] = await Promise.all([params, searchParams]);
   const path = `/day/${slotId}/paper`;
   await signedIn(path);
   const [attempt, kept] = await Promise.all([
     readActAttempt(refused),
     readAttempt(paperDraft(slotId), undefined),
   ]);
-  const text = kept.all("text").join("").slice(0, PAPER_MAX);
+  const typed = kept.all("text").join("").slice(0, PAPER_MAX);
   const view = await orNotFound(
-    caller().then((api) => api.hours.paper({ slotId, text: text.trim() === "" ? undefined : text })),
+    caller().then((api) =>
+      api.hours.paper({ slotId, text: typed.trim() === "" ? undefined : typed, late: late === "1" }),
+    ),
   );
+  const { text } = view;
   const state = standing(view);
   const clean = view.lines.length > 0 && view.faults === 0;
   const closed = view.shift.status === "closed";

@@ -1,4 +1,5 @@
 // The queue of a leader's device: JSON in, an answer per event out. The body may be sent again as often as the network likes.
+import { dayWords } from "@/app/_copy/day";
 import { refusalSentence } from "@/app/_copy/refusals";
 import { REFUSALS, type RefusalCode } from "@/server/errors";
 import { runtime } from "@/server/platform/runtime";
@@ -16,7 +17,12 @@ export async function POST(request: Request, route: { params: Promise<{ slotId: 
   try {
     const body = (await request.json().catch(() => ({}))) as object;
     const answers = await createCaller(ctx).attendance.events({ ...body, slotId } as never);
-    const told = answers.map((one) => ({ ...one, sentence: sentenceOf(one.outcome) }));
+    const tooLate = answers.filter((one) => one.outcome === "DAY_OVER").length;
+    const told = answers.map((one) => ({
+      ...one,
+      sentence: sentenceOf(one.outcome),
+      gathered: one.outcome === "DAY_OVER" ? dayWords.tooLate(tooLate) : null,
+    }));
     return Response.json({ answers: told }, { headers: NO_STORE });
   } catch (error) {
     const refusal = refusalOf(error);
