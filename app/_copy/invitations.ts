@@ -78,6 +78,7 @@ export const ADVISER_KIND: Record<AdviserKind, string> = {
 
 const DONE: Record<string, string> = {
   accept: "谢谢您接下！已经记到“我的认领”里。",
+  requested: "谢谢您愿意！这一项要等发起人同意，同意以后会通知您。",
   decline: "知道了，谢谢答复。婉拒没有任何影响。",
   invite: "邀请发出去了，答复会写在下面。",
   withdraw: "收回了，对方会收到通知。",

@@ -105,7 +105,10 @@ export function InvitationCard({ one, to, now }: { one: InvitationItem; to: stri
     one.helperName === null
       ? null
       : (one.helperKind === "organisation" ? w.forTeam : w.forPerson)(one.helperName);
-  const reasons = one.why.slice(0, SHOWN).map(reasonWord).filter(Boolean);
+  const reasons = one.why
+    .slice(0, SHOWN)
+    .map((reason) => reasonWord(reason, now))
+    .filter(Boolean);
   const after = afterOf(one);
   return (
     <li className="card">

@@ -116,6 +116,7 @@ export const sentItem = z.object({
   wave: z.number(),
   asked: z.number(),
   helperKind: z.enum(HELPER_KINDS),
+  helperId: z.string(),
   helperName: z.string(),
   sentAt: z.date(),
   expiresAt: z.date(),

@@ -197,6 +197,7 @@ export async function ofNeed(ctx: Ctx, needId: string) {
               wave: row.wave,
               asked: row.asked,
               helperKind: row.helper_kind as HelperKind,
+              helperId: row.helper_id,
               helperName:
                 row.organisation ??
                 (advisers.has(row.helper_id)

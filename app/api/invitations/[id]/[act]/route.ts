@@ -1,8 +1,10 @@
 // Asking and answering: each button of /me/invitations, a team's, and a need's panel. The id is an invitation's or a slot's.
 import { said } from "@/app/_shared/site/fields";
+import { ownPath } from "@/app/_shared/site/next-path";
 import { actsRoute } from "@/app/_trpc/acts";
 import { DECLINE_REASONS, HELPER_KINDS } from "@/server/matching/invitations/schema";
 
+const HOME = "/me/invitations";
 const PICK = /^(person|organisation):([0-9a-f-]{36})$/;
 
 /** Ticked helpers; what is none of ours is left out. */
@@ -22,11 +24,14 @@ const on = (fields: FormData, id: string | undefined) => ({
 export const POST = actsRoute(
   {
     accept: async (api, fields, { id }) => {
-      await api.invitations.accept({
+      const { status } = await api.invitations.accept({
         ...on(fields, id),
         amount: said(fields, "amount"),
         part: fields.get("part") === "on",
       });
+      // The poster has a word first: what is said then is another sentence.
+      const page = ownPath(fields.get("to"), HOME);
+      return status === "requested" ? { to: `${page}?done=requested`, quiet: true } : undefined;
     },
     decline: async (api, fields, { id }) => {
       const reason = DECLINE_REASONS.find((one) => one === fields.get("reason"));
@@ -50,5 +55,5 @@ export const POST = actsRoute(
       await api.invitations.stopWaves({ slotId: id ?? "" });
     },
   },
-  "/me/invitations",
+  HOME,
 );
