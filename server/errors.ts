@@ -50,6 +50,7 @@ export const REFUSALS = {
   LINK_EXPIRED: "CONFLICT", // a one-time link that was used or is too old
   NOT_YOURSELF: "CONFLICT", // switching oneself off
   ALREADY_GRANTED: "CONFLICT",
+  CANNOT_CLOSE: "PRECONDITION_FAILED", // facts.because: codes of server/records/closing/schema.ts
   INVITE_INSTEAD: "CONFLICT", // who is not in it says yes themself
   SETTLE_FIRST: "PRECONDITION_FAILED", // where one lives says who looks at what one claims
   NEEDS_A_PHONE: "PRECONDITION_FAILED", // a role that signs in needs a number to sign in by
@@ -108,6 +109,11 @@ export const REFUSALS = {
   NO_WAVES: "CONFLICT", // confidential: one person at a time
   NOBODY_WITH_NUMBER: "CONFLICT", // nobody of that name has that number here
   TOO_MANY_ADVISERS: "CONFLICT", // facts.max of one kind in a village
+  // the plan
+  PLAN_UNDERWAY: "CONFLICT", // one of this region is being made
+  OVER_PLANNED: "CONFLICT", // facts.left, unit, unitSize: the slot's rows would ask for more than is open
+  OVER_HELPER: "CONFLICT", // facts.most, unit, unitSize: more than may be asked of them there
+  NOTHING_TO_SEND: "CONFLICT",
   // settlement
   STILL_OPEN: "CONFLICT", // facts.open: pledges neither settled nor released
   DISPUTES_OPEN: "CONFLICT", // facts.disputes
@@ -141,6 +147,7 @@ export const REFUSALS = {
   // seats, stand-ins, home visits
   NAMING_OVER: "CONFLICT", // unnamed places have been given back
   NO_SEATS_LEFT: "CONFLICT", // facts.left, wanted: places without a name
+  CHAIN_ROWS: "CONFLICT", // facts.fields: rows.<n> of a pasted list → why it cannot be saved
   CANNOT_BE_NAMED: "CONFLICT", // facts.fields: person id → reason code
   BELOW_NAMED: "CONFLICT", // facts.named: take names off first
   SHIFT_BEGAN: "CONFLICT",

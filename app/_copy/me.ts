@@ -356,5 +356,4 @@ export const meWords = {
   looks: "谁看过我的电话",
   noLooks: "还没有人看过。",
   looked: (who: string, title: string) => `${who}，因为「${title}」`,
-  erase: "想删除账号、带走或改正别的信息，请打客服电话，或联系村（社区）。",
 } as const;

@@ -96,6 +96,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NOT_A_MEMBER: "名单里有人已经不是这支队伍的队员了。请刷新页面，重新选人。",
   NOT_THERE: "这位志愿者没有这次服务的到场记录，不能评价。请先核对名单。",
   NOT_OVER: "这次服务还没有结束，结束以后才能评价。",
+  CANNOT_CLOSE: "还有人等着您：请先把下面列出的事办完或交出去，再注销。",
   INVITE_INSTEAD: "加入队伍要本人同意。请在“队员”页里登记，对方有账号的会收到邀请。",
   SETTLE_FIRST: "还不知道您住在哪个村（社区），没法交给镇里核实。请先到“我的信息”里选好，再来报。",
   NEEDS_A_PHONE: "这个身份要自己登录，请先登记一个手机号。",
@@ -132,6 +133,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
     Number(f.left) > 0
       ? `只剩 ${f.left} 个名额没报名字，这次选了 ${f.wanted} 个。请少选几位，或先把认领人数改大。`
       : "名额都已经报上名字了。要换人，请先去掉一位。",
+  CHAIN_ROWS: "名单里有几行存不了，原因写在那几行下面，一行也没有存。改好或去掉再存。",
   CANNOT_BE_NAMED: "选的人里有去不了的，原因写在名字下面，一个也没有报上。请去掉他们再提交。",
   BELOW_NAMED: (f) => `已经报了 ${f.named} 个人的名字，人数不能改得比这少。请先去掉几位，再改数。`,
   SHIFT_BEGAN: "已经开始了，不能再改名单。有人没来，请在到场名单里如实记下。",
@@ -157,6 +159,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NOBODY_WITH_NUMBER:
     "没有找到这个姓名和手机号都对得上的人。请核对一下；还没用过好人帮的，请本人先登录一次。",
   TOO_MANY_ADVISERS: (f) => `同一种顾问最多记${Number(f.max ?? 0)}位。请先把不再担任的去掉。`,
+  PLAN_UNDERWAY: "这里正在算一份方案，算好再算下一份。也可以先把那一份停下来。",
+  OVER_PLANNED: (f) => `这一项只差${said(f, "left")}可以安排了，改得太多。请先把别家的改少。`,
+  OVER_HELPER: (f) => `这一家在这一项最多邀请${said(f, "most")}。`,
+  NOTHING_TO_SEND: "方案里还没有安排任何一家，没有邀请可发。请先填上数量，或者重新算一次。",
   NOT_GOODS: "这一项不是物资，不用办发货、收货。请在名单里确认“办完了”。",
   NOT_A_LOAN: "这一项不是借用的，不用登记归还。",
   MORE_THAN_PROMISED: (f) =>

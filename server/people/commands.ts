@@ -11,7 +11,7 @@ import { placeOfPerson } from "./places/data";
 import { endSessions } from "./sessions/commands";
 
 type Change = Pick<Act, "event" | "grant" | "data" | "forId">;
-type Columns = { name?: string; public_name?: boolean; home_region_id?: number; status?: "active" | "off" };
+type Columns = { name?: string; public_name?: boolean; home_region_id?: number; status?: "active" | "off" | "erased" };
 
 /** One guarded change of a person, with its history row; refuses MOVED_ON where somebody was quicker. */
 export async function changePerson(

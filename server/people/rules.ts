@@ -1,5 +1,8 @@
 // How people are shown to others. Pure: pages use it too.
 
+/** What somebody who closed their account is called wherever their service stays on record. */
+export const ERASED_NAME = "已注销";
+
 /** 李小明 → 李**, 李明 → 李*. What the public and strangers see. */
 export function maskName(name: string): string {
   const [first = "", ...rest] = [...name.trim()];

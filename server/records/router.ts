@@ -48,10 +48,15 @@ import {
   queueRow as askQueueRow,
   withdrawInput,
 } from "./asks/schema";
+import { close, sendCode } from "./closing/commands";
+import { visibleClosing } from "./closing/data";
+import { closedView, closeInput, closingView, sentView } from "./closing/schema";
 import { visibleVolunteer } from "./data";
 import { giveEvaluations } from "./evaluations/commands";
 import { visibleEvaluations } from "./evaluations/data";
 import { giveInput, shiftInput, shiftView } from "./evaluations/schema";
+import { everythingOfMine } from "./mine/data";
+import { mineView } from "./mine/schema";
 import { recordInput, recordView } from "./schema";
 
 export const recordsRouter = router({
@@ -63,6 +68,20 @@ export const recordsRouter = router({
     .input(whoseInput)
     .output(profileView)
     .query(({ ctx, input }) => visibleProfile(ctx, input.personId)),
+  /** Of oneself alone: no input says of whom. */
+  mine: procedure("signed-in")
+    .output(mineView)
+    .query(({ ctx }) => everythingOfMine(ctx)),
+  closing: procedure("signed-in")
+    .output(closingView)
+    .query(({ ctx }) => visibleClosing(ctx)),
+  sendClosingCode: procedure("signed-in")
+    .output(sentView)
+    .mutation(({ ctx }) => sendCode(ctx)),
+  close: procedure("signed-in")
+    .input(closeInput)
+    .output(closedView)
+    .mutation(({ ctx, input }) => close(ctx, input)),
   saveProfile: procedure("record.keep")
     .input(profileInput)
     .output(z.void())

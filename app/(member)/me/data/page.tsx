@@ -10,6 +10,7 @@ import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { Page } from "@/app/_ui/page";
 import { Agreements } from "./_parts/agreements";
+import { Leaving } from "./_parts/leaving";
 import { ActedFor, Register } from "./_parts/others";
 import { Home, Name } from "./_parts/self";
 
@@ -52,7 +53,7 @@ export default async function DataPage({ searchParams }: Props) {
               ))}
             </ul>
           </section>
-          <p className="note">{w.erase}</p>
+          <Leaving />
         </>
       }
     >

@@ -1,5 +1,5 @@
 // What somebody does with their own account, hats, devices, inbox and the people they act for.
-import { said } from "@/app/_shared/site/fields";
+import { kept, said } from "@/app/_shared/site/fields";
 import { ownPath } from "@/app/_shared/site/next-path";
 import { actsRoute } from "@/app/_trpc/acts";
 
@@ -56,6 +56,18 @@ export const POST = actsRoute(
     "end-all": async (api) => {
       const { cookies } = await api.sessions.signOutEverywhere({ keepThis: false });
       return { to: "/sign-in", cookies };
+    },
+    "close-code": async (api) => {
+      const { shown } = await api.records.sendClosingCode();
+      await api.drafts.keep({ form: "closing", body: { values: kept({ shown }), refusal: null } });
+      return { to: "/me/data/close?step=code#prove", quiet: true };
+    },
+    close: async (api, fields) => {
+      const { cookies } = await api.records.close({
+        code: text(fields, "code"),
+        understood: fields.get("understood") === "on",
+      });
+      return { to: "/closed", quiet: true, cookies };
     },
     rename: async (api, fields) => {
       await api.people.rename({ name: text(fields, "name") });

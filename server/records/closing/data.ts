@@ -1,0 +1,72 @@
+// What stands in the way of closing an account: what others still count on from this person.
+import { refuse } from "@/server/errors";
+import { phoneOf } from "@/server/people/data";
+import { listActedFor } from "@/server/people/proxies/data";
+import { maskPhone } from "@/server/people/rules";
+import type { Db, Trx } from "@/server/platform/db";
+import { LIVE } from "@/server/pledges/lifecycle";
+import type { Ctx } from "@/server/trpc/context";
+import type { Blocker, ClosingView } from "./schema";
+
+/** States of a need somebody still answers for. */
+const ANSWERED_FOR = ["submitted", "returned", "open", "paused", "sealed", "settling"];
+
+export async function blockersOf(
+  db: Db | Trx,
+  personId: string,
+  now: Date,
+): Promise<{ code: Blocker; count: number }[]> {
+  const count = async (query: { execute(): Promise<unknown[]> }) => (await query.execute()).length;
+  const mine = <T extends "pledge" | "recurring_pledge">(table: T) =>
+    db
+      .selectFrom(table as "pledge")
+      .select("id")
+      .where("person_id", "=", personId);
+  const grants = db
+    .selectFrom("role_grant")
+    .select("id")
+    .where("person_id", "=", personId)
+    .where("ended_at", "is", null);
+  const seats = db
+    .selectFrom("seat as t")
+    .innerJoin("slot as s", "s.id", "t.slot_id")
+    .select("t.id")
+    .where("t.person_id", "=", personId)
+    .where("t.live_key", "is not", null)
+    .where((eb) => eb.or([eb("s.starts_at", "is", null), eb("s.starts_at", ">", now)]));
+  const needs = db
+    .selectFrom("need")
+    .select("id")
+    .where("poster_id", "=", personId)
+    .where("status", "in", ANSWERED_FOR);
+  const found: [Blocker, number][] = [
+    ["pledges", await count(mine("pledge").where("status", "in", LIVE))],
+    ["seats", await count(seats)],
+    ["recurring", await count(mine("recurring_pledge").where("status", "=", "running"))],
+    ["needs", await count(needs)],
+    ["leads", await count(grants.where("role", "=", "leader"))],
+    ["office", await count(grants.where("region_id", "<>", 0))],
+  ];
+  return found.flatMap(([code, n]) => (n > 0 ? [{ code, count: n }] : []));
+}
+
+/** Of oneself: whether the account can be closed, and what comes of it. */
+export async function visibleClosing(ctx: Ctx): Promise<ClosingView> {
+  const { personId } = ctx.actor ?? refuse("SIGN_IN_FIRST");
+  const [blockers, phone, hours, actedFor] = await Promise.all([
+    blockersOf(ctx.db, personId, ctx.clock.now()),
+    phoneOf(ctx, personId),
+    ctx.db
+      .selectFrom("hours_entry")
+      .select((eb) => eb.fn.sum<number>("minutes").as("minutes"))
+      .where("person_id", "=", personId)
+      .executeTakeFirst(),
+    listActedFor(ctx.db, personId),
+  ]);
+  return {
+    blockers,
+    maskedPhone: phone === null ? null : maskPhone(phone),
+    minutes: Number(hours?.minutes ?? 0),
+    actsFor: actedFor.length,
+  };
+}
