@@ -5,6 +5,7 @@ import { calendarWords, checkWords } from "@/app/_copy/checks";
 import { correctionWords } from "@/app/_copy/corrections";
 import { asOf } from "@/app/_copy/dates";
 import { districtDone, districtWords as w } from "@/app/_copy/district";
+import { matchingWords } from "@/app/_copy/matching";
 import { askWords, verifyWords } from "@/app/_copy/records";
 import { reportWords } from "@/app/_copy/reports";
 import { Outcome } from "@/app/_shared/acts/outcome";
@@ -73,6 +74,11 @@ export default async function DistrictPage({ searchParams }: Props) {
             <ButtonLink href={`/district/reports?region=${regionId}`} small wide icon="list">
               {reportWords.regionTitle}
             </ButtonLink>
+            {desk.isDistrict ? (
+              <ButtonLink href={`/district/matching?region=${regionId}`} small wide icon="hand">
+                {matchingWords.weights}
+              </ButtonLink>
+            ) : null}
             <ButtonLink href={`/district/people?region=${regionId}`} small wide icon="people">
               {w.people}
             </ButtonLink>

@@ -2,10 +2,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { invitationWords } from "@/app/_copy/invitations";
+import { matchingWords } from "@/app/_copy/matching";
 import { doneSentence, meWords as w } from "@/app/_copy/me";
 import { membersDone } from "@/app/_copy/members";
 import { seatsDone } from "@/app/_copy/seats";
 import { Outcome } from "@/app/_shared/acts/outcome";
+import { Suggested } from "@/app/_shared/matching/suggested";
 import { MyInvitations } from "@/app/_shared/organisations/my-invitations";
 import { Monthly } from "@/app/_shared/pledges/monthly";
 import { nextAct, waitsForMe } from "@/app/_shared/pledges/next-act";
@@ -25,6 +27,9 @@ import { MySeats } from "./_parts/my-seats";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
 
+/** The lists have the rest. */
+const SUITS = 3;
+
 type Props = { searchParams: Promise<{ show?: string; cursor?: string; done?: string; refused?: string }> };
 
 export default async function MePage({ searchParams }: Props) {
@@ -33,13 +38,14 @@ export default async function MePage({ searchParams }: Props) {
   const me = await api.people.me();
   if (me === null) redirect("/sign-in?next=/me");
   const show = asked === "ended" ? "ended" : "live";
-  const [pledges, needs, monthly, unread, attempt, invited] = await Promise.all([
+  const [pledges, needs, monthly, unread, attempt, invited, suits] = await Promise.all([
     orNotFound(api.pledges.mine({ show, cursor })),
     api.needs.mine({ limit: 5 }),
     api.recurring.mine(),
     api.notices.unread(),
     readActAttempt(refused),
     api.invitations.count(),
+    api.ranking.forMe({ limit: SUITS }),
   ]);
   const now = clock();
   const waiting = pledges.items.filter((p) => waitsForMe(nextAct(p)));
@@ -102,6 +108,17 @@ export default async function MePage({ searchParams }: Props) {
           nextHref={pledges.next ? `/me?show=${show}&cursor=${pledges.next}` : null}
         />
       </section>
+      {suits.rows.length > 0 ? (
+        <Suggested title={matchingWords.forMe} id="suits" found={suits} now={now} />
+      ) : (
+        <section className="sec" aria-labelledby="suits">
+          <h2 id="suits">{matchingWords.forMe}</h2>
+          <p className="note">{matchingWords.noneForMeHelp}</p>
+          <ButtonLink href="/me/record/person" small icon="edit">
+            {matchingWords.sayWhat}
+          </ButtonLink>
+        </section>
+      )}
       <Monthly items={mine} to="/me" now={now} />
       <MyNeeds needs={needs.needs} more={needs.next !== null} now={now} />
     </Page>

@@ -3,11 +3,13 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { invitationWords } from "@/app/_copy/invitations";
 import { ORGANISATION_KIND, statusLabel } from "@/app/_copy/labels";
+import { matchingWords } from "@/app/_copy/matching";
 import { doneSentence, meWords } from "@/app/_copy/me";
 import { MEMBER_ROLE, memberWords as m, membersDone } from "@/app/_copy/members";
 import { ORGANISATION_STATUS, teamDone, teamWords as w } from "@/app/_copy/team";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
+import { Suggested } from "@/app/_shared/matching/suggested";
 import { Can } from "@/app/_shared/organisations/can";
 import { Monthly } from "@/app/_shared/pledges/monthly";
 import { PublicTop } from "@/app/_shared/site/top";
@@ -25,6 +27,9 @@ import { Claims } from "./_parts/claims";
 import { DOORS } from "./_parts/doors";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
+
+/** The lists have the rest. */
+const SUITS = 3;
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -47,6 +52,8 @@ export default async function TeamHome({ params, searchParams }: Props) {
   const runs = one.myRole === "leader" || one.myRole === "manager";
   const counts = runs ? await api.members.counts({ organisationId: id }) : null;
   const invited = runs ? (await api.invitations.mine({ organisationId: id, show: "open" })).length : 0;
+  const suits =
+    runs && one.status === "verified" ? await api.ranking.forMe({ organisationId: id, limit: SUITS }) : null;
   const doors = DOORS.filter((door) => runs || (door.for === "all" && one.myRole !== null));
   return (
     <Page
@@ -160,6 +167,7 @@ export default async function TeamHome({ params, searchParams }: Props) {
             now={now}
             readOnly={!runs}
           />
+          {suits ? <Suggested title={matchingWords.forTeam} id="suits" found={suits} now={now} /> : null}
           <Monthly
             items={monthly.filter((item) => item.organisationId === id && item.status === "running")}
             to={path}

@@ -4,6 +4,7 @@ import { FOUND_PEOPLE } from "@/app/_shared/people/found-draft";
 import { said } from "@/app/_shared/site/fields";
 import { actsRoute } from "@/app/_trpc/acts";
 import { refuse } from "@/server/errors";
+import { PARTS, type Part } from "@/server/matching/score/schema";
 
 const text = (fields: FormData, name: string) => said(fields, name) ?? "";
 const choice = <T extends string>(fields: FormData, name: string) => said(fields, name) as T;
@@ -60,6 +61,14 @@ export const POST = actsRoute(
         minorAges: ages(fields),
       });
     },
+    weights: async (api, fields) => {
+      await api.ranking.setWeights({
+        countyId: text(fields, "countyId"),
+        version: text(fields, "version"),
+        weights: Object.fromEntries(PARTS.map((part) => [part, text(fields, part)])) as Record<Part, string>,
+        note: text(fields, "note"),
+      });
+    },
     "hours-settings": async (api, fields) => {
       const name = said(fields, "recordingUnit");
       const countyId = text(fields, "countyId");
@@ -77,6 +86,7 @@ export const POST = actsRoute(
         dayMinutes: hours("dayMinutes"),
         longDayMinutes: hours("longDayMinutes"),
         presencePercent: said(fields, "presencePercent"),
+        clashGraceMinutes: said(fields, "clashGraceMinutes"),
       });
     },
     "give-role": async (api, fields) => {

@@ -1,6 +1,7 @@
 // The one thing to do now, by state; then what else may be done, folded away.
 import { deskWords as w } from "@/app/_copy/desk";
 import { invitationWords } from "@/app/_copy/invitations";
+import { matchingWords } from "@/app/_copy/matching";
 import { shiftWords } from "@/app/_copy/shifts";
 import { ActForm, AskedAct } from "@/app/_shared/desk/act-form";
 import { ButtonLink } from "@/app/_ui/button";
@@ -54,6 +55,7 @@ export function NextAct({ m }: { m: Managed }) {
       );
     if ((need.status === "sealed" || need.status === "settling") && can("complete") !== can("settle"))
       return link(`${at}/settle`, w.settle);
+    if (need.status === "open") return link(`/needs/${need.id}/who`, matchingWords.who);
     return null;
   })();
   if (act === null) return null;
