@@ -139,6 +139,8 @@ export const hoursSettings = {
   day: "一天不超过多少小时，直接生效",
   longDay: "一天不超过多少小时，由上级组织确认（再多由区里确认）",
   presence: "在场不到班次的百分之几，要负责人确认",
+  grace: "两个班次相隔不到多久，报名时提醒可能赶不上",
+  minutes: "分钟",
   hours: "小时",
   save: "保存",
 } as const;

@@ -93,6 +93,8 @@ export const needWords = {
   helpAsTeam: "以队伍名义认领",
   share: "分享",
   waitlist: "加入候补",
+  dockFull: "名额已满，排候补",
+  dockWaitAsTeam: "以队伍名义排候补",
 
   // sharing
   shareTitle: "转给更多人",

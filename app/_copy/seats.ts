@@ -117,6 +117,7 @@ export const seatWords = {
   standInEmptyHelp: "你的队伍、你候补的班次有人来不了时，会列在这里，也会发通知。",
   standIn: "我来顶替",
   standInAs: { team: "算队里的人去", own: "以你自己的名义去" },
+  standInCount: (n: number) => `还差 ${n} 个人，一个人顶一个名额`,
   standInMine: "这是你自己的名额",
   ofTeam: (team: string) => `${team}的名额`,
   ofPerson: "一位志愿者的名额",

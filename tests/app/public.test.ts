@@ -2,10 +2,14 @@
 import { describe, expect, it } from "vitest";
 import { lineWords, nearness, pledgeLabel } from "@/app/_copy/labels";
 import { shareText } from "@/app/_copy/needs";
+import { dockWords } from "@/app/_shared/needs/dock";
 import { barLabel, type LineView, legendOf } from "@/app/_shared/needs/line-bar";
+import type { SlotView } from "@/app/_shared/needs/need-view";
 import { pledgePath } from "@/app/_shared/needs/pledge-path";
+import { grouped } from "@/app/_shared/seats/groups";
 import { ownPath, signInPath } from "@/app/_shared/site/next-path";
 import { listHref, readFilter } from "@/app/(public)/_parts/filter";
+import type { SearchItem } from "@/server/pledges/stand-ins/schema";
 
 const rice: LineView = {
   kind: "goods",
@@ -53,6 +57,56 @@ describe("addresses", () => {
     const fields = new FormData();
     fields.set("slotId", "x/../../evil?");
     expect(pledgePath("../evil", fields)).toBe("/needs/none/pledge?slot=none");
+  });
+});
+
+describe("the button under a need", () => {
+  const slot = (remaining: number, waiting = 0, kind = "people"): SlotView =>
+    ({
+      ...rice,
+      kind,
+      direction: null,
+      slotId: `${remaining}`,
+      takes: true,
+      waiting,
+      parts: { accepted: 0, onTheWay: 0, promised: 12 - remaining, remaining },
+    }) as unknown as SlotView;
+
+  it("says what it does: a place, or the queue where it is full or somebody waits already", () => {
+    expect(dockWords([slot(3)]).act).toBe("我报名");
+    expect(dockWords([slot(0)])).toEqual({ act: "名额已满，排候补", asTeam: "以队伍名义排候补" });
+    expect(dockWords([slot(2, 1)]).act).toBe("加入候补");
+    expect(dockWords([slot(0), slot(0)]).act).toBe("名额已满，排候补");
+    expect(dockWords([slot(0), slot(3)]).act).toBe("我要帮忙");
+  });
+});
+
+describe("places to stand in for", () => {
+  const search = (standInId: string, slotId: string, more: object = {}) =>
+    ({
+      standInId,
+      mine: false,
+      team: true,
+      organisationName: "一队",
+      why: null,
+      shift: { slotId },
+      ...more,
+    }) as unknown as SearchItem;
+
+  it("of one shift are one card; one's own is apart", () => {
+    const items = [
+      search("a", "s"),
+      search("b", "s"),
+      search("c", "t"),
+      search("d", "s", { mine: true }),
+      search("e", "s", { why: "clash" }),
+    ];
+    expect(grouped(items).map(({ one, count }) => [one.standInId, count])).toEqual([
+      ["a", 2],
+      ["c", 1],
+      ["d", 1],
+      ["e", 1],
+    ]);
   });
 });
 

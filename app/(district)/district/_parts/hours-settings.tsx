@@ -11,7 +11,13 @@ import type { SettingsView } from "@/server/settings/schema";
 
 type Props = { countyId: number; settings: SettingsView; attempt: Attempt; to: string };
 
-const NAMES = ["recordingUnit", "dayMinutes", "longDayMinutes", "presencePercent"] as const;
+const NAMES = [
+  "recordingUnit",
+  "dayMinutes",
+  "longDayMinutes",
+  "presencePercent",
+  "clashGraceMinutes",
+] as const;
 
 export async function HoursSettings({ countyId, settings, attempt, to }: Props) {
   const mine = NAMES.some((name) => attempt.value(name) !== undefined);
@@ -47,6 +53,7 @@ export async function HoursSettings({ countyId, settings, attempt, to }: Props) 
         {number("dayMinutes", w.day, settings.dayMinutes / 60, w.hours)}
         {number("longDayMinutes", w.longDay, settings.longDayMinutes / 60, w.hours)}
         {number("presencePercent", w.presence, settings.presencePercent, "%")}
+        {number("clashGraceMinutes", w.grace, settings.clashGraceMinutes, w.minutes)}
         <Button small>{w.save}</Button>
       </ActForm>
     </Fold>

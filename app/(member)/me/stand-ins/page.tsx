@@ -5,6 +5,7 @@ import { meWords } from "@/app/_copy/me";
 import { seatsDone, seatWords as w, whyWord } from "@/app/_copy/seats";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
+import { type Group, grouped } from "@/app/_shared/seats/groups";
 import { ShiftLine, shiftWhat } from "@/app/_shared/seats/shift-line";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
@@ -38,7 +39,7 @@ function Act({ one }: { one: SearchItem }) {
   );
 }
 
-function Row({ one, now }: { one: SearchItem; now: Date }) {
+function Row({ group: { one, count }, now }: { group: Group; now: Date }) {
   const whose = one.organisationName ? w.ofTeam(one.organisationName) : w.ofPerson;
   return (
     <li className="card">
@@ -51,6 +52,7 @@ function Row({ one, now }: { one: SearchItem; now: Date }) {
         </a>
       </h2>
       <ShiftLine shift={one.shift} now={now} />
+      {count > 1 ? <p>{w.standInCount(count)}</p> : null}
       <div className="mt-2">
         <Act one={one} />
       </div>
@@ -77,8 +79,8 @@ export default async function StandInsPage({
         </EmptyState>
       ) : (
         <ul>
-          {items.map((one) => (
-            <Row key={one.standInId} one={one} now={now} />
+          {grouped(items).map((group) => (
+            <Row key={group.one.standInId} group={group} now={now} />
           ))}
         </ul>
       )}

@@ -3,6 +3,7 @@ import { clockTime, fullDay, monthDay } from "@/app/_copy/dates";
 import { lineWords, POSTER_ROLE } from "@/app/_copy/labels";
 import { shareText, needWords as w } from "@/app/_copy/needs";
 import { formatQuantity } from "@/app/_copy/numbers";
+import { dockWords } from "@/app/_shared/needs/dock";
 import { DueChip } from "@/app/_shared/needs/need-card";
 import { type NeedView, openSlots } from "@/app/_shared/needs/need-view";
 import { Button, ButtonLink } from "@/app/_ui/button";
@@ -86,7 +87,7 @@ export function Story({
 export function NextAct({ need, team }: { need: NeedView; team?: { organisationId: string } }) {
   const open = openSlots(need);
   const one = open.length === 1 ? open[0] : undefined;
-  const words = one ? lineWords(one.kind, one.direction) : null;
+  const says = dockWords(open);
   const path = `/needs/${need.id}/pledge`;
   const asTeam = { ...(one ? { slot: one.slotId } : {}), as: team?.organisationId ?? "" };
   if (open.length === 0)
@@ -101,14 +102,12 @@ export function NextAct({ need, team }: { need: NeedView; team?: { organisationI
   return (
     <>
       {team ? (
-        <ButtonLink href={`${path}?${new URLSearchParams(asTeam)}`}>
-          {words?.actAsTeam ?? w.helpAsTeam}
-        </ButtonLink>
+        <ButtonLink href={`${path}?${new URLSearchParams(asTeam)}`}>{says.asTeam}</ButtonLink>
       ) : (
         <ShareLink />
       )}
       <ButtonLink href={one ? `${path}?slot=${one.slotId}` : path} tone="go">
-        {words?.act ?? w.helpHere}
+        {says.act}
       </ButtonLink>
     </>
   );
