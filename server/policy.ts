@@ -229,6 +229,9 @@ export const POLICY = {
   // matching: who could help is for whoever asks for help, and those above; its weights are the district's
   "matching.see": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, ...ABOVE),
   "matching.weights.set": (a: Actor, f: { place: Place }) => inRegion(a, f.place, "district_admin"),
+  // a pasted 接龙 list: a team's by its leader; what units said is written down like other spoken claims (pledge.record)
+  "chain.team": (a: Actor, f: { organisationId: string }) =>
+    inOrganisation(a, f.organisationId, "leader", "manager"),
   // invitations: asked by the poster's side or those above, answered by whoever is asked, like pledging
   "invitation.send": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, ...ABOVE),
   "invitation.answer": (
@@ -237,6 +240,9 @@ export const POLICY = {
   ) =>
     (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
     inOrganisation(a, f.organisationId, "leader", "manager"),
+  // the district's plan: whoever administers the place makes it, and sends it as invitations
+  "plan.make": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
+  "plan.send": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
   "adviser.appoint": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...VILLAGE, ...ABOVE),
   "adviser.end": (a: Actor, f: { place: Place; personId: string }) =>
     a.personId === f.personId || inRegion(a, f.place, ...VILLAGE, ...ABOVE), // an office is laid down at any time

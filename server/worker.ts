@@ -13,6 +13,7 @@ import { keepMatching } from "@/server/matching/candidates/keeping/commands";
 import { expire } from "@/server/matching/invitations/commands";
 import { followInvitations } from "@/server/matching/invitations/following/commands";
 import { runWave } from "@/server/matching/invitations/waves/commands";
+import { makeNextPlan } from "@/server/matching/plan/making/commands";
 import { confirmDue } from "@/server/needs/confirm/commands";
 import { escalate } from "@/server/needs/overdue/commands";
 import { sealAtDeadline } from "@/server/needs/recruiting/commands";
@@ -39,6 +40,8 @@ export type Work = {
   timers: TimerHandlers;
   /** One round of text messages; answers how many were handed over. */
   sms(ctx: Ctx): Promise<number>;
+  /** Makes one plan that waits, in a thread; answers how many there were. Left out where nothing is planned. */
+  plans?(ctx: Ctx): Promise<number>;
 };
 
 const offers: ConsumerAct = async (ctx, event) => {
@@ -78,6 +81,7 @@ export const WORK: Work & { timers: Required<TimerHandlers> } = {
     "wave.next": runWave,
     "person.code_cleanup": cleanUp,
   },
+  plans: makeNextPlan,
   sms: (ctx) => dispatchSms(ctx, (c, pledgeId) => noticeDelivered(c, pledgeId, c.clock.now())),
 };
 
@@ -99,6 +103,7 @@ export function startWorker(world: World, work: Work = WORK): Worker {
     loop(ctx, "outbox", () => deliverEvents(ctx, work.consumers)),
     loop(ctx, "timers", timing(ctx, work.timers)),
     loop(ctx, "sms", () => work.sms(ctx)),
+    loop(ctx, "plans", async () => (await work.plans?.(ctx)) ?? 0),
   ];
   let stopping: Promise<void> | undefined;
   return {
@@ -120,6 +125,7 @@ export async function drain(world: World, work: Work = WORK): Promise<void> {
     done = await deliverEvents(ctx, work.consumers);
     done += await runDueTimers(ctx, work.timers);
     done += await work.sms(ctx);
+    done += (await work.plans?.(ctx)) ?? 0;
     const seal = await sealSome(ctx, holder);
     fence = seal?.fence ?? fence;
     done += seal?.sealed ?? 0;

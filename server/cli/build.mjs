@@ -76,7 +76,7 @@ export async function bundle(dist) {
   const { build: esbuild, stop } = await import("esbuild");
   await esbuild({
     absWorkingDir: ROOT,
-    entryPoints: { main: "server/main.ts" },
+    entryPoints: { main: "server/main.ts", "plan-thread": "server/matching/plan/thread/commands.ts" },
     outdir: out,
     bundle: true,
     splitting: true,

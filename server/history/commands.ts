@@ -41,7 +41,8 @@ export type Aggregate =
   | "home_visit"
   | "invitation"
   | "wave"
-  | "adviser";
+  | "adviser"
+  | "dispatch_plan";
 
 /** One act. data holds ids and numbers only, never personal text: erasing a person must not break the chain. */
 export type Act = {

@@ -7,7 +7,9 @@ import { filesRouter } from "@/server/files/router";
 import { historyRouter } from "@/server/history/router";
 import { hoursRouter } from "@/server/hours/router";
 import { advisersRouter } from "@/server/matching/advisers/router";
+import { chainRouter } from "@/server/matching/chain/router";
 import { invitationsRouter } from "@/server/matching/invitations/router";
+import { planRouter } from "@/server/matching/plan/router";
 import { rankingRouter } from "@/server/matching/ranking/router";
 import { listingRouter } from "@/server/needs/listing/router";
 import { needsRouter } from "@/server/needs/router";
@@ -73,6 +75,8 @@ export const root = router({
   shifts: shiftsRouter,
   eligibility: eligibilityRouter,
   ranking: rankingRouter,
+  chain: chainRouter,
+  plan: planRouter,
   invitations: invitationsRouter,
   advisers: advisersRouter,
 });

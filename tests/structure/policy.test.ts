@@ -9,6 +9,7 @@ import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller, root } from "@/server/trpc/root";
 import { castOfPolicy, EVERYBODY, type PolicyCast, type Somebody } from "../support/cast";
 import { recordsOf } from "../support/cast-records";
+import { planOf } from "../support/planned";
 import { newKey } from "../support/pledged";
 import { workbook } from "../support/sheets";
 import { ctxOf, testWorld, visitor } from "../support/world";
@@ -56,6 +57,15 @@ async function sheetIn(c: PolicyCast): Promise<string> {
   sheet ??= c.as("leader").members.checkSheet({ organisationId: c.team, bytes: SHEET });
   return (await sheet).importId;
 }
+
+let planned: Promise<{ planId: string; itemId: string }> | undefined;
+/** A plan of the town, which would ask the team for one place of the shift. */
+const plannedIn = (c: PolicyCast) => {
+  planned ??= planOf(c.world, { regionId: c.places.gaodu, slotId: c.shift.slotId, organisationId: c.team });
+  return planned;
+};
+const planIn = async (c: PolicyCast) => (await plannedIn(c)).planId;
+const itemIn = async (c: PolicyCast) => (await plannedIn(c)).itemId;
 
 let asked: Promise<string> | undefined;
 /** The poster has asked the team for one of the shift's places. */
@@ -760,6 +770,40 @@ const TABLE: Record<string, Row> = {
     may: "leader manager",
     call: async (api, c) => api.invitations.decline({ invitationId: await invitationIn(c) }),
   },
+  "chain.read": {
+    may: "leader manager",
+    call: (api, c) =>
+      api.chain.read({ slotId: c.shift.slotId, organisationId: c.team, text: "1. 张三\n2. 李四" }),
+  },
+  "chain.save": {
+    may: "leader manager",
+    call: (api, c) =>
+      api.chain.save({
+        slotId: c.shift.slotId,
+        organisationId: c.team,
+        rows: [{ amount: "1" }],
+        key: newKey(),
+      }),
+  },
+  "plan.list": { may: "town district", call: (api, c) => api.plan.list({ regionId: c.places.gaodu }) },
+  "plan.view": { may: "town district", call: async (api, c) => api.plan.view({ planId: await planIn(c) }) },
+  "plan.make": { may: "town district", call: (api, c) => api.plan.make({ regionId: c.places.gaodu }) },
+  "plan.cancel": {
+    may: "town district",
+    call: async (api, c) => api.plan.cancel({ planId: await planIn(c), version: 1 }),
+  },
+  "plan.edit": {
+    may: "town district",
+    call: async (api, c) => api.plan.edit({ itemId: await itemIn(c), version: 1, amount: "1" }),
+  },
+  "plan.lookUp": {
+    may: "town district",
+    call: async (api, c) => api.plan.lookUp({ planId: await planIn(c), helperId: c.team }),
+  },
+  "plan.send": {
+    may: "town district",
+    call: async (api, c) => api.plan.send({ planId: await planIn(c), version: 1, key: newKey() }),
+  },
   "advisers.ofVillage": {
     may: "poster clerk grid town district",
     call: (api, c) => api.advisers.ofVillage({ regionId: c.places.xipandun }),
@@ -814,6 +858,10 @@ const TABLE: Record<string, Row> = {
     may: "poster clerk town district leader manager member",
     call: (api, c) => api.hours.record({ recordId: c.sure.recordId }),
   },
+  "hours.toldLate": {
+    may: "poster clerk",
+    call: (api, c) => api.hours.toldLate({ slotId: c.day.slotId }),
+  },
   "hours.paper": {
     may: "poster clerk",
     call: (api, c) => api.hours.paper({ slotId: c.day.slotId }),
@@ -843,10 +891,6 @@ const TABLE: Record<string, Row> = {
       api.hours.askMissing({
         ...missingAt(c),
         personId: c.people.member.id,
-  "hours.toldLate": {
-    may: "poster clerk",
-    call: (api, c) => api.hours.toldLate({ slotId: c.day.slotId }),
-  },
         words: "他去了",
         key: newKey(),
       }),

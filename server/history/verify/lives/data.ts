@@ -15,6 +15,7 @@ import {
   INVITATION_LIFE,
   type Life,
   NEED_LIFE,
+  PLAN_LIFE,
   PLEDGE_LIFE,
   QUALIFICATION_LIFE,
   RECORD_ASK_LIFE,
@@ -65,6 +66,7 @@ const KINDS: Kind[] = [
   { aggregate: "invitation", table: "invitation", life: INVITATION_LIFE },
   { aggregate: "wave", table: "invitation_wave", life: WAVE_LIFE },
   { aggregate: "adviser", table: "village_adviser" },
+  { aggregate: "dispatch_plan", table: "dispatch_plan", life: PLAN_LIFE },
   { aggregate: "national_batch", table: "national_batch", life: BATCH_LIFE },
   { aggregate: "region", table: "region", unrecorded: sql`t.version = 0` },
 ];

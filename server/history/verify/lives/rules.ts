@@ -9,6 +9,7 @@ import { RECORD_EVENTS, RECORD_STATUSES } from "@/server/hours/lifecycle";
 import type { Transition } from "@/server/lifecycle";
 import { INVITATION_EVENTS, INVITATION_STATUSES } from "@/server/matching/invitations/lifecycle";
 import { WAVE_EVENTS, WAVE_STATUSES } from "@/server/matching/invitations/waves/lifecycle";
+import { PLAN_EVENTS, PLAN_STATUSES } from "@/server/matching/plan/lifecycle";
 import { NEED_EVENTS, NEED_STATUSES, SAME } from "@/server/needs/lifecycle";
 import { SHIFT_EVENTS, SHIFT_STATUSES } from "@/server/needs/shifts/lifecycle";
 import { QUALIFICATION_EVENTS, QUALIFICATION_STATES } from "@/server/organisations/qualifications/lifecycle";
@@ -263,6 +264,19 @@ export const WAVE_LIFE: Life = {
     "wave.filled": [WAVE_EVENTS.fill],
     "wave.exhausted": [WAVE_EVENTS.exhaust],
     "wave.ended": [WAVE_EVENTS.end],
+  },
+};
+
+export const PLAN_LIFE: Life = {
+  statuses: PLAN_STATUSES,
+  steps: {
+    "plan.asked": [PLAN_EVENTS.ask],
+    "plan.made": [PLAN_EVENTS.finish],
+    "plan.failed": [PLAN_EVENTS.fail],
+    "plan.cancelled": [PLAN_EVENTS.cancel],
+    "plan.edited": [PLAN_EVENTS.edit],
+    "plan.replaced": [PLAN_EVENTS.replace],
+    "plan.sent": [PLAN_EVENTS.send],
   },
 };
 

@@ -2,7 +2,7 @@
 import { Flow } from "../solver/rules";
 import { fairnessOf, networkOf, opennessOf } from "./network/rules";
 import type { PlanAnswer, PlanCosts, PlanProblem, PlanStage } from "./schema";
-import { forbidding, Trips } from "./trips/rules";
+import { forbidding, limitedBodies, Trips } from "./trips/rules";
 
 /** Told the stage and how much of it is done; answers false to stop. */
 export type OnStage = (stage: PlanStage) => boolean;
@@ -14,7 +14,10 @@ export type OnStage = (stage: PlanStage) => boolean;
 export function solvePlan(problem: PlanProblem, onStage: OnStage = () => true): PlanAnswer {
   const network = networkOf(problem);
   const flow = new Flow(network.flow, 4 * forbidding(problem));
-  const simple = problem.trips.every((cost) => cost === 0) && network.least.every((least) => least <= 1);
+  const simple =
+    problem.trips.every((cost) => cost === 0) &&
+    network.least.every((least) => least <= 1) &&
+    limitedBodies(problem).length === 0;
   // a pivot moves at most a few nodes: some four pivots a node is what districts took
   const expected = 4 * network.flow.nodes;
   const solved = flow.solve((pivots) => onStage({ stage: "flow", share: pivots / (pivots + expected) }));

@@ -23,6 +23,10 @@ export type PlanHelper = {
   load: number;
   /** Comes with at least so many, or not at all; fewer only where fewer are open. */
   group: number;
+  /** Whose hands these are, where one body stands here for several kinds of thing: its index. Left out: nobody else's. */
+  body?: number;
+  /** Of that body: slots it may be asked for at most, since each is an invitation. Left out: any number. */
+  visits?: number;
 };
 
 /** Who may do what, as parallel arrays of one length. */
@@ -68,4 +72,4 @@ export const FAIRNESS = 600;
 /** A helper's convex cost is laid out in at most so many steps: a unit each up to here. */
 export const FAIRNESS_STEPS = 8;
 /** Of what one portion left open costs, in quarters of a slot: the last quarter without anybody hurts most. */
-export const OPEN_STEPS = [1, 1.1, 1.25, 1.5] as const;
+export const OPEN_STEPS = [1, 1.4, 2, 3] as const;

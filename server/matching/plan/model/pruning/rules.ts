@@ -1,8 +1,8 @@
 // A smaller problem: for each slot only the nearest helpers. Faster, and the bench says what it loses.
 import type { PlanProblem } from "../schema";
 
-/** Keeps the `nearest` cheapest arcs of each slot (ties: the first). Shares its arrays' values, not the arrays. */
-export function pruned(problem: PlanProblem, nearest: number): PlanProblem {
+/** Keeps the `nearest` cheapest arcs of each slot (ties: the first); answers the smaller problem and which arcs it kept. */
+export function pruned(problem: PlanProblem, nearest: number): [PlanProblem, kept: number[]] {
   const { arcs, slots } = problem;
   const bySlot = Array.from({ length: slots.length }, (): number[] => []);
   for (let a = 0; a < arcs.slot.length; a++) bySlot[arcs.slot[a]!]!.push(a);
@@ -16,7 +16,7 @@ export function pruned(problem: PlanProblem, nearest: number): PlanProblem {
     for (const [at, a] of kept.entries()) empty[at] = from[a]!;
     return empty;
   };
-  return {
+  const smaller = {
     ...problem,
     arcs: {
       helper: take(arcs.helper, new Int32Array(kept.length)),
@@ -26,4 +26,5 @@ export function pruned(problem: PlanProblem, nearest: number): PlanProblem {
       trip: take(arcs.trip, new Int32Array(kept.length)),
     },
   };
+  return [smaller, kept];
 }

@@ -34,6 +34,8 @@ export class Trips {
   private readonly arcsOf: number[][];
   private readonly arcsTo: number[][];
   private readonly grouped: number[];
+  /** Bodies that may not be asked for everything they could do: their arcs, and how many of them at most. */
+  private readonly bodies: { arcs: number[]; most: number }[];
   private readonly closed: Uint8Array;
   private readonly way: Int8Array;
   private readonly used: Float64Array;
@@ -58,6 +60,7 @@ export class Trips {
       this.arcsTo[arcs.slot[a]!]!.push(a);
     }
     this.grouped = [...network.least.keys()].filter((a) => network.least[a]! > 1);
+    this.bodies = limitedBodies(problem);
     this.closed = new Uint8Array(trips.length);
     this.way = new Int8Array(arcs.helper.length);
     this.used = new Float64Array(trips.length);
@@ -72,6 +75,7 @@ export class Trips {
     this.shared = null;
     this.resolve();
     this.roundGroups(go);
+    this.cutVisits();
     for (let round = 0; round < ROUNDS; round++) {
       const before = this.best.cost;
       const share = (part: number) => go(0.3 + (0.7 * (round + part)) / ROUNDS);
@@ -124,6 +128,24 @@ export class Trips {
       }
     }
     this.judge();
+  }
+
+  /** Whoever would be asked for too much is not asked for what matters least; each turn forbids something, so it ends. */
+  private cutVisits(): void {
+    const { slots, arcs } = this.problem;
+    const weight = (a: number) => this.amount(a) * slots[arcs.slot[a]!]!.waits;
+    for (;;) {
+      this.cost();
+      const over = this.bodies.flatMap((body) => {
+        const asked = body.arcs.filter((a) => this.amount(a) > 0);
+        return asked.sort((a, b) => weight(b) - weight(a)).slice(body.most);
+      });
+      if (over.length === 0) return;
+      for (const a of over) this.turnGroup(a, -1);
+      this.flow.solve();
+      this.isKept = false;
+      this.roundGroups(() => true);
+    }
   }
 
   private costOf(a: number, way: Way): number {
@@ -287,6 +309,26 @@ export class Trips {
     if (strict)
       for (const a of this.grouped)
         if (this.tooSmall(a)) cost += this.ban * (network.least[a]! - this.amount(a));
+    if (strict)
+      for (const body of this.bodies) {
+        let asked = 0;
+        for (const a of body.arcs) if (this.amount(a) > 0) asked++;
+        cost += this.ban * Math.max(0, asked - body.most);
+      }
     return cost;
   }
+}
+
+/** Bodies with more arcs than they may be asked for. */
+export function limitedBodies({ helpers, arcs }: PlanProblem): { arcs: number[]; most: number }[] {
+  const of = new Map<number, { arcs: number[]; most: number }>();
+  for (const [a, h] of arcs.helper.entries()) {
+    const { visits, body } = helpers[h]!;
+    if (visits === undefined) continue;
+    const key = body ?? -1 - h;
+    const found = of.get(key) ?? { arcs: [], most: visits };
+    found.arcs.push(a);
+    of.set(key, found);
+  }
+  return [...of.values()].filter((body) => body.arcs.length > body.most);
 }
