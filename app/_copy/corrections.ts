@@ -6,7 +6,7 @@ import type { Label } from "./labels";
 
 export const CORRECTION_STATUS: Record<CorrectionStatus, Label> = {
   asked: { word: "等答复", icon: "clock", tone: "amber" },
-  corrected: { word: "已办", icon: "check", tone: "green" },
+  corrected: { word: "已更正", icon: "check", tone: "green" },
   upheld: { word: "维持原来的", icon: "info", tone: "plain" },
   appealed: { word: "等区里答复", icon: "clock", tone: "amber" },
   dismissed: { word: "区里维持原来的", icon: "info", tone: "plain" },
@@ -64,7 +64,7 @@ export const correctionWords = {
   missingLead: "选那一次，写几点到、几点走。记录责任单位十个工作日内答复。",
   missingChoose: "是哪一次",
   missingPick: "就是这一次",
-  missingNone: "您报过名的班次都有记录",
+  missingNone: "您报过名的班次都有记录，或者已经问过",
   missingNoneHelp: "有记录、时间不对的，到“我的时长”里点那一条。没有报名就去了的，贴上那次活动的网址来找。",
   missingNoneHere: "这个活动里没有可以补问的班次",
   missingNoneHereHelp: "要班次已经结束、您还没有记录，才能问。",
@@ -164,6 +164,8 @@ export const correctionWords = {
   proposalOpen: "已经有更正等另一位负责人答复。",
   questionOpen: "本人申请过更正，还没有答复。请先答复那个申请。",
   toQuestion: "去答复",
+  toProposal: "去看看",
+  granted: "已办",
   drop: "收回更正",
   notCountedHere: "只有已经生效的时长才能在这里更正。",
   ownHere: "自己的时长，要由另一位负责人更正。",

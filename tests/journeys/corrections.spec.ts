@@ -74,10 +74,18 @@ test("a question about hours is asked, taken back, asked again and answered", as
     await expect(chen.getByRole("status")).toContainText("答复好了");
   });
 
+  await test.step("陈队长 could have put it right unasked", async () => {
+    await chen.goto(li.url().replace("/me/hours/", "/desk/hours/").replace(/\?.*/, ""));
+    await expect(chen.getByRole("heading", { name: "整个冲掉" })).toBeVisible();
+    await checkScreen(chen, "a record to put right");
+  });
+
   await test.step("小李 reads the answer", async () => {
     await li.reload();
     await expect(li.getByText("答复：问过同去的人，是早走了。").first()).toBeVisible();
     await expect(li.getByText("已更正").first()).toBeVisible();
+    await li.goto("/me/hours/missing");
+    await checkScreen(li, "a service nothing was recorded of");
   });
 });
 
@@ -87,6 +95,12 @@ test("the district looks at shifts again, and keeps the calendar of working days
   await zhou.goto("/district/checks");
   await expect(zhou.getByRole("heading", { name: "时长抽查" })).toBeVisible();
   await checkScreen(zhou, "spot checks");
+  const look = zhou.getByRole("link", { name: /查过了，记结果/ }).first();
+  if ((await look.count()) > 0) {
+    await look.click();
+    await expect(zhou.getByRole("heading", { name: "哪些人的时长不对" })).toBeVisible();
+    await checkScreen(zhou, "a shift that is looked at");
+  }
 
   const year = 2040 + Math.floor(Math.random() * 59);
   await zhou.goto(`/district/calendar?year=${year}`);

@@ -6,11 +6,12 @@ import type { CorrectionView } from "@/server/hours/corrections/schema";
 
 const minutes = (from: Date, to: Date) => Math.floor((to.getTime() - from.getTime()) / 60_000);
 
-export function CorrectionChip({ status }: { status: CorrectionView["status"] }) {
+function CorrectionChip({ status, about }: Pick<CorrectionView, "status" | "about">) {
   const label = CORRECTION_STATUS[status];
+  const entered = status === "corrected" && about !== "times" && about !== "unit";
   return (
     <Chip tone={label.tone} icon={label.icon}>
-      {label.word}
+      {entered ? w.granted : label.word}
     </Chip>
   );
 }
@@ -29,7 +30,7 @@ export function Asked({ one, now }: { one: CorrectionView; now: Date }) {
     <>
       <div className="split">
         <b>{w.asked(fullDay(one.askedAt, now))}</b>
-        <CorrectionChip status={one.status} />
+        <CorrectionChip status={one.status} about={one.about} />
       </div>
       <p>{askedFor(one, now)}</p>
       <p className="note">{one.words}</p>

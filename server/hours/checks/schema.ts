@@ -1,6 +1,6 @@
 // Spot checks (Ord. 67 art. 21): which shifts are looked at again, and why.
 import { z } from "zod";
-import { id, moment, optional, regionId, text } from "@/server/platform/schema";
+import { id, longText, moment, optional, regionId } from "@/server/platform/schema";
 import { recordView } from "../lists/schema";
 import { CONFIRM_MAX } from "../schema";
 import { CHECK_STATUSES } from "./lifecycle";
@@ -39,7 +39,7 @@ export const answerInput = z
   .strictObject({
     checkId: id,
     outcome: z.enum(["sound", "unsound"], "required"),
-    note: text(NOTE_MAX),
+    note: longText(NOTE_MAX),
     findings: z.array(finding).max(CONFIRM_MAX, "too_long").default([]),
   })
   .refine((said) => said.outcome === "unsound" || said.findings.length === 0, {

@@ -1,6 +1,6 @@
 // What the volunteer asks about hours, and what is answered (Ord. 67 art. 12 and 13).
 import { z } from "zod";
-import { id, key, moment, optional, text } from "@/server/platform/schema";
+import { id, key, longText, moment, optional } from "@/server/platform/schema";
 import { recordView } from "../lists/schema";
 import { CORRECTION_STATUSES } from "./lifecycle";
 
@@ -20,7 +20,7 @@ export const askInput = z.strictObject({
   recordId: id,
   from: moment,
   to: moment,
-  words: text(WORDS_MAX),
+  words: longText(WORDS_MAX),
   key,
 });
 export type AskInput = z.infer<typeof askInput>;
@@ -30,7 +30,7 @@ export const askWhyInput = z.strictObject({
   recordId: id,
   from: optional(moment),
   to: optional(moment),
-  words: text(WORDS_MAX),
+  words: longText(WORDS_MAX),
   key,
 });
 export type AskWhyInput = z.infer<typeof askWhyInput>;
@@ -41,13 +41,13 @@ export const askMissingInput = z.strictObject({
   personId: optional(id),
   from: moment,
   to: moment,
-  words: text(WORDS_MAX),
+  words: longText(WORDS_MAX),
   key,
 });
 export type AskMissingInput = z.infer<typeof askMissingInput>;
 
 export const correctionInput = z.strictObject({ correctionId: id });
-export const appealInput = correctionInput.extend({ words: text(WORDS_MAX) });
+export const appealInput = correctionInput.extend({ words: longText(WORDS_MAX) });
 export type AppealInput = z.infer<typeof appealInput>;
 
 export const answerInput = z.strictObject({
@@ -55,7 +55,7 @@ export const answerInput = z.strictObject({
   outcome: z.enum(OUTCOMES, "required"),
   from: optional(moment),
   to: optional(moment),
-  answer: text(WORDS_MAX),
+  answer: longText(WORDS_MAX),
 });
 export type AnswerInput = z.infer<typeof answerInput>;
 

@@ -85,7 +85,7 @@ function WhyNot({ record, live }: { record: OneRecord; live: CorrectionView | un
       <Notice icon="clock">
         <p>{live.about === "unit" ? w.proposalOpen : w.questionOpen}</p>
         <ButtonLink href={`/desk/corrections/${live.id}`} small>
-          {w.toQuestion}
+          {live.mayAnswer || live.mayDecide ? w.toQuestion : w.toProposal}
         </ButtonLink>
       </Notice>
     );
