@@ -48,6 +48,7 @@ const REASONS: Record<string, string> = {
   consent_needed: "替别人求助，要写明对方怎么同意的",
   licence_needed: "预包装的要填生产许可证号",
   insurance_needed: "有危险的活要先投意外险，投了再发布",
+  not_for_goods: "物资要公开才能募到、管好，不能用“不公开”。请去掉勾选，或者只要人、要懂行的人。",
   not_for_this: "这一项不能用这个单位",
   other_unit: "单位和这一项的不一样，请换算后再填",
   not_a_pack: "只有袋、箱这类才填每件多重",

@@ -1,4 +1,5 @@
 // Needs: from the first draft to the end of recruiting.
+import { z } from "zod";
 import { procedure, router } from "@/server/trpc/procedures";
 import { look } from "./beneficiaries/commands";
 import { lookAnswer, lookInput } from "./beneficiaries/schema";
@@ -13,6 +14,7 @@ import { countDesk, listDesk } from "./desk/data";
 import { deskCount, deskInput, deskPage } from "./desk/schema";
 import { keepDraft } from "./drafting/commands";
 import { changeLines } from "./lines/commands";
+import { listReceivers } from "./lines/data";
 import { changeLinesInput } from "./lines/schema";
 import { change, pause, resume, seal } from "./recruiting/commands";
 import {
@@ -33,6 +35,10 @@ export const needsRouter = router({
     .input(viewInput)
     .output(needView)
     .query(({ ctx, input }) => visibleNeed(ctx, input)),
+  /** Whom a gift line may name; public, as their title is. */
+  receivers: procedure("signed-in")
+    .output(z.array(z.object({ id: z.string(), name: z.string() })))
+    .query(({ ctx }) => listReceivers(ctx)),
   managed: procedure("need.see")
     .input(viewInput)
     .output(manageView)

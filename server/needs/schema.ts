@@ -41,6 +41,9 @@ const wordsOfNeed = {
   risk: text(RISK_MAX), // Reg. art. 12: risks are stated when recruiting
 };
 
+/** open: on the public list. confidential: mediation, legal and family matters, which stand on none (domain.md §7). */
+export const LANES = ["open", "confidential"] as const;
+
 export const draftInput = z
   .strictObject({
     key,
@@ -55,11 +58,16 @@ export const draftInput = z
     beneficiary: z.union([beneficiaryInput, z.null()]).optional(), // left out: as it was; null: nobody
     consentHow: optional(z.enum(CONSENT_HOW, "malformed")),
     consentAt: optional(moment),
+    lane: optional(z.enum(LANES, "malformed")), // left out: as it was
     lines: z.array(lineInput, "required").min(1, "required").max(LINES_MAX, "too_many"),
   })
   .refine((v) => !v.beneficiary || v.consentHow !== undefined, {
     path: ["consentHow"],
     message: "consent_needed",
+  })
+  .refine((v) => v.lane !== "confidential" || v.lines.every((line) => line.kind !== "goods"), {
+    path: ["lane"],
+    message: "not_for_goods", // what is collected for somebody cannot be a secret
   });
 export type DraftInput = z.input<typeof draftInput>;
 export type DraftBody = z.output<typeof draftInput>;

@@ -17,6 +17,7 @@ export function draftOf(need: ManageView, key: string): DraftInput {
     risk: need.risk,
     contactName: need.contactName,
     deadlineAt: need.dueAt,
+    lane: need.lane,
     lines: need.lines.map(sameLine),
   };
 }

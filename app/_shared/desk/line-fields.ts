@@ -63,6 +63,7 @@ export function lineOf(fields: FormData, choice: LineChoice, id: string | undefi
           invoice: said(fields, "invoice"),
           referencePrice: said(fields, "referencePrice") ?? "",
           askOver: said(fields, "askOver"),
+          sellerPersonId: said(fields, "sellerPersonId"),
         },
       };
     case "gift":
@@ -149,6 +150,7 @@ export function lineValues(line: NeedLine): Record<string, string | undefined> {
     licenceNo: line.sale?.licenceNo ?? undefined,
     invoice: line.sale ? (line.sale.invoice ? "yes" : "no") : undefined,
     referencePrice: line.sale?.referencePrice,
+    sellerPersonId: line.sale?.sellerPersonId,
   };
 }
 

@@ -50,6 +50,7 @@ export function basicsOf(fields: FormData): Basics {
     contactName: said(fields, "contactName") ?? "",
     contactPhone: said(fields, "contactPhone"),
     deadlineAt: endOfDay(said(fields, "deadline")) as Date,
+    lane: fields.get("confidential") === "on" ? "confidential" : "open",
     ...(someone
       ? {
           beneficiary: {
@@ -78,6 +79,7 @@ export function basicsValues(need: ManageView): Record<string, string[]> {
     deadline: [dateValue(need.dueAt)],
     contactName: [need.contactName],
     organisationId: one(need.postedAs.organisation?.id),
+    confidential: need.lane === "confidential" ? ["on"] : [],
     consentHow: one(need.consentHow),
     consentOn: one(need.consentAt && dateTimeValue(need.consentAt).slice(0, 10)),
   };

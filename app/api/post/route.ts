@@ -1,6 +1,6 @@
 // The first half of a new need: checked and kept sealed as a draft, until the first thing asked for makes it a need.
 
-import { choiceOf } from "@/app/_shared/desk/line-fields";
+import { choiceOf, type LineChoice } from "@/app/_shared/desk/line-fields";
 import { basicsOf } from "@/app/_shared/desk/need-fields";
 import { said } from "@/app/_shared/site/fields";
 import { formRoute } from "@/app/_trpc/form";
@@ -19,10 +19,16 @@ function mustBeWell(fields: FormData): void {
   const parsed = draftInput.safeParse({ ...basics, key: "00000000", lines: [LATER] });
   const wrong: Record<string, string> = parsed.success ? wrongDates(parsed.data.deadlineAt, [], now()) : {};
   for (const issue of parsed.error?.issues ?? []) wrong[issue.path.join(".")] ??= issue.message;
-  if (choiceOf(fields.get("what")) === undefined) wrong.what = "required";
+  const choice = choiceOf(fields.get("what"));
+  if (choice === undefined) wrong.what = "required";
+  if (basics.lane === "confidential" && choice !== undefined && GOODS.includes(choice))
+    wrong.lane = "not_for_goods";
   if (Object.keys(wrong).length > 0) refuse("INVALID", { fields: wrong });
   refuseHardWording({ title: basics.title, story: basics.story, risk: basics.risk });
 }
+
+/** Never asked for in confidence. */
+const GOODS: readonly LineChoice[] = ["sale", "gift", "loan"];
 
 const KEPT = [
   "regionId",
@@ -41,6 +47,7 @@ const KEPT = [
   "helpedNote",
   "consentHow",
   "consentOn",
+  "confidential",
   "what",
 ];
 

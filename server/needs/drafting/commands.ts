@@ -149,7 +149,7 @@ async function write(
       status: "draft",
       ...written(body, region),
       ...consent(ctx, body),
-      lane: "open",
+      lane: body.lane ?? "open",
       poster_id: actor.personId,
       poster_role: hat.role,
       beneficiary_id,
@@ -193,6 +193,7 @@ async function rewrite(
       set: {
         ...written(body, region),
         beneficiary_id,
+        ...(body.lane ? { lane: body.lane } : {}),
         ...(body.beneficiary === undefined && body.consentHow === undefined ? {} : consent(ctx, body)),
         ...(body.contactPhone ? { contact_cipher: seal(ctx.keys, body.contactPhone) } : {}),
       },

@@ -66,6 +66,8 @@ export async function saleLinesMustBeOn(db: Db | Trx, countyId: number): Promise
 
 /** The title an organisation holds that may appeal to the public (charity law). */
 const MAY_APPEAL = "public_fundraising";
+/** A province has some dozens. */
+const RECEIVERS_MAX = 100;
 
 /** A gift that names a receiving organisation names one with 公开募捐资格. */
 export async function viaOrganisationsMustBeQualified(
@@ -87,6 +89,23 @@ export async function viaOrganisationsMustBeQualified(
       .executeTakeFirst();
     if (!held) refuse("INVALID", { fields: { [`lines.${i}.viaOrganisationId`]: "not_qualified" } });
   }
+}
+
+/** Organisations a gift may name, by name: verified, with 公开募捐资格 today. */
+export async function listReceivers(ctx: Pick<Ctx, "db" | "clock">) {
+  const today = new Date(dayOf(ctx.clock.now()));
+  return ctx.db
+    .selectFrom("organisation_title as t")
+    .innerJoin("organisation as o", "o.id", "t.organisation_id")
+    .select(["o.id", "o.name"])
+    .distinct()
+    .where("o.status", "=", "verified")
+    .where("t.title", "=", MAY_APPEAL)
+    .where("t.from_on", "<=", today)
+    .where((eb) => eb.or([eb("t.until_on", "is", null), eb("t.until_on", ">=", today)]))
+    .orderBy("o.name")
+    .limit(RECEIVERS_MAX)
+    .execute();
 }
 
 /** A slot, locked, with what of its line moves with it. */

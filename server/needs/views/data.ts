@@ -45,8 +45,15 @@ export async function managedNeed(ctx: Ctx, input: ViewInput): Promise<ManageVie
   if (insider === false) refuse("NOT_FOUND");
   const lines = await findLines(ctx.db, need);
   const phone = need.contact_cipher && open(ctx.keys, need.contact_cipher);
+  const view = await viewOf(ctx, need, lines);
+  const speaks = new Map(lines.map((line) => [line.id, line.sale?.seller_person ?? ""]));
   return {
-    ...(await viewOf(ctx, need, lines)),
+    ...view,
+    lines: view.lines.map((line) => ({
+      ...line,
+      sale: line.sale && { ...line.sale, sellerPersonId: speaks.get(line.id) ?? "" },
+    })),
+    lane: need.lane as ManageView["lane"],
     version: need.version,
     posterId: need.poster_id,
     contactName: need.contact_name,

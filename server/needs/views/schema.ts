@@ -1,7 +1,7 @@
 // What leaves the server of a need: for everybody, and for those who post or answer it. Quantities in smallest units.
 import { z } from "zod";
 import { id, optional } from "@/server/platform/schema";
-import { needAnswer } from "../schema";
+import { LANES, needAnswer } from "../schema";
 import { shiftWordsView } from "../shifts/schema";
 import { WORDING_KINDS } from "../wording/rules";
 
@@ -72,6 +72,11 @@ export const lineView = z.object({
   slots: z.array(slotView),
 });
 
+/** For who writes it: also who speaks for the seller. */
+const managedLine = lineView.extend({
+  sale: saleView.extend({ sellerPersonId: z.string() }).nullable(),
+});
+
 export const needView = z.object({
   id: z.string(),
   status: z.string(),
@@ -110,6 +115,8 @@ const finding = z.object({
 
 /** For the poster and the desk. The contact's number and the beneficiary are opened by a logged look, not by this. */
 export const manageView = needView.extend({
+  lane: z.enum(LANES),
+  lines: z.array(managedLine),
   version: z.number(),
   posterId: z.string(),
   contactName: z.string(),

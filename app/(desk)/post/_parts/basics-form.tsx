@@ -32,6 +32,7 @@ const OWN = new Set([
   "contactName",
   "contactPhone",
   "deadlineAt",
+  "lane",
   "beneficiary.name",
   "beneficiary.phone",
   "beneficiary.address",
@@ -199,6 +200,14 @@ export function BasicsForm({
           }))}
         />
       ) : null}
+      <Tick
+        name="confidential"
+        defaultChecked={values.value("confidential") === "on"}
+        error={reasonSentence(errors.lane)}
+      >
+        {w.confidential}
+        <span className="hint">{w.confidentialHint}</span>
+      </Tick>
       <Field
         name="deadline"
         label={w.deadline}

@@ -309,6 +309,7 @@ export function LineForm({
   attempt,
   version,
   mendAt,
+  receivers,
   now,
 }: {
   action: string;
@@ -319,6 +320,7 @@ export function LineForm({
   attempt: Attempt;
   version?: number;
   mendAt: (field: string) => string | null;
+  receivers: readonly { id: string; name: string }[]; // organisations that may receive a gift for somebody
   now: Date;
 }) {
   const prefix = `lines.${at}.`;
@@ -340,8 +342,8 @@ export function LineForm({
       <input type="hidden" name="what" value={choice} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       {lineId ? <input type="hidden" name="line" value={lineId} /> : null}
-      {value("viaOrganisationId") ? (
-        <input type="hidden" name="viaOrganisationId" value={value("viaOrganisationId")} />
+      {value("sellerPersonId") ? (
+        <input type="hidden" name="sellerPersonId" value={value("sellerPersonId")} />
       ) : null}
       <Field
         name="item"
@@ -354,6 +356,20 @@ export function LineForm({
       />
       <Amount {...parts} />
       <Main {...parts} />
+      {choice === "gift" ? (
+        <Select
+          name="viaOrganisationId"
+          label={w.via}
+          hint={receivers.length > 0 ? w.viaHint : w.viaNone}
+          optional
+          defaultValue={value("viaOrganisationId") ?? ""}
+          error={error("viaOrganisationId")}
+          options={[
+            { value: "", label: w.viaNobody },
+            ...receivers.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      ) : null}
       <details open={FOLDED.some((name) => error(name) !== undefined)}>
         <summary>
           {w.more} <Icon name="down" />

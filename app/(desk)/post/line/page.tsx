@@ -6,6 +6,7 @@ import { choiceOf } from "@/app/_shared/desk/line-fields";
 import { signedIn } from "@/app/_shared/desk/signed-in";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readAttempt } from "@/app/_trpc/attempt";
+import { caller } from "@/app/_trpc/server";
 import { now } from "@/app/_trpc/site";
 import { Page } from "@/app/_ui/page";
 import { LineForm } from "../_parts/line-form";
@@ -33,6 +34,7 @@ export default async function FirstLinePage({ searchParams }: Props) {
         value={attempt.refusal ? attempt.value : () => undefined}
         attempt={attempt}
         mendAt={() => "/post"}
+        receivers={choice === "gift" ? await (await caller()).needs.receivers() : []}
         now={now()}
       />
     </Page>

@@ -41,7 +41,7 @@ export default async function ManagedPage({ params, searchParams }: Props) {
     refusedForm(search),
   ]);
   const label = statusLabel(NEED_STATUS, need.status);
-  const published = isPublic({ status: need.status, lane: "open", published_at: need.publishedAt });
+  const published = isPublic({ status: need.status, lane: need.lane, published_at: need.publishedAt });
   const slots = needViewOf(need, now).lines.flatMap((line) => line.slots);
   const ended = need.endReason
     ? (REJECT_REASON[need.endReason as keyof typeof REJECT_REASON] ??

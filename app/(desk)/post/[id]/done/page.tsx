@@ -38,14 +38,15 @@ export default async function PostedPage({ params }: { params: Promise<{ id: str
   const { id } = await params;
   await signedIn(`/post/${id}/done`);
   const need = await orNotFound((await caller()).needs.managed({ needId: id }));
+  const isShared = need.status === "open" && need.lane === "open";
   const selling = need.lines.some((line) => line.sale && !line.certification?.enough);
   return (
     <Page
       top={<PublicTop back="/desk" />}
       dock={
         <>
-          <ButtonLink href={need.status === "open" ? `/needs/${need.id}#share` : "/post"} icon="share">
-            {need.status === "open" ? w.share : w.another}
+          <ButtonLink href={isShared ? `/needs/${need.id}#share` : "/post"} icon="share">
+            {isShared ? w.share : w.another}
           </ButtonLink>
           <ButtonLink href={`/desk/needs/${need.id}`} tone="go">
             {w.toDesk}

@@ -5,6 +5,7 @@ import { postWords as w } from "@/app/_copy/post";
 import { choiceOf, choiceOfLine, lineValues } from "@/app/_shared/desk/line-fields";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readAttempt } from "@/app/_trpc/attempt";
+import { caller } from "@/app/_trpc/server";
 import { Page } from "@/app/_ui/page";
 import { LineForm } from "../../_parts/line-form";
 import { draftFor, mendPath } from "../_parts/draft";
@@ -40,6 +41,7 @@ export default async function LinePage({ params, searchParams }: Props) {
         attempt={attempt}
         version={need.version}
         mendAt={(field) => mendPath(need.id, ids, field)}
+        receivers={choice === "gift" ? await (await caller()).needs.receivers() : []}
         now={need.asOf}
       />
     </Page>
