@@ -94,7 +94,7 @@ export async function signInFresh(page: Page, name: string, phone = freshPhone()
   await page.getByRole("button", { name: "发验证码" }).click();
   await page.getByRole("textbox", { name: "验证码" }).fill(await shownCode(page));
   await page.getByRole("button", { name: "登录" }).click();
-  await page.getByRole("textbox", { name: "你的姓名" }).fill(name);
+  await page.getByRole("textbox", { name: "您的姓名" }).fill(name);
   await page.getByLabel(/我看过并同意/).check();
   await page.getByLabel(/我已满 14 周岁/).check();
   await page.getByRole("button", { name: "登录" }).click();
@@ -142,6 +142,26 @@ export async function signInByPost(
   };
   const done = await request.post("/api/sign-in/finish", { form, headers });
   expect(new URL(done.url()).pathname, `${phone} signs in`).toBe("/help");
+}
+
+/** Somebody new, by the forms alone; answers their number. */
+export async function signUpByPost(
+  { request }: { request: APIRequestContext },
+  name: string,
+): Promise<string> {
+  const phone = freshPhone();
+  await request.get("/help"); // a code is bound to a browser, which has its cookie from here
+  const headers = { origin: new URL(String(test.info().project.use.baseURL)).origin };
+  const sent = await request.post("/api/sign-in/code", { form: { phone, next: "/help" }, headers });
+  const code = /验证码是[^\d]*(\d{6})/.exec(await sent.text())?.[1] ?? "";
+  const asked = await (
+    await request.post("/api/sign-in", { form: { phone, code, next: "/help" }, headers })
+  ).text();
+  const token = /name="token"[^>]*value="([^"]+)"/.exec(asked)?.[1] ?? "";
+  const form = { token, name, privacy: "on", age14: "on", next: "/help" };
+  const done = await request.post("/api/sign-in/finish", { form, headers });
+  expect(new URL(done.url()).pathname, `${name} signs up`).toBe("/help");
+  return phone;
 }
 
 /** A turn that is held longer than this was left by a worker that died. */
@@ -214,6 +234,13 @@ export const theHourComes = (slotId: string, minutes: number): Promise<void> =>
     ["UPDATE timer SET at = NOW(3) WHERE act = 'stand_in.close' AND ref = ?", [slotId]],
   );
 
+/** A shift begins in an hour, and lasts three. */
+export const theHourIsNear = (slotId: string): Promise<void> =>
+  moveTime([
+    "UPDATE slot SET starts_at = NOW(3) + INTERVAL 1 HOUR, ends_at = NOW(3) + INTERVAL 4 HOUR WHERE id = ?",
+    [slotId],
+  ]);
+
 /** A shift that began just now is over now: its plan, and the codes that were scanned, lie so much further back. */
 export const theHoursPass = (slotId: string, minutes: number): Promise<void> =>
   moveTime(
@@ -238,3 +265,16 @@ export const cameAfter = (slotId: string, personId: string, minutes: number): Pr
     "UPDATE attendance a JOIN slot s ON s.id = a.slot_id SET a.in_at = s.starts_at + INTERVAL ? MINUTE WHERE a.slot_id = ? AND a.person_id = ? AND a.status = 'in'",
     [minutes, slotId, personId],
   ]);
+
+/** Whoever was asked about this need has let the time to answer go by: the timer runs, as it would at that minute. */
+export const nobodyAnswers = (needId: string): Promise<void> =>
+  moveTime(
+    [
+      "UPDATE timer SET at = NOW(3) WHERE act = 'invitation.expire' AND ref IN (SELECT id FROM invitation WHERE need_id = ? AND status = 'sent')",
+      [needId],
+    ],
+    [
+      "UPDATE invitation SET expires_at = NOW(3) - INTERVAL 1 SECOND WHERE need_id = ? AND status = 'sent'",
+      [needId],
+    ],
+  );

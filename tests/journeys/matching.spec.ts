@@ -1,0 +1,138 @@
+// One sentence, and help comes: 潘书记 says it, 谁能帮 names teams with reasons, he asks three; one takes a part, one declines, one
+// is silent until the time is over; then a wave asks others, and one of them fills it. Nobody is told to come.
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { checkScreen, nobodyAnswers, signUpByPost, takeTurn, wear } from "../support/journey";
+
+/** 西潘墩, the first place entered by hand. */
+const XIPANDUN = 1_000_000_000_000_001;
+const mark = String(Math.floor(Math.random() * 1e6));
+
+async function browserOf(browser: Browser, base: Page, persona?: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: new URL(base.url()).origin,
+    viewport: base.viewportSize(),
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  if (persona) await wear(context.request, persona);
+  return context.newPage();
+}
+
+/** Somebody leads a team of the village that can send so many a week, and the district knows it. */
+async function team(
+  browser: Browser,
+  base: Page,
+  district: Page,
+  name: string,
+  people: number,
+): Promise<Page> {
+  const page = await browserOf(browser, base);
+  const headers = { origin: new URL(base.url()).origin };
+  await signUpByPost(page, `${name.slice(0, 1)}队长`);
+  const form = { kind: "party_team", name, regionId: XIPANDUN, weeklyCapacity: people };
+  const still = { headers, maxRedirects: 0 };
+  const applied = await page.request.post("/api/team/apply", { form, ...still });
+  const organisationId = /team\/([0-9a-f-]{36})/.exec(applied.headers().location ?? "")?.[1] ?? "";
+  const verified = await district.request.post("/api/district/verify", { form: { organisationId }, ...still });
+  expect(verified.headers().location, `${name} is verified`).toContain("done=verify");
+  return page;
+}
+
+/** In six days, as it is said and as a date field has it. */
+const day = () => {
+  const at = new Date(Date.now() + 8 * 3_600_000 + 6 * 86_400_000);
+  return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
+};
+
+const press = async (page: Page, name: string | RegExp) => {
+  await page.locator("main").getByRole("button", { name }).first().click();
+  await page.waitForLoadState();
+};
+
+test("from one sentence to six loaders: three are asked, then a wave", async ({ page: pan, browser }) => {
+  test.setTimeout(120_000);
+  await pan.goto("/help");
+  const district = await browserOf(browser, pan, "district_admin");
+  const names = ["东头队", "西头队", "南头队", "北头队"].map((name) => `${name}${mark}`);
+  const [yes, no, silent, later] = (await Promise.all(
+    names.map((name, i) => team(browser, pan, district, name, i < 3 ? 2 : 5)),
+  )) as [Page, Page, Page, Page];
+  expect(silent.url()).toBeTruthy();
+  await wear(pan.request, "secretary");
+  let needId = "";
+
+  await test.step("潘书记 says one sentence and publishes, within a minute and six fields", async () => {
+    const giveUp = await takeTurn("secretary-posts");
+    const began = Date.now();
+    try {
+      await pan.goto("/desk");
+      const sentence = `${day()}上午8点到12点，要6个人帮着装车${mark}号仓的白菜，在村委大院集合`;
+      await pan.getByRole("textbox", { name: "有什么难处，说一句话" }).fill(sentence);
+      await press(pan, "听我说");
+      await expect(pan.getByRole("heading", { level: 1 })).toHaveText("我听到的是这样");
+      await pan.getByLabel(/搬重物/).check();
+      await press(pan, "下一步：看看别人看到的样子");
+      await pan.waitForURL(/\/post\/[0-9a-f-]{36}\/check/);
+      needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
+      await press(pan, "发布");
+    } finally {
+      await giveUp();
+    }
+    expect(Date.now() - began).toBeLessThan(60_000);
+    await pan.goto(`/desk/needs/${needId}`);
+    await expect(pan.locator("main")).toContainText("招募中");
+  });
+
+  await test.step("谁能帮 names teams, and why; three are asked", async () => {
+    await expect(async () => {
+      await pan.goto(`/needs/${needId}/who`);
+      for (const name of names)
+        await expect(pan.getByText(name, { exact: true })).toBeVisible({ timeout: 200 });
+    }).toPass({ timeout: 15_000 });
+    for (const name of names.slice(0, 3)) {
+      const card = pan.locator("li").filter({ hasText: name });
+      await expect(card).toContainText("本村");
+      await card.getByRole("checkbox").check();
+    }
+    await checkScreen(pan, "who can help");
+    await press(pan, "邀请选中的");
+    await pan.waitForURL(/\/invitations\?done=invite/);
+    await expect(pan.locator("li.who")).toHaveCount(3);
+    await checkScreen(pan, "the invitations of a need");
+  });
+
+  await test.step("one takes what was asked in one tap, one declines in one tap", async () => {
+    await yes.goto("/me/invitations");
+    await expect(yes.locator("main")).toContainText("为什么找到您：本村");
+    await checkScreen(yes, "an invitation");
+    await press(yes, /愿意，帮这 2人/);
+    await expect(yes.locator("main")).toContainText("谢谢您接下");
+    await no.goto("/me/invitations");
+    await press(no, /^婉拒/);
+    await expect(no.locator("main")).toContainText("婉拒没有任何影响");
+  });
+
+  await test.step("the third is silent: its time ends, and nothing is held against it", async () => {
+    await nobodyAnswers(needId);
+    await expect(async () => {
+      await pan.goto(`/desk/needs/${needId}/invitations`);
+      await expect(pan.locator("main")).toContainText("0 份等答复 · 1 份接下 · 2 份没接", { timeout: 200 });
+    }).toPass({ timeout: 15_000 });
+    await silent.goto("/me/invitations?show=over");
+    await expect(silent.locator("main")).toContainText("没有答复");
+  });
+
+  await test.step("a wave asks others, none of the three; one of them fills it, and the rest are thanked", async () => {
+    await press(pan, /^分批邀请/);
+    await expect(pan.locator("main")).toContainText("分批邀请中");
+    await expect(pan.locator("li.who").filter({ hasText: names[3] })).toContainText("等答复");
+    await later.goto("/me/invitations");
+    await press(later, /愿意，帮这 4人/);
+    await expect(later.locator("main")).toContainText("谢谢您接下");
+    await expect(async () => {
+      await pan.goto(`/desk/needs/${needId}/invitations`);
+      await expect(pan.locator("main")).toContainText("已经帮满", { timeout: 200 });
+      await expect(pan.locator("main")).toContainText("0 份等答复 · 2 份接下", { timeout: 200 });
+    }).toPass({ timeout: 15_000 });
+  });
+});
