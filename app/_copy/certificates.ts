@@ -121,7 +121,7 @@ export const periodWords = (from: string, until: string) => `${longDay(from)}至
 /** My own. */
 export const mineWords = {
   title: "我的证明",
-  lead: "谁给你记的时长，就由谁出具证明，不收费。",
+  lead: "谁给您记的时长，就由谁出具证明，不收费。",
   whose: "看谁的",
   me: "我自己",
   units: "可以申请证明的单位",
@@ -165,7 +165,7 @@ export const mineWords = {
   tickId: "同意在证明上写身份证号",
   noId: "想写身份证号的，先在“我的服务记录”里登记。",
   submit: "交给单位",
-  notHere: "这个单位没有你的时长",
+  notHere: "这个单位没有您的时长",
 };
 
 /** The unit's own. */
@@ -216,7 +216,7 @@ export const unitWords = {
 };
 
 const DONE: Record<string, string> = {
-  ask: "交上去了。单位出具以后会通知你。",
+  ask: "交上去了。单位出具以后会通知您。",
   withdraw: "撤回了。",
   "issue-one": "出具好了，本人会收到通知。",
   refuse: "记下了，本人会看到原因。",

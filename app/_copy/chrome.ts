@@ -5,7 +5,7 @@ export const chrome = {
   tagline: "村里缺什么，大家来帮忙",
   back: "返回",
   tools: "常用",
-  choosePlace: "选你的村",
+  choosePlace: "选您的村",
   changePlace: "，点这里换地方",
   elderOn: "长辈版",
   elderOff: "标准版",

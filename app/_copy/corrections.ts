@@ -13,12 +13,12 @@ export const CORRECTION_STATUS: Record<CorrectionStatus, Label> = {
   withdrawn: { word: "已撤回", icon: "back", tone: "plain" },
 };
 
-const HANDED_IN = "交上去了。记录责任单位十个工作日内答复，答复了会告诉你。";
+const HANDED_IN = "交上去了。记录责任单位十个工作日内答复，答复了会告诉您。";
 const DONE: Record<string, string> = {
   ask: `申请${HANDED_IN}`,
   "ask-why": HANDED_IN,
   "ask-missing": HANDED_IN,
-  appeal: "交到区里了。区里十个工作日内答复，答复了会告诉你。",
+  appeal: "交到区里了。区里十个工作日内答复，答复了会告诉您。",
   decide: "答复好了，本人会收到消息。",
   "put-right": "更正好了：原来的冲掉，另记了一条。本人会收到消息。",
   proposed: "提出来了，等另一位负责人或者区里答复“同意”才改。现在照原来的算。",
@@ -52,9 +52,9 @@ export const correctionWords = {
   ask: "交上去",
   notCounted: "这一条还没有结束，或者不计时长，不用申请更正。",
   askPending: "一直没有人确认？问一问",
-  askPendingHelp: "记录责任单位十个工作日内答复：确认下来，或者告诉你为什么还不能。",
+  askPendingHelp: "记录责任单位十个工作日内答复：确认下来，或者告诉您为什么还不能。",
   askVoided: "为什么作废了？问一问",
-  askVoidedHelp: "记录责任单位十个工作日内答复：告诉你原因，或者重新登记。",
+  askVoidedHelp: "记录责任单位十个工作日内答复：告诉您原因，或者重新登记。",
   voidedTimes: "真的去了的话，写几点到、几点走。只想问原因，可以不填。",
   doorPending: "一直没确认？问一问",
   doorVoided: "为什么作废了？",

@@ -25,7 +25,7 @@ export const NEED_STATUS = {
 export const PLEDGE_STATUS = {
   requested: { word: "等对方同意", icon: "clock", tone: "amber" },
   waitlisted: { word: "候补", icon: "list", tone: "blue" },
-  offered: { word: "轮到你了，请确认", icon: "bell", tone: "red" },
+  offered: { word: "轮到您了，请确认", icon: "bell", tone: "red" },
   confirmed: { word: "已认领", icon: "check", tone: "green" },
   attended: { word: "已到场", icon: "check", tone: "green" },
   absent: { word: "没来成（可说明）", icon: "info", tone: "amber" },

@@ -8,7 +8,7 @@ export const needWords = {
   moreLines: (n: number) => `另有 ${n} 项`,
 
   // lists
-  nearUrgent: "离你近，最着急",
+  nearUrgent: "离您近，最着急",
   urgent: "最着急的",
   allNeeds: "谁需要帮忙",
   results: "求助列表",
@@ -74,7 +74,7 @@ export const needWords = {
   riskTitle: "先看风险",
   helpers: "他们在帮",
   moreHelpers: "看更多帮忙的人",
-  noHelpers: "还没有人认领，你可以做第一个。",
+  noHelpers: "还没有人认领，您可以做第一个。",
   postedBy: (name: string) => `发起人：${name}`,
   publishedOn: (day: string) => `${day}发布`,
   status: {

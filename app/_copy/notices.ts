@@ -7,7 +7,7 @@ import type { NoticeItem } from "@/server/notices/schema";
 
 export const noticeWords = {
   title: "通知",
-  empty: "还没有通知。有人认领、有变动、轮到你候补时，会在这里告诉你。",
+  empty: "还没有通知。有人认领、有变动、轮到您候补时，会在这里告诉您。",
   unread: (n: number) => (n >= 100 ? "99+ 条未读" : `${n} 条未读`),
   markAll: "全部标为已读",
   older: "更早的通知",
@@ -84,14 +84,14 @@ const inTeam = (n: NoticeItem) => (n.organisation === null ? "" : `${n.organisat
 
 const SEAT_ENDS: Record<string, (n: NoticeItem) => string> = {
   shift_cancelled: (n) => `${need(n)}的这个班次${when(n)}取消了，不用去了。`,
-  unnamed: (n) => `${inTeam(n)}名额减少了，${need(n)}${when(n)}这次不用你去了。`,
-  no_stand_in: (n) => `${need(n)}${when(n)}已经开始，没有找到顶替的人，你的名额放回了。下次早点说更好安排。`,
+  unnamed: (n) => `${inTeam(n)}名额减少了，${need(n)}${when(n)}这次不用您去了。`,
+  no_stand_in: (n) => `${need(n)}${when(n)}已经开始，没有找到顶替的人，您的名额放回了。下次早点说更好安排。`,
 };
 const ENDED_WITH_NEED = /^need_/;
 const seatEnded = (n: NoticeItem) => {
   const why = String(n.data.because ?? n.data.reason ?? "");
-  if (ENDED_WITH_NEED.test(why)) return `${need(n)}结束了，${when(n)}不用去了。谢谢你。`;
-  return SEAT_ENDS[why]?.(n) ?? `${need(n)}${when(n)}这次不用你去了：${inTeam(n)}报名有变动。`;
+  if (ENDED_WITH_NEED.test(why)) return `${need(n)}结束了，${when(n)}不用去了。谢谢您。`;
+  return SEAT_ENDS[why]?.(n) ?? `${need(n)}${when(n)}这次不用您去了：${inTeam(n)}报名有变动。`;
 };
 
 function closed(n: NoticeItem): string {
@@ -121,13 +121,13 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   need_certified: (n) => `${need(n)}的货源已经现场核实。`,
   need_uncertified: (n) => `${need(n)}的货源核实被撤回了，请联系镇（街道）。`,
   pledge_made: (n) => `${who(n)}${claimed(n)}了${need(n)}：${what(n, "amount", "wanted")}。`,
-  pledge_requested: (n) => `${who(n)}想${claimed(n)}${what(n, "wanted")}，等你答复：${need(n)}。`,
+  pledge_requested: (n) => `${who(n)}想${claimed(n)}${what(n, "wanted")}，等您答复：${need(n)}。`,
   pledge_accepted: (n) => `${who(n)}从候补转为确认：${what(n, "amount")}，${need(n)}。`,
   pledge_amended: (n) =>
     n.data.reason === "unnamed"
-      ? `${n.isHelper ? "你们" : who(n)}在${need(n)}有 ${n.data.fewer ?? ""} 个名额没报名字，到时间放回了，现在是 ${what(n, "amount")}。`
+      ? `${n.isHelper ? "您的队伍" : who(n)}在${need(n)}有 ${n.data.fewer ?? ""} 个名额没报名字，到时间放回了，现在是 ${what(n, "amount")}。`
       : n.isHelper
-        ? `你在${need(n)}的${claimed(n)}改成了 ${what(n, "amount", "wanted")}。`
+        ? `您在${need(n)}的${claimed(n)}改成了 ${what(n, "amount", "wanted")}。`
         : `${who(n)}把${claimed(n)}改成了 ${what(n, "amount", "wanted")}：${need(n)}。`,
   pledge_withdrawn: (n) => `${who(n)}退出了${need(n)}，名额已放回，候补的人会先收到通知。`,
   pledge_disputed: (n) => `${need(n)}的一笔${claimed(n)}有争议，请双方核对。`,
@@ -147,31 +147,31 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   recurring_started: (n) => `${who(n)}愿意每月都帮：${what(n, "amount")}，${need(n)}。`,
   recurring_ended: (n) => `每月的${claimed(n)}结束了：${need(n)}。`,
   recurring_missed: (n) => `这个月的${claimed(n)}没有名额了，下个月照常：${need(n)}。`,
-  answer_due: (n) => `${need(n)}在等你核实答复。`,
+  answer_due: (n) => `${need(n)}在等您核实答复。`,
   stock_asked: (n) => `${need(n)}要卖东西，请到现场核实存货，核实后才能发布。`,
   answer_overdue: (n) => `${need(n)}村里超时未答复，请镇（街道）处理。`,
   need_changed: (n) => `${need(n)}有改动，请看看还合适吗。`,
-  need_settling: (n) => `${need(n)}开始验收结清，候补和待确认的就到这里，谢谢你。`,
-  need_completed: (n) => `${need(n)}办完了，谢谢你帮忙！`,
+  need_settling: (n) => `${need(n)}开始验收结清，候补和待确认的就到这里，谢谢您。`,
+  need_completed: (n) => `${need(n)}办完了，谢谢您帮忙！`,
   need_reopened: (n) => `${need(n)}又开了新的一轮，愿意的话再来看看。`,
-  need_cancelled: (n) => `${need(n)}取消了，不用再准备${because(n)}。谢谢你。`,
+  need_cancelled: (n) => `${need(n)}取消了，不用再准备${because(n)}。谢谢您。`,
   need_closed: (n) => `${need(n)}关闭了${because(n)}。`,
   recurring_pledged: (n) => `这个月的${claimed(n)}已经按约定登记：${need(n)}。`,
-  pledge_recorded: (n) => `有人替你登记了${need(n)}：${what(n, "amount", "wanted")}。不对的话请改或退出。`,
+  pledge_recorded: (n) => `有人替您登记了${need(n)}：${what(n, "amount", "wanted")}。不对的话请改或退出。`,
   pledge_approved: (n) => `发布人同意了：${what(n, "amount", "wanted")}，${need(n)}。`,
-  pledge_refused: (n) => `你想${claimed(n)}的${need(n)}，对方没有同意${removedBecause(n)}。`,
-  pledge_offered: (n) => `候补轮到你了：${what(n, "amount")}，${need(n)}。请在期限内确认。`,
+  pledge_refused: (n) => `您想${claimed(n)}的${need(n)}，对方没有同意${removedBecause(n)}。`,
+  pledge_offered: (n) => `候补轮到您了：${what(n, "amount")}，${need(n)}。请在期限内确认。`,
   pledge_topped_up: (n) => `候补的部分也有了：现在一共 ${what(n, "amount")}，${need(n)}。`,
   pledge_lapsed: (n) => `${need(n)}的候补没来得及确认，已让给下一位。还想帮可以重新排。`,
-  pledge_removed: (n) => `你在${need(n)}的${claimed(n)}被发布人移出${removedBecause(n)}。`,
+  pledge_removed: (n) => `您在${need(n)}的${claimed(n)}被发布人移出${removedBecause(n)}。`,
   pledge_reminded: (n) =>
-    `你在${need(n)}认领的 ${what(n, "promised", "amount")} 还没有落实，方便时请办理，或者说明一下。`,
+    `您在${need(n)}认领的 ${what(n, "promised", "amount")} 还没有落实，方便时请办理，或者说明一下。`,
   pledge_released: (n) =>
     n.data.reason === "unnamed"
-      ? `${need(n)}：你们报的名额一个名字也没填，到时间放回了。有空位时队员还可以自己报名。`
-      : `你在${need(n)}的${claimed(n)}久未落实，已放回名额。还能帮可以重新认领。`,
-  pledge_settled: (n) => `${need(n)}：你的${claimed(n)}已结清，共 ${what(n, "accepted", "amount")}。谢谢你！`,
-  pledge_attended: (n) => `${need(n)}：已记下你到场帮忙。谢谢你！`,
+      ? `${need(n)}：您的队伍报的名额一个名字也没填，到时间放回了。有空位时队员还可以自己报名。`
+      : `您在${need(n)}的${claimed(n)}久未落实，已放回名额。还能帮可以重新认领。`,
+  pledge_settled: (n) => `${need(n)}：您的${claimed(n)}已结清，共 ${what(n, "accepted", "amount")}。谢谢您！`,
+  pledge_attended: (n) => `${need(n)}：已记下您到场帮忙。谢谢您！`,
   pledge_absent: (n) => `${need(n)}：记下了这次没来成。有原因可以说明。`,
   pledge_resolved: (n) => `${need(n)}的争议有了结果，请看。`,
   invitation_sent: (n) =>
@@ -182,26 +182,26 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
     `请${n.organisation ?? "人"}帮忙的邀请没有等到答复：${item(n)}，${need(n)}。可以再请别人。`,
   wave_exhausted: (n) => `能请的都请过了，${item(n)}还没有帮满：${need(n)}。可以改要求，或者打电话问问。`,
   adviser_appointed: () => "村里请您担任顾问。以后有您懂的事，会先问问您，可以婉拒，也可以随时不再担任。",
-  organisation_verified: (n) => `${n.organisation ?? "你的组织"}已经通过核实，可以用它的名义认领了。`,
-  organisation_refused: (n) => `${n.organisation ?? "你的组织"}没有通过核实，请看原因，补好再申请。`,
+  organisation_verified: (n) => `${n.organisation ?? "您的组织"}已经通过核实，可以用它的名义认领了。`,
+  organisation_refused: (n) => `${n.organisation ?? "您的组织"}没有通过核实，请看原因，补好再申请。`,
   certificate_asked: () => "有人申请开志愿服务证明，请看看时长对不对，再出具。",
-  certificate_issued: () => "你的志愿服务证明开好了，可以下载、打印。",
-  certificate_refused: () => "你申请的志愿服务证明没有开出来，请看原因。",
+  certificate_issued: () => "您的志愿服务证明开好了，可以下载、打印。",
+  certificate_refused: () => "您申请的志愿服务证明没有开出来，请看原因。",
   certificate_superseded: () =>
-    "你的一份志愿服务证明不再有效：有时长改过，或者另发了新的。需要的话请重新申请。",
-  certificate_revoked: () => "你的一份志愿服务证明被出具单位撤销了，请看原因。",
+    "您的一份志愿服务证明不再有效：有时长改过，或者另发了新的。需要的话请重新申请。",
+  certificate_revoked: () => "您的一份志愿服务证明被出具单位撤销了，请看原因。",
   organisation_returned: (n) => `${team(n)}的申请，核实的人有个问题，请补充了再交。`,
   join_asked: (n) => `有人想加入${team(n)}，请看看，同意或者婉拒。`,
   join_invited: (n) => `${team(n)}邀请您加入。愿意的话到“我的”里点一下“加入”；不愿意不用管它。`,
   join_accepted: (n) => `有人答应了邀请，已经是${team(n)}的人。`,
   join_refused: (n) => `这次没有加入${team(n)}。可以看看别的队伍，或者以个人名义帮忙。`,
-  qualification_verified: () => "你报的资格核实通过了，需要这项资格的班次可以报名了。",
-  qualification_refused: () => "你报的资格没有通过核实，请看原因，补好再报。",
-  qualification_revoked: () => "你的一项资格被撤销了，请看原因。有不同意见可以打电话问问。",
-  honour_given: () => "你的志愿服务档案里记上了一项荣誉。",
+  qualification_verified: () => "您报的资格核实通过了，需要这项资格的班次可以报名了。",
+  qualification_refused: () => "您报的资格没有通过核实，请看原因，补好再报。",
+  qualification_revoked: () => "您的一项资格被撤销了，请看原因。有不同意见可以打电话问问。",
+  honour_given: () => "您的志愿服务档案里记上了一项荣誉。",
   service_over: (n) => `${need(n)}的这次服务结束了，请说说做得怎么样。`,
   record_asked: (n) => `有人说${team(n)}记的一条档案不对，请在十个工作日内核对、答复。`,
-  record_answered: () => "你提的档案更正有了答复，请看。",
+  record_answered: () => "您提的档案更正有了答复，请看。",
   hours_counted: (n) =>
     `${need(n)}的服务时长记上了：${duration(Number(n.data.delta ?? 0))}。不对的话可以申请更正。`,
   hours_refused: (n) => `${need(n)}的一条服务时长不算了，请看原因。有不同意见可以申请更正。`,
@@ -211,17 +211,17 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   correction_appealed: (n) => `${need(n)}的时长，本人不同意单位的答复，请在十个工作日内核对、答复。`,
   correction_answered: (n) =>
     n.data.about === "missing" || n.data.about === "voided"
-      ? `你问的${need(n)}的时长，单位已经补登，等另一位负责人确认。`
-      : `你问的${need(n)}的时长，有了结果，请看答复。`,
+      ? `您问的${need(n)}的时长，单位已经补登，等另一位负责人确认。`
+      : `您问的${need(n)}的时长，有了结果，请看答复。`,
   correction_upheld: (n) =>
-    `你问的${need(n)}的时长，单位的答复是维持原样，请看原因。不同意可以请区里再看一次。`,
-  correction_dismissed: (n) => `你问的${need(n)}的时长，区里看过，维持原样，请看原因。`,
+    `您问的${need(n)}的时长，单位的答复是维持原样，请看原因。不同意可以请区里再看一次。`,
+  correction_dismissed: (n) => `您问的${need(n)}的时长，区里看过，维持原样，请看原因。`,
   check_unsound: (n) => `抽查${need(n)}${when(n)}，有对不上的地方，请看看每个人的时长。`,
   seat_named: (n) =>
     n.data.stand_in
-      ? `你顶替了${need(n)}${when(n)}的名额，算${inTeam(n) || "队伍的"}人。`
-      : `${n.organisation ?? "队长"}把你排进了${need(n)}${when(n)}。来不了请早点说。`,
-  seat_removed: (n) => `你在${need(n)}${when(n)}的名额去掉了${removedBecause(n)}。`,
+      ? `您顶替了${need(n)}${when(n)}的名额，算${inTeam(n) || "队伍的"}人。`
+      : `${n.organisation ?? "队长"}把您排进了${need(n)}${when(n)}。来不了请早点说。`,
+  seat_removed: (n) => `您在${need(n)}${when(n)}的名额去掉了${removedBecause(n)}。`,
   seat_ended: seatEnded,
   seat_left: (n) => `${need(n)}${when(n)}有一位队员来不了，空出的名额请另报一个人。`,
   stand_in_sought: (n) => `${need(n)}${when(n)}有人临时来不了，正在找人顶替，谁先点就是谁。`,
@@ -233,7 +233,7 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
       : `明天有${need(n)}${when(n)}，别忘了。来不了请现在就说，好找人顶替。`,
   shift_changed: (n) => `${need(n)}的班次有改动，现在是${when(n) || "新的安排"}，请看看还能不能去。`,
   shift_appointed: (n) =>
-    `${need(n)}的班次${when(n)}由你（你们队）负责，当天签到、结束登记都在班次页面里办。`,
+    `${need(n)}的班次${when(n)}由您（您的队伍）负责，当天签到、结束登记都在班次页面里办。`,
   shift_cancelled: (n) => `${need(n)}的班次${when(n)}取消了，不用去了${because(n)}。`,
   visit_lacking: (n) =>
     `${need(n)}${when(n)}要上门，还差写明姓名、核实过手机号的人，不够两位不能去。请尽快报齐。`,
@@ -241,10 +241,10 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   visit_allowed: (n) => `${need(n)}${when(n)}：家里人说可以来了，照原来的安排。`,
   grant_given: (n) =>
     n.organisation === null
-      ? "你有了新的身份，在“我的”里可以切换。"
-      : `你现在是${team(n)}的${ROLE_WORD[n.data.role as keyof typeof ROLE_WORD] ?? "成员"}。${n.data.imported ? "名单是队里导入的，不对的话可以退出。" : ""}`,
+      ? "您有了新的身份，在“我的”里可以切换。"
+      : `您现在是${team(n)}的${ROLE_WORD[n.data.role as keyof typeof ROLE_WORD] ?? "成员"}。${n.data.imported ? "名单是队里导入的，不对的话可以退出。" : ""}`,
   grant_ended: (n) =>
-    n.organisation === null ? "你的一个身份已经结束。" : `你在${team(n)}的身份有变动，请看。`,
+    n.organisation === null ? "您的一个身份已经结束。" : `您在${team(n)}的身份有变动，请看。`,
 };
 
 /** The whole sentence, with the person it is for where the reader acts for somebody. */

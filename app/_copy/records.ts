@@ -35,9 +35,9 @@ export function dayWords(day: string): string {
 }
 
 const DONE: Record<string, string> = {
-  profile: "记下了。合适的班次会先让你看到。",
+  profile: "记下了。合适的班次会先让您看到。",
   availability: "记下了。随时可以改，也可以关掉。",
-  identity: "身份证号或生日记下了，只有你自己和替你办事的人看得到。",
+  identity: "身份证号或生日记下了，只有您自己和替您办事的人看得到。",
   "forget-number": "身份证号已经删掉。",
   guardian: "监护人的同意记下了。",
   "guardian-back": "监护人的同意已经收回，以后的报名不再算数。",
@@ -148,7 +148,7 @@ export const personWords = {
   sex: "性别",
   sexNone: "不填",
   skills: "会做什么",
-  skillsHint: "可以选几样，合适的班次会告诉你。",
+  skillsHint: "可以选几样，合适的班次会告诉您。",
   kinds: "想参加哪些服务",
   save: "保存",
   identity: "身份证号、出生日期",

@@ -1,6 +1,6 @@
 // Words of the region picker.
 export const regionWords = {
-  title: "你在哪个村（社区）？",
+  title: "您在哪个村（社区）？",
   label: "村、社区或镇的名字",
   hint: "写一两个字就行，也可以写拼音首字母，比如“xpd”找西潘墩。",
   search: "找",

@@ -140,7 +140,7 @@ export const shiftWords = {
     place ? `${place}正在招募的班次，从近到远排好。` : "正在招募的班次，从近到远排好。",
   mineOnly: "只看我能去的",
   mineAll: "全部都看",
-  mineNone: "现在没有你能去的班次",
+  mineNone: "现在没有您能去的班次",
   mineNoneHelp: "过几天再来看看，或者到求助列表里找找别的事。",
   mineMore: "再往后的",
   take: "我报名",

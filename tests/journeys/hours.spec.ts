@@ -266,7 +266,7 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
     await page.goto("/me/stand-ins");
     await checkScreen(page, "three to stand in for");
     await press(page, "我来顶替");
-    await expect(page.getByRole("status")).toContainText("这个名额归你了");
+    await expect(page.getByRole("status")).toContainText("这个名额归您了");
     await page.close();
     await chen.goto(places);
     await expect(chen.getByText("顶替来的")).toBeVisible();

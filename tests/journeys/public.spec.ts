@@ -124,7 +124,7 @@ test("a stranger pledges with phone and code in one flow, and a wrong code loses
   await openPeopleNeed(page);
   await signUp(page);
   await checkScreen(page, "pledge form");
-  await page.getByRole("textbox", { name: "你的姓名" }).fill("赵小田");
+  await page.getByRole("textbox", { name: "您的姓名" }).fill("赵小田");
   await page.getByRole("textbox", { name: "手机号" }).fill(freshPhone());
   await page.getByLabel("想对发起人说的").fill("我带一副手套");
   await page.getByRole("button", { name: "发验证码" }).click();
@@ -137,7 +137,7 @@ test("a stranger pledges with phone and code in one flow, and a wrong code loses
   await send.click();
   await expect(page.getByRole("alert").filter({ hasText: "还没有提交成功" })).toBeVisible();
   await checkScreen(page, "pledge form, refused");
-  await expect(page.getByRole("textbox", { name: "你的姓名" })).toHaveValue("赵小田");
+  await expect(page.getByRole("textbox", { name: "您的姓名" })).toHaveValue("赵小田");
   await page.getByRole("textbox", { name: "验证码" }).fill(code);
   await send.click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/记下了|候补|转给/);
@@ -150,7 +150,7 @@ test.describe("without JavaScript", () => {
   test("see and pledge work as plain forms", async ({ page }) => {
     await openPeopleNeed(page);
     await signUp(page);
-    await page.getByRole("textbox", { name: "你的姓名" }).fill("钱小禾");
+    await page.getByRole("textbox", { name: "您的姓名" }).fill("钱小禾");
     await page.getByRole("textbox", { name: "手机号" }).fill(freshPhone());
     await page.getByRole("button", { name: "发验证码" }).click();
     await page.getByRole("textbox", { name: "验证码" }).fill(await shownCode(page));

@@ -268,7 +268,7 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
     await submit(one, "临时有事");
     await expect(async () => {
       await three.goto("/me");
-      await expect(three.getByText("轮到你了，请确认").first()).toBeVisible({ timeout: 1_000 });
+      await expect(three.getByText("轮到您了，请确认").first()).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 20_000 });
     await checkScreen(three, "an offer");
     await submit(three, /接受|我来|确认|要/);

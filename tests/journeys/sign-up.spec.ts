@@ -174,7 +174,7 @@ test("a team names who goes, one cannot come, another stands in, and the family 
     await li.goto("/me/stand-ins");
     await checkScreen(li, "stand-ins looked for");
     await press(li, "我来顶替");
-    await expect(li.getByRole("status")).toContainText("这个名额归你了");
+    await expect(li.getByRole("status")).toContainText("这个名额归您了");
     await chen.goto(path);
     await expect(chen.getByText("顶替来的")).toBeVisible();
   });

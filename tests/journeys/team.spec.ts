@@ -64,7 +64,7 @@ test("a team applies, answers a question, is verified, and fills by a link and a
   await comer.getByRole("button", { name: "发验证码" }).click();
   await comer.getByRole("textbox", { name: "验证码" }).fill(await shownCode(comer));
   await comer.getByRole("button", { name: "登录" }).click();
-  await comer.getByRole("textbox", { name: "你的姓名" }).fill("小张");
+  await comer.getByRole("textbox", { name: "您的姓名" }).fill("小张");
   await comer.getByLabel(/我看过并同意/).check();
   await comer.getByLabel(/我已满 14 周岁/).check();
   await comer.getByRole("button", { name: "登录" }).click();

@@ -132,7 +132,7 @@ it("a cancelled need tells everybody who pledged once, in the inbox and by text,
   expect((await kinds(people.chen)).filter((kind) => kind.startsWith("need_"))).toEqual(["need_cancelled"]);
   const { items } = await (await as(zhao)).notices.inbox({});
   expect(noticeSentence(items[0]!)).toBe(
-    "「西潘墩村的大米卖不出去」取消了，不用再准备，原因：天气原因。谢谢你。",
+    "「西潘墩村的大米卖不出去」取消了，不用再准备，原因：天气原因。谢谢您。",
   );
   expect(world.sms.sent.map((message) => [message.template, message.phone]).toSorted()).toEqual(
     [
