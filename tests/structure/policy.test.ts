@@ -489,6 +489,7 @@ const TABLE: Record<string, Row> = {
   },
   "certificates.papers": {
     may: "helper leader manager",
+    lasting: true,
     call: (api, c) => api.certificates.papers({ certificateIds: [c.certificate] }),
   },
   "certificates.ofUnit": {
@@ -563,38 +564,47 @@ const TABLE: Record<string, Row> = {
   },
   "reports.ofOrganisation": {
     may: "town district leader manager",
+    lasting: true,
     call: (api, c) => api.reports.ofOrganisation({ organisationId: c.team, period: "2026-11" }),
   },
   "reports.dossier": {
     may: "town district leader manager",
+    lasting: true,
     call: (api, c) => api.reports.dossier({ organisationId: c.team, period: "2026Q4" }),
   },
   "reports.ofRegion": {
     may: "town district",
+    lasting: true,
     call: (api, c) => api.reports.ofRegion({ regionId: c.places.gaodu, period: "2026-11" }),
   },
   "lists.hours": {
     may: "town district leader manager",
+    lasting: true,
     call: (api, c) => api.lists.hours({ organisationId: c.team, period: "2026-11" }),
   },
   "lists.members": {
     may: "town district leader manager",
+    lasting: true,
     call: (api, c) => api.lists.members({ organisationId: c.team }),
   },
   "lists.pledges": {
     may: "town district leader manager",
+    lasting: true,
     call: (api, c) => api.lists.pledges({ organisationId: c.team }),
   },
   "lists.hoursOfRegion": {
     may: "town district",
+    lasting: true,
     call: (api, c) => api.lists.hoursOfRegion({ regionId: c.places.gaodu, period: "2026-11" }),
   },
   "lists.needs": {
     may: "town district",
+    lasting: true,
     call: (api, c) => api.lists.needs({ regionId: c.places.gaodu }),
   },
   "lists.organisations": {
     may: "town district",
+    lasting: true,
     call: (api, c) => api.lists.organisations({ regionId: c.places.gaodu }),
   },
   "organisations.giveBack": {
@@ -707,10 +717,12 @@ const TABLE: Record<string, Row> = {
   },
   "national.make": {
     may: "leader manager",
+    lasting: true,
     call: (api, c) => api.national.make({ unitId: c.team, month: "2026-11" }),
   },
   "national.open": {
     may: "leader manager",
+    lasting: true,
     call: (api, c) => api.national.open({ batchId: c.batch }),
   },
   "national.accept": {
