@@ -1,6 +1,7 @@
 // One need: its story, what is lacking line by line, who helps, and the next thing the reader can do.
 import type { Metadata } from "next";
 import { cache } from "react";
+import { chainWords } from "@/app/_copy/chain";
 import { nearness } from "@/app/_copy/labels";
 import { needWords as w } from "@/app/_copy/needs";
 import { needViewOf } from "@/app/_shared/needs/need-view";
@@ -10,6 +11,7 @@ import { PublicTop } from "@/app/_shared/site/top";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { publicUrl } from "@/app/_trpc/site";
+import { ButtonLink } from "@/app/_ui/button";
 import { Page } from "@/app/_ui/page";
 import { Helpers } from "./_parts/helped-by";
 import { Share } from "./_parts/share";
@@ -46,6 +48,9 @@ export default async function NeedPage({ params, searchParams }: Props) {
         <>
           <Helpers helpers={helpers.items} nextHref={nextHref} now={now} />
           <Share text={shareTextOf(need, url, now)} />
+          <ButtonLink href={`/needs/${id}/chain`} wide icon="list">
+            {chainWords.outTitle}
+          </ButtonLink>
         </>
       }
       dock={<NextAct need={need} team={actsAs(me?.hats ?? [])[0]} />}

@@ -11,7 +11,7 @@ import { Notice } from "@/app/_ui/card";
 import { type Fits, LineCard } from "./line-card";
 
 /** What a need lacks, one line each, for the group text. */
-function lacksOf(need: NeedView, now: Date): string[] {
+export function lacksOf(need: NeedView, now: Date): string[] {
   return need.lines.flatMap((line) =>
     line.slots
       .filter((slot) => slot.takes && slot.parts.remaining > 0)

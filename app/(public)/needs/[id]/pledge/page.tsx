@@ -1,5 +1,6 @@
 // Pledging on one slot; without one in the address, the choice of slots.
 import type { Metadata } from "next";
+import { chainWords } from "@/app/_copy/chain";
 import { lineWords } from "@/app/_copy/labels";
 import { pledgeWords as w } from "@/app/_copy/pledges";
 import { LineBar } from "@/app/_shared/needs/line-bar";
@@ -95,6 +96,16 @@ export default async function PledgePage({ params, searchParams }: Props) {
         asFirst={as}
         now={now}
       />
+      {actingAs.map((one) => (
+        <ButtonLink
+          key={one.organisationId}
+          href={`/team/${one.organisationId}/chain?slot=${slot.slotId}`}
+          wide
+          icon="list"
+        >
+          {chainWords.doorOf(one.name)}
+        </ButtonLink>
+      ))}
       {me && line.kind === "goods" && line.direction !== "loan" ? (
         <MonthlyForm
           needId={id}

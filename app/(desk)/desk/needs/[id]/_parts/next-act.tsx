@@ -1,4 +1,5 @@
 // The one thing to do now, by state; then what else may be done, folded away.
+import { chainWords } from "@/app/_copy/chain";
 import { deskWords as w } from "@/app/_copy/desk";
 import { invitationWords } from "@/app/_copy/invitations";
 import { matchingWords } from "@/app/_copy/matching";
@@ -76,6 +77,9 @@ export function OtherActs({ m }: { m: Managed }) {
     <AskedAct key={act} action={`${api}/${act}`} to={at} version={need.version} title={title} help={help} />
   );
   const links = [
+    ...(need.status === "open"
+      ? [{ href: `${at}/chain`, label: chainWords.doorUnits, icon: "list" as const }]
+      : []),
     ...(need.status === "open"
       ? [{ href: `${at}/invitations`, label: invitationWords.panel, icon: "hand" as const }]
       : []),

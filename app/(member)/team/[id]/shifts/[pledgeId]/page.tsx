@@ -1,6 +1,7 @@
 // Who goes to one shift: the names, what is still lacking, stand-ins, and whom to name.
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { chainWords } from "@/app/_copy/chain";
 import { dayAndTime } from "@/app/_copy/dates";
 import { meWords } from "@/app/_copy/me";
 import { seatsDone, seatWords as w } from "@/app/_copy/seats";
@@ -87,6 +88,11 @@ export default async function TeamShiftPage({ params, searchParams }: Props) {
         <h2 id="people">{w.people}</h2>
         <SeatList shift={shift} to={to} late={late} />
       </section>
+      {shift.mayName ? (
+        <ButtonLink href={`/team/${id}/chain?slot=${shift.shift.slotId}`} wide icon="list">
+          {chainWords.door}
+        </ButtonLink>
+      ) : null}
       {shift.mayName && shift.unnamed > 0 ? (
         <Naming shift={shift} to={to} q={q ?? ""} attempt={attempt} />
       ) : null}

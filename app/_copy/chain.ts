@@ -1,0 +1,88 @@
+// Words of the 接龙 list, in and out.
+import type { ChainAsk } from "@/server/matching/chain/schema";
+import { whyWord } from "./seats";
+
+export const chainWords = {
+  title: "粘贴接龙",
+  leadTeam: "把微信群里的接龙粘贴到下面，系统认出是谁、几个人，您看过再存。",
+  leadUnits: "把各单位在群里接龙认的数粘贴到下面，看过再存。存了以后由各单位自己确认。",
+  paste: "接龙内容",
+  pasteHint: "整段粘贴就行，一行一个。电话不会保存。",
+  example: "1. 张三\n2. 李四 10袋\n3. 王五+2人",
+  read: "看看认出了谁",
+  check: "看看认得对不对",
+  checkHelp: (n: number) => `认出 ${n} 行。不对的改一下，不要的去掉。一起存：要么都存上，要么一行也不存。`,
+  noRows: "没有认出接龙",
+  noRowsHelp: "每行前面要有序号，像“1. 张三”“2、李四 10袋”。",
+  left: (n: number) => `一次最多存 60 行，后面还有 ${n} 行没有列出来，请存完再粘贴一次。`,
+  remaining: (left: string) => `还差 ${left}`,
+  who: "是谁",
+  unnamed: "不记名，只算数",
+  skip: "这一行不要",
+  choose: "请选",
+  heads: "几个人（连他自己）",
+  amount: (unit: string) => `多少${unit}`,
+  since: (day: string) => `${day} 入队`,
+  save: "一起存",
+  again: "重新粘贴",
+  saved: (rows: number, named: number) =>
+    named > 0 ? `存好了：${rows} 行，报上名字的 ${named} 人会收到通知。` : `存好了：${rows} 行。`,
+  whichLine: "这份接龙是哪一项的？",
+  door: "粘贴接龙名单",
+  doorOf: (team: string) => `${team}：粘贴接龙名单`,
+  doorUnits: "粘贴接龙（各单位口头认的）",
+  outTitle: "接龙",
+  outLabel: "接龙文字（可以复制到群里接着填）",
+  outHint: "和本页公开的内容一样：不愿公开姓名的只写姓。",
+} as const;
+
+const ASK: Record<ChainAsk, string> = {
+  which: "有几位同名的，请选是哪一位",
+  unknown: "没有找到这个名字",
+  twice: "上面已经有他了",
+  amount: "没说多少",
+  unit: "单位和这里的不一样，请换算",
+  withdrawn: "他说不来了",
+};
+export const askWord = (ask: ChainAsk): string => ASK[ask];
+
+const ROW: Record<string, string> = {
+  which: "请选是哪一位，或选“不记名”“这一行不要”",
+  amount: "还没写多少",
+  malformed: "数量看不懂，请写数字",
+  too_small: "数量太小",
+  not_whole: "要写整数",
+  required: "请选是哪个单位，或去掉这一行",
+  twice: "和上面一行是同一个，请合成一行",
+  full: "已经满了",
+  only_part: "剩下的不够这么多",
+  already_pledged: "已经认过了，请在原来的上面改数",
+  not_open: "现在不收了",
+  past_cut_off: "报名时间已过",
+  own_sale: "卖方自己不能认",
+  organisation_not_verified: "这个单位还没有核实",
+};
+export const rowWord = (code: string): string => ROW[code] ?? whyWord(code);
+
+export type ChainFacts = {
+  title: string;
+  lacks: readonly string[];
+  deadline: string | null;
+  url: string;
+  /** Who helps and how much, as the reader may see it. */
+  rows: readonly string[];
+};
+
+/** The list as it is pasted into a group, to be gone on with. */
+export function chainText(f: ChainFacts): string {
+  return [
+    "#接龙",
+    f.title,
+    ...f.lacks.map((lack) => `· ${lack}`),
+    ...(f.deadline ? [`截止：${f.deadline}`] : []),
+    f.url,
+    "",
+    ...f.rows.map((row, i) => `${i + 1}. ${row}`),
+    `${f.rows.length + 1}. `,
+  ].join("\n");
+}

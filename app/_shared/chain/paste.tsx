@@ -1,0 +1,38 @@
+// Where a 接龙 list is pasted. Nothing is written until it was checked.
+import { chainWords as w } from "@/app/_copy/chain";
+import { reasonSentence } from "@/app/_copy/reasons";
+import { Button } from "@/app/_ui/button";
+import { TextArea } from "@/app/_ui/field";
+import { CHAIN_TEXT_MAX } from "@/server/matching/chain/schema";
+
+export function ChainPaste({
+  slotId,
+  to,
+  text,
+  error,
+}: {
+  slotId: string;
+  to: string;
+  text?: string;
+  error?: string;
+}) {
+  return (
+    <form method="post" action="/api/chain/read" className="form" id="form">
+      <input type="hidden" name="slot" value={slotId} />
+      <input type="hidden" name="to" value={to} />
+      <TextArea
+        name="text"
+        label={w.paste}
+        hint={w.pasteHint}
+        placeholder={w.example}
+        rows={8}
+        maxLength={CHAIN_TEXT_MAX}
+        defaultValue={text}
+        error={reasonSentence(error)}
+      />
+      <Button tone="go" wide>
+        {w.read}
+      </Button>
+    </form>
+  );
+}
