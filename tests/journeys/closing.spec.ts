@@ -1,6 +1,6 @@
 // A shift is closed: who is still there has to be said, nothing is closed by halves, and the volunteer reads what became of it.
 import { expect, type Page, test } from "@playwright/test";
-import { checkScreen, takeTurn, wear } from "../support/journey";
+import { checkScreen, takeTurn, theHourIsNear, wear } from "../support/journey";
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ actionTimeout: 30_000 });
@@ -55,6 +55,7 @@ test("a shift is closed by its leader, and a volunteer reads their hours", async
   await page.goto(`/day/${slotId}/close`);
   await expect(page.getByText("还没有到开始的时间")).toBeVisible();
 
+  await theHourIsNear(slotId);
   await page.goto(`/day/${slotId}`);
   await press(page, "开始签到");
   await expect(page.getByText("请大家扫这个码")).toBeVisible();

@@ -1,6 +1,14 @@
 // The day of a shift: the leader shows the code, volunteers come by it, the network goes away and comes back.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, freshPhone, shownCode, signInFresh, takeTurn, wear } from "../support/journey";
+import {
+  checkScreen,
+  freshPhone,
+  shownCode,
+  signInFresh,
+  takeTurn,
+  theHourIsNear,
+  wear,
+} from "../support/journey";
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -90,6 +98,9 @@ test("a shift's day: scanned on the way to signing in, called without a network,
     await expect(pan.getByRole("heading", { name: "还没有开始" })).toBeVisible();
     await checkScreen(pan, "day, planned");
     await press(pan, "开始签到");
+    await expect(pan.getByRole("alert").first()).toContainText("还早");
+    await theHourIsNear(slotId);
+    await press(pan, "开始签到");
     await expect(pan.locator(".day-qr")).toBeVisible();
     await checkScreen(pan, "day, running");
   });
@@ -125,6 +136,10 @@ test("a shift's day: scanned on the way to signing in, called without a network,
     await expect(pan.locator("#day-queue")).toContainText("有 2 条还没传上去");
     await expect(pan.locator('[data-count="in"]')).toHaveText("1");
     await checkScreen(pan, "day, no network");
+    await pan.reload(); // opened again without a network, where the browser keeps the page
+    await expect(pan.locator("#day-queue")).toContainText("有 2 条还没传上去");
+    await expect(row("梅大姐")).toHaveAttribute("data-state", "in");
+    await expect(row("栗小满")).toHaveAttribute("data-state", "out");
     const heard = pan.waitForRequest(/\/events$/);
     await pan.context().setOffline(false);
     const body = (await heard).postDataJSON();

@@ -24,6 +24,18 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
+/** Where the browser can (iOS WeChat cannot): what this page is made of is kept, so that it opens again without a network. */
+function keepPage(): void {
+  if (!("serviceWorker" in navigator)) return;
+  const parts = performance
+    .getEntriesByType("resource")
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith(`${location.origin}/_next/static/`));
+  navigator.serviceWorker.ready
+    .then((worker) => worker.active?.postMessage({ keep: [...new Set(parts)] }))
+    .catch(() => {});
+}
+
 function startDay(slotId: string): () => void {
   const store = storeOf(slotId);
   let skew = 0;
@@ -130,7 +142,8 @@ function startDay(slotId: string): () => void {
   const { taps } = store.load();
   for (const tap of taps) show(tap, skew);
   waits(taps.length);
-  if (taps.length > 0) told.tell();
+  told.tell(); // what waits; and a page that came out of the browser's keeping is brought up to date
+  keepPage();
   const turning = setInterval(turn, 1_000);
   const running = $("day-code") !== null;
   const round = setInterval(() => {
