@@ -50,6 +50,7 @@ export const REFUSALS = {
   LINK_EXPIRED: "CONFLICT", // a one-time link that was used or is too old
   NOT_YOURSELF: "CONFLICT", // switching oneself off
   ALREADY_GRANTED: "CONFLICT",
+  GIFT_INSIDE: "FORBIDDEN", // a gift nobody qualified receives stays in the village or unit
   CANNOT_CLOSE: "PRECONDITION_FAILED", // facts.because: codes of server/records/closing/schema.ts
   INVITE_INSTEAD: "CONFLICT", // who is not in it says yes themself
   SETTLE_FIRST: "PRECONDITION_FAILED", // where one lives says who looks at what one claims

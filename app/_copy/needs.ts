@@ -56,6 +56,7 @@ export const needWords = {
     first_aid: "急救员",
   } as Record<string, string>,
   qualification: (word: string) => `需要资格：${word}`,
+  inside: "只在本村、本单位里征集",
   via: (name: string) => `由 ${name} 接收`,
   returnBy: (day: string) => `${day}前归还`,
   note: "说明",

@@ -96,6 +96,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NOT_A_MEMBER: "名单里有人已经不是这支队伍的队员了。请刷新页面，重新选人。",
   NOT_THERE: "这位志愿者没有这次服务的到场记录，不能评价。请先核对名单。",
   NOT_OVER: "这次服务还没有结束，结束以后才能评价。",
+  GIFT_INSIDE: "这份捐助只在本村、本单位里征集。您想帮的话，可以打电话问问对方，或者看看别的求助。",
   CANNOT_CLOSE: "还有人等着您：请先把下面列出的事办完或交出去，再注销。",
   INVITE_INSTEAD: "加入队伍要本人同意。请在“队员”页里登记，对方有账号的会收到邀请。",
   SETTLE_FIRST: "还不知道您住在哪个村（社区），没法交给镇里核实。请先到“我的信息”里选好，再来报。",

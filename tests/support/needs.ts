@@ -17,6 +17,8 @@ export type LineSpec = {
   /** In units; sale. Default: no limit. */
   askOver?: number;
   qualification?: string | null;
+  /** A gift: who receives it, so that everybody may give; null: within village or unit. */
+  via?: string | null;
   startsAt?: Date;
   endsAt?: Date;
   cutOffAt?: Date | null;
@@ -48,6 +50,8 @@ export const TEST_PLACE = {
   village: 1_000_000_000_000_001,
 };
 
+/** Stands for an organisation with 公开募捐资格. */
+const ANY_RECEIVER = "00000000-0000-7000-8000-00000000c4a1";
 const UNIT_SIZES: Record<string, number> = { jin: 500, kg: 1000, ton: 1_000_000 };
 const FOR_KIND = {
   goods: { unit: "jin", item: "大米", quantity: 1000 },
@@ -145,6 +149,7 @@ async function addLine(
       buffer: ceiling - quantity,
       share_limit: line.shareLimit == null ? null : line.shareLimit * unitSize,
       qualification: line.qualification ?? null,
+      via_organisation: direction === "gift" ? (line.via === undefined ? ANY_RECEIVER : line.via) : null,
       starts_at: line.startsAt ?? null,
       ends_at: line.endsAt ?? null,
     })

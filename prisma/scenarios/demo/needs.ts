@@ -94,7 +94,12 @@ export const ACKNOWLEDGED = [...SOFT_KINDS];
 /** Saves and sends. It is open at once, or waits for the town (a sale) or the secretary (a resident's). */
 export async function post(stage: Stage, draft: DraftInput, poster: string): Promise<string> {
   const caller = await stage.as(poster);
-  const { needId } = await caller.needs.saveDraft(draft);
+  // What is given from outside the village goes through an organisation that may appeal to the public.
+  const [receiver] = await caller.needs.receivers();
+  const lines = draft.lines.map((line) =>
+    line.kind === "goods" && line.direction === "gift" ? { ...line, viaOrganisationId: receiver?.id } : line,
+  );
+  const { needId } = await caller.needs.saveDraft({ ...draft, lines });
   await caller.needs.submit({ needId, acknowledged: ACKNOWLEDGED });
   return needId;
 }

@@ -185,6 +185,13 @@ export async function castOf(stage: Stage): Promise<Cast> {
   const social = await inParallel(socialNames(), (s, i) =>
     found(s.name, s.kind, (towns[i % towns.length] as (typeof towns)[number]).id),
   );
+  await admin.organisations.addTitle({
+    organisationId: social[0]?.id ?? "",
+    title: "public_fundraising",
+    level: "city",
+    grantor: "演示民政局",
+    fromOn: stage.day(-900),
+  });
   const [rice, canteen] = villages as [Village, Village];
   const hidden = villages.slice(2, 2 + INVENTED_VILLAGES.length);
   return {

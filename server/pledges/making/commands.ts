@@ -11,6 +11,7 @@ import type { PledgeAnswer } from "../schema";
 import { moveSlot } from "../slots/commands";
 import { type Birth, birthOf, type Item, insertBirths } from "./births/commands";
 import { findFacts, type Lookup, type RequestRow, type SlotRow } from "./data";
+import { insidersAmong, isForAll } from "./gifts/data";
 import { mustBeExpectable, mustNotBeOwnSale, mustTakePledges, slotFacts, smallestOf } from "./rules";
 
 export type Made = { answer: PledgeAnswer } | { refusal: Refusal };
@@ -65,6 +66,7 @@ async function tryBatch(db: Db, slotId: string, items: Item[]): Promise<(Made | 
   const { slot, requests } = facts;
   const { ctx } = items[0] as Item;
   const unfit = asksWho(slot) ? await refusalsFor(ctx, slotId, people(items)) : new Map();
+  const inside = isForAll(slot) ? null : await insidersAmong(db, slot, items.map(helperOf));
   const lacks = asksWho(slot) ? await teamsLack(ctx, slotId, teams(items)) : () => null;
   const made: (Made | null)[] = items.map(() => null);
   const taken = new Set<string>();
@@ -81,6 +83,7 @@ async function tryBatch(db: Db, slotId: string, items: Item[]): Promise<(Made | 
         const wish = wishOf(item, slot, row);
         const why = unfit.get(personOf(item)) ?? lacks(teamOf(item), wish.wanted);
         if (why) throw why;
+        if (inside !== null && !inside.has(personOf(item) || teamOf(item))) refuse("GIFT_INSIDE");
         wishes.push({ ...wish, i, grant });
       }
     } catch (error) {
@@ -133,6 +136,10 @@ const teams = (items: Item[]): string[] => [...new Set(items.map(teamOf).filter(
 /** Who helps matters beside how much. */
 const asksWho = (slot: SlotRow): boolean =>
   slot.kind === "people" || (slot.kind === "expertise" && slot.qualification !== null);
+const helperOf = (item: Item) => ({
+  personId: personOf(item) || null,
+  organisationId: teamOf(item) || null,
+});
 const people = (items: Item[]): string[] => [...new Set(items.map(personOf).filter((id) => id !== ""))];
 
 /** Somebody among those who would be confirmed has promised to be elsewhere at that time, since it was decided. */

@@ -19,6 +19,7 @@ export type SlotRow = {
   unit_size: number;
   share_limit: number | null;
   qualification: string | null;
+  via_organisation: string | null;
   need_status: string;
   lane: string;
   poster_id: string;
@@ -46,7 +47,7 @@ export type Lookup = {
 };
 
 const SLOT = `s.id AS slot_id, s.need_id, s.line_id, s.remaining, s.waiting, s.is_open, s.cut_off_at, s.starts_at,
-  l.kind, l.direction, l.unit, l.unit_size, l.share_limit, l.qualification,
+  l.kind, l.direction, l.unit, l.unit_size, l.share_limit, l.qualification, l.via_organisation,
   n.status AS need_status, n.lane, n.poster_id, n.organisation_id AS need_organisation_id, n.deadline_at,
   t.seller_person, t.ask_over`;
 const FROM_SLOT = `FROM slot s JOIN need_line l ON l.id = s.line_id JOIN need n ON n.id = s.need_id

@@ -150,7 +150,7 @@ function remarks(line: NeedLineView, now: Date): string[] {
     line.insured ? w.insured : null,
     line.minAge ? w.minAge(line.minAge) : null,
     line.qualification ? w.qualification(w.qualifications[line.qualification] ?? line.qualification) : null,
-    line.viaOrganisation ? w.via(line.viaOrganisation.name) : null,
+    line.viaOrganisation ? w.via(line.viaOrganisation.name) : line.direction === "gift" ? w.inside : null,
     line.returnBy ? w.returnBy(fullDay(line.returnBy, now)) : null,
     line.note,
   ].filter((text): text is string => Boolean(text));

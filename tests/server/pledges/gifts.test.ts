@@ -1,0 +1,68 @@
+// A gift that nobody qualified receives is collected within the village or the unit (domain.md §5, charity law).
+import { beforeAll, expect, test } from "vitest";
+import { openNeed } from "@/tests/support/needs";
+import { claim } from "@/tests/support/pledged";
+import { codeOf } from "@/tests/support/refusals";
+import {
+  ctxOf,
+  grant,
+  organisation,
+  person,
+  storyPeople,
+  type TestWorld,
+  testWorld,
+} from "@/tests/support/world";
+
+let world: TestWorld;
+let story: Awaited<ReturnType<typeof storyPeople>>;
+beforeAll(async () => {
+  world = await testWorld();
+  story = await storyPeople(world);
+});
+const gift = async (more: object = {}, line: object = {}) =>
+  (
+    await openNeed(world, {
+      posterId: story.pan.id,
+      lines: [{ direction: "gift", via: null, ...line }],
+      ...more,
+    })
+  ).lines[0]?.slotId ?? "";
+const tries = async (who: { id: string }, slotId: string, more: object = {}) =>
+  claim(await ctxOf(world, who), slotId, 1, more).then(() => "done", codeOf);
+
+test("who lives in the village gives, who lives elsewhere or nowhere does not", async () => {
+  const slotId = await gift();
+  const [here, there, nowhere] = [
+    await person(world, "本村人", { regionId: story.places.xipandun }),
+    await person(world, "外村人", { regionId: story.places.xisanchong }),
+    await person(world, "不知道哪里的人"),
+  ];
+  expect(await tries(here, slotId)).toBe("done");
+  expect([await tries(there, slotId), await tries(nowhere, slotId)]).toEqual(["GIFT_INSIDE", "GIFT_INSIDE"]);
+});
+
+test("an organisation of the village gives in its name, one from elsewhere does not", async () => {
+  const slotId = await gift();
+  const own = await organisation(world, "西潘墩合作社", "enterprise", story.places.xipandun);
+  const away = await organisation(world, "外镇公司", "enterprise", story.places.fuzhuang);
+  for (const organisationId of [own, away]) await grant(world, story.chen, "leader", { organisationId });
+  expect(await tries(story.chen, slotId, { organisationId: own })).toBe("done");
+  expect(await tries(story.chen, slotId, { organisationId: away })).toBe("GIFT_INSIDE");
+});
+
+test("of a unit's gift, who is in the unit gives, wherever they live", async () => {
+  const unit = await organisation(world, "供电所", "unit", story.places.luozhuang);
+  const slotId = await gift({ organisationId: unit });
+  const inside = await person(world, "所里人", { regionId: story.places.xisanchong });
+  await grant(world, inside, "member", { organisationId: unit });
+  expect(await tries(inside, slotId)).toBe("done");
+  const outside = await person(world, "所外人", { regionId: story.places.xisanchong });
+  expect(await tries(outside, slotId)).toBe("GIFT_INSIDE");
+});
+
+test("where an organisation with 公开募捐资格 receives it, and of sales and loans, everybody takes part", async () => {
+  const away = await person(world, "外村人", { regionId: story.places.xisanchong });
+  expect(await tries(away, await gift({}, { via: undefined }))).toBe("done");
+  for (const direction of ["sale", "loan"])
+    expect(await tries(away, await gift({}, { direction }))).toBe("done");
+});
