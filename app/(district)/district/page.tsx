@@ -6,6 +6,7 @@ import { correctionWords } from "@/app/_copy/corrections";
 import { asOf } from "@/app/_copy/dates";
 import { districtDone, districtWords as w } from "@/app/_copy/district";
 import { matchingWords } from "@/app/_copy/matching";
+import { planWords } from "@/app/_copy/plan";
 import { askWords, verifyWords } from "@/app/_copy/records";
 import { reportWords } from "@/app/_copy/reports";
 import { Outcome } from "@/app/_shared/acts/outcome";
@@ -71,6 +72,9 @@ export default async function DistrictPage({ searchParams }: Props) {
       aside={
         <>
           <div className="stack-s">
+            <ButtonLink href={`/district/plan?region=${regionId}`} small wide icon="hand">
+              {planWords.title}
+            </ButtonLink>
             <ButtonLink href={`/district/reports?region=${regionId}`} small wide icon="list">
               {reportWords.regionTitle}
             </ButtonLink>

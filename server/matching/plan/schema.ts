@@ -11,6 +11,8 @@ export const PERIOD_DAYS = { day: 1, week: 7 } as const;
 export const SUGGESTED = 3;
 /** Plans of a region shown as past ones. */
 export const PLANS_SHOWN = 10;
+/** Slots on one screen of a plan. */
+export const SLOTS_SHOWN = 10;
 
 /** from: left out, from now on. follows: a plan of the same region whose locks are kept. */
 export const makeInput = z.strictObject({
@@ -114,7 +116,7 @@ export const carrierView = z.object({
   helperKind: z.enum(["organisation", "person"]),
   name: z.string(),
   slots: z.number(),
-  load: z.number(), // pledges this month
+  load: z.number().nullable(), // pledges this month; of persons nobody is told
 });
 export const planView = planRow.extend({
   regionId: z.number(),

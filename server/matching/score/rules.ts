@@ -130,6 +130,10 @@ const OF_PERSONS = new Set<Reason["code"]>([
   "free_then",
 ]);
 
+/** Whether a stranger may read this of such a helper. */
+export const mayRead = (helperKind: string, { code }: Reason): boolean =>
+  helperKind === "organisation" || OF_PERSONS.has(code);
+
 /** What speaks for it, of helpers: true of the facts, and fit for the reader. */
 export function reasonsOf(facts: Facts, helperKind: string, reader: Reader): Reason[] {
   const has = facts.wanted.filter((code) => facts.codes[code] !== undefined).slice(0, HAS_SHOWN);
@@ -145,10 +149,7 @@ export function reasonsOf(facts: Facts, helperKind: string, reader: Reader): Rea
       ? { code: "free_then" }
       : null,
   ];
-  return all.filter(
-    (one): one is Reason =>
-      one !== null && (helperKind === "organisation" || reader === "self" || OF_PERSONS.has(one.code)),
-  );
+  return all.filter((one): one is Reason => one !== null && (reader === "self" || mayRead(helperKind, one)));
 }
 const HAS_SHOWN = 2;
 

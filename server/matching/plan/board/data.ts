@@ -10,6 +10,7 @@ import { livingRegion, regionNames } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { helpersOf } from "../../ranking/data";
+import { mayRead } from "../../score/rules";
 import type { Reason } from "../../score/schema";
 import { type ItemData, itemsOf, type PlanData, visiblePlan } from "../data";
 import { PLAN_EVENTS } from "../lifecycle";
@@ -128,9 +129,10 @@ function withItems(
       amount: item.amount,
       most: item.most,
       locked: item.locked,
-      reasons: (JSON.parse(item.why) as Reason[]).map((one) =>
-        one.at ? { ...one, at: new Date(one.at) } : one,
-      ),
+      // kept as the helper may read them; of persons the district reads less
+      reasons: (JSON.parse(item.why) as Reason[])
+        .filter((one) => mayRead(item.helper_kind, one))
+        .map((one) => (one.at ? { ...one, at: new Date(one.at) } : one)),
       phone: phones.get(item.helper_id) ?? null,
       invitationId: item.invitation_id,
     })),
@@ -185,7 +187,7 @@ function carriersOf(items: ItemData[], names: Map<string, string>, load: Map<str
       helperId,
       ...one,
       name: names.get(helperId) ?? "",
-      load: load.get(helperId) ?? 0,
+      load: one.helperKind === "person" ? null : (load.get(helperId) ?? 0),
     }))
     .sort((a, b) => a.name.localeCompare(b.name, "zh"));
 }

@@ -87,6 +87,7 @@ export function problemOf(gathered: Gathered, nearest: number): PlanInput {
   const { slots, helpers, weights, sent, taken } = gathered;
   const shares = slots.map(shareOf);
   const fixed = lockedOf(gathered, shares);
+  const settled = new Set([...taken, ...gathered.locked.map((lock) => `${lock.slotId}:${lock.helperId}`)]);
   const villages = new Map<number, number>();
   const planSlots = slots.map((slot, s): PlanSlot => {
     const home = slot.village_id || slot.town_id;
@@ -103,7 +104,7 @@ export function problemOf(gathered: Gathered, nearest: number): PlanInput {
     if (planSlots[s]!.amount === 0) continue;
     for (const [h, helper] of helpers.entries()) {
       const cap = WEEKLY_CAP - (sent.get(helper.id) ?? 0) - (fixed.visits.get(helper.id) ?? 0);
-      if (cap <= 0 || taken.has(`${slot.slotId}:${helper.id}`) || !mayBeAsked(slot, helper)) continue;
+      if (cap <= 0 || settled.has(`${slot.slotId}:${helper.id}`) || !mayBeAsked(slot, helper)) continue;
       const facts = gathered.factsOf(slot, helper);
       const kind = helper.helperKind === "person" ? "person" : slot.lineKind;
       const most = mostOf(gathered, slot, helper, facts, shares[s]!, fixed.times);

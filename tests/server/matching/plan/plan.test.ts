@@ -26,6 +26,7 @@ beforeEach(async () => {
   await emptyTestDb();
   world = await testWorld();
   story = await storyPeople(world);
+  await world.db.updateTable("organisation").set({ status: "off" }).execute(); // the story's own team stays out
   const chief = await person(world, "周主任");
   await grant(world, chief, "district_admin", { regionId: places.luozhuang });
   zhou = await ctxOf(world, chief);
@@ -210,6 +211,24 @@ describe("a plan", () => {
     await world.db.updateTable("dispatch_plan").set({ tries: TRIES }).where("id", "=", second).execute();
     await makeNextPlan(systemCtx(world));
     expect((await planned(second)).view).toMatchObject({ status: "failed", reason: "died" });
+  });
+
+  it("tells the district less of persons than of teams: where they are and what they said, never how much they carry", async () => {
+    await need([{ kind: "people", quantity: 1, ...MORNING }]);
+    const helper = await person(world, "王热心", { regionId: places.gaodu });
+    await world.db
+      .insertInto("person_profile")
+      .values({ person_id: helper.id, skills: "[]", kinds: "[]", invitable: true, free_parts: 0, reach: "county", updated_at: world.clock.now() }) // biome-ignore format: one row
+      .execute();
+    const planId = await made();
+    const { view, chosen } = await planned(planId);
+    const item = await world.db.selectFrom("dispatch_item").select("why").where("helper_id", "=", helper.id).executeTakeFirstOrThrow(); // biome-ignore format: one row
+    expect(item.why).toContain("light_load"); // to themself
+    expect(chosen).toMatchObject([{ helperId: helper.id, helperKind: "person", phone: null }]);
+    expect(chosen[0]?.name).not.toBe("王热心");
+    expect(chosen[0]?.reasons.map(({ code }) => code)).not.toContain("light_load");
+    expect(view.carriers).toMatchObject([{ load: null }]);
+    expect(await codeIn(lookUp(zhou, { planId, helperId: helper.id }))).toBe("NOT_FOUND");
   });
 
   it("shows an organisation's number only to whoever opened it, and keeps who did; a secretary sees no plan", async () => {

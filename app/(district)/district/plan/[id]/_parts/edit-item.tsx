@@ -1,0 +1,46 @@
+import type { Measured } from "@/app/_copy/numbers";
+import { planWords as w } from "@/app/_copy/plan";
+import { ActForm } from "@/app/_shared/acts/act-form";
+import { Button } from "@/app/_ui/button";
+import { Field } from "@/app/_ui/field";
+import type { ItemView, PlanView } from "@/server/matching/plan/schema";
+import { unitLabel } from "@/server/needs/units/rules";
+
+type Props = { item: ItemView; plan: PlanView; measured: Measured; to: string };
+
+/** Another amount, in the line's unit; and a lock, which is kept when it is calculated again. */
+export function EditItem({ item, plan, measured, to }: Props) {
+  const own = { itemId: item.id, version: plan.version };
+  return (
+    <div className="noprint mt-2">
+      <ActForm action="/api/plan/edit" to={to} hidden={own}>
+        <Field
+          id={`a-${item.id}`}
+          name="amount"
+          label={w.amount(item.name)}
+          defaultValue={String(item.amount / measured.unitSize)}
+          inputMode="decimal"
+          suffix={unitLabel(measured.unit)}
+        />
+        <p className="mt-2">
+          <Button small aria-label={w.changeOf(item.name)}>
+            {w.change}
+          </Button>
+        </p>
+      </ActForm>
+      {item.amount > 0 ? (
+        <ActForm
+          action="/api/plan/edit"
+          to={to}
+          className="mt-2"
+          hidden={{ ...own, locked: item.locked ? "no" : "yes" }}
+        >
+          <Button small>
+            {item.locked ? w.unlock : w.lock}
+            <span className="sr">{item.name}</span>
+          </Button>
+        </ActForm>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { planWords as w } from "@/app/_copy/plan";
+import { ActForm } from "@/app/_shared/acts/act-form";
+import { Button, ButtonLink } from "@/app/_ui/button";
+import { Dialog } from "@/app/_ui/dialog";
+import type { PlanView } from "@/server/matching/plan/schema";
+
+/** Sending asks first; calculating again keeps what is locked; putting aside asks first. */
+export function PlanActs({ plan, path, back }: { plan: PlanView; path: string; back: string }) {
+  const own = { planId: plan.id, version: plan.version };
+  return (
+    <div className="stack-s noprint">
+      {plan.maySend && plan.carriers.length > 0 ? (
+        <ButtonLink href="#send" tone="go" wide data-opens="send">
+          {w.send}
+        </ButtonLink>
+      ) : null}
+      <ActForm
+        action="/api/plan/make"
+        to={back}
+        from={path}
+        hidden={{ regionId: plan.regionId, follows: plan.id, period: isDay(plan) ? "day" : "week" }}
+      >
+        <Button tone="line" wide>
+          {w.again}
+        </Button>
+      </ActForm>
+      <p className="note">{w.againHelp}</p>
+      <ButtonLink href="#aside" small data-opens="aside">
+        {w.putAside}
+      </ButtonLink>
+      <Dialog id="send" title={w.sendAsk(plan.carriers.length)}>
+        <p>{w.sendHelp}</p>
+        <ActForm action="/api/plan/send" to={path} hidden={own} keyed>
+          <Button tone="go" wide>
+            {w.send}
+          </Button>
+        </ActForm>
+      </Dialog>
+      <Dialog id="aside" title={w.putAside}>
+        <p>{w.putAsideAsk}</p>
+        <ActForm action="/api/plan/cancel" to={back} from={path} hidden={own}>
+          <Button tone="go" wide>
+            {w.putAside}
+          </Button>
+        </ActForm>
+      </Dialog>
+    </div>
+  );
+}
+
+const DAY_MS = 86_400_000;
+const isDay = (plan: PlanView): boolean => plan.until.getTime() - plan.from.getTime() <= DAY_MS;

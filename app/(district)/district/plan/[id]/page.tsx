@@ -1,0 +1,121 @@
+// One plan. At first three suggestions for each need, why, and a telephone; behind it the whole plan, to change, lock and send.
+import type { Metadata } from "next";
+import { monthDay } from "@/app/_copy/dates";
+import { planDone, planWords as w } from "@/app/_copy/plan";
+import { ActForm } from "@/app/_shared/acts/act-form";
+import { Outcome } from "@/app/_shared/acts/outcome";
+import { PublicTop } from "@/app/_shared/site/top";
+import { readActAttempt } from "@/app/_trpc/acts";
+import { orNotFound } from "@/app/_trpc/found";
+import { caller } from "@/app/_trpc/server";
+import { now as clock } from "@/app/_trpc/site";
+import { Button } from "@/app/_ui/button";
+import { EmptyState, Notice } from "@/app/_ui/card";
+import { Pager, Tabs } from "@/app/_ui/list";
+import { Page } from "@/app/_ui/page";
+import { SLOTS_SHOWN } from "@/server/matching/plan/schema";
+import { PlanChip } from "../_parts/plan-chip";
+import { Carriers } from "./_parts/carriers";
+import { Figures } from "./_parts/figures";
+import { Making } from "./_parts/making";
+import { PlanActs } from "./_parts/plan-acts";
+import { SlotCard } from "./_parts/slot-card";
+
+export const metadata: Metadata = { title: w.title, robots: { index: false } };
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ view?: string; page?: string; done?: string; refused?: string }>;
+};
+
+export default async function PlanPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const { view: asked, page: askedPage, done, refused } = await searchParams;
+  const [plan, attempt] = await Promise.all([
+    orNotFound(caller().then((api) => api.plan.view({ planId: id }))),
+    readActAttempt(refused),
+  ]);
+  const now = clock();
+  const printed = asked === "print";
+  const whole = asked === "all" || printed;
+  const path = `/district/plan/${plan.id}`;
+  const view = whole ? `${path}?view=all` : `${path}?view=each`;
+  const pages = Math.max(1, Math.ceil(plan.slots.length / SLOTS_SHOWN));
+  const at = Math.min(pages, Math.max(1, Number.parseInt(askedPage ?? "1", 10) || 1));
+  const here = `${view}&page=${at}`;
+  const shown = printed ? plan.slots : plan.slots.slice((at - 1) * SLOTS_SHOWN, at * SLOTS_SHOWN);
+  const back = `/district/plan?region=${plan.regionId}`;
+  const changed = plan.slots.filter((slot) => slot.changed).length;
+  const top = <PublicTop back={back} title={w.title} />;
+  const head = (
+    <>
+      <Outcome attempt={attempt} done={planDone(done)} title={w.refused} />
+      <h1>
+        {plan.place} {w.asOf(monthDay(plan.from, now), monthDay(plan.until, now))}
+      </h1>
+      <PlanChip status={plan.status} />
+    </>
+  );
+  if (plan.status === "making" || plan.status === "failed" || plan.figures === null)
+    return (
+      <Page top={top}>
+        {head}
+        <Making plan={plan} path={path} back={back} />
+      </Page>
+    );
+  const editing = asked === "all" && plan.mayEdit;
+  return (
+    <Page top={top} aside={whole ? <Carriers carriers={plan.carriers} /> : undefined}>
+      {head}
+      {plan.slots.length === 0 ? (
+        <EmptyState icon="check" title={w.empty}>
+          <p className="note">{w.emptyHelp}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <Figures figures={plan.figures} whole={whole} />
+          <Tabs
+            label={w.views}
+            items={[
+              { href: path, label: w.simple, current: !whole },
+              { href: `${path}?view=all`, label: w.whole, current: asked === "all" },
+              { href: `${path}?view=print`, label: w.print, current: printed },
+            ]}
+          />
+          {changed > 0 && plan.mayEdit ? (
+            <Notice tone="amber" icon="warn">
+              {w.anyChanged(changed)}
+            </Notice>
+          ) : null}
+          {shown.map((slot) => (
+            <SlotCard
+              key={slot.slotId}
+              slot={slot}
+              plan={plan}
+              now={now}
+              editing={editing}
+              to={`${here}#s-${slot.slotId}`}
+            />
+          ))}
+          {printed || pages === 1 ? null : (
+            <>
+              <p className="note noprint">{w.page(at, pages)}</p>
+              <Pager
+                firstHref={at > 1 ? `${view}&page=1` : null}
+                nextHref={at < pages ? `${view}&page=${at + 1}` : null}
+              />
+            </>
+          )}
+        </>
+      )}
+      {printed ? null : plan.mayEdit ? (
+        <PlanActs plan={plan} path={path} back={back} />
+      ) : (
+        <ActForm action="/api/plan/make" to={back} hidden={{ regionId: plan.regionId }} className="noprint">
+          <Button tone="line">{w.again}</Button>
+        </ActForm>
+      )}
+      {printed ? <p className="note noprint">{w.printHelp}</p> : null}
+    </Page>
+  );
+}

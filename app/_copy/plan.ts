@@ -1,0 +1,117 @@
+// The district's plan: every sentence of its board. It proposes and invites; nobody is told to come.
+import type { PlanStatus } from "@/server/matching/plan/lifecycle";
+import type { Figures, WhyOpen } from "@/server/matching/plan/schema";
+import { percent } from "./numbers";
+
+const STATUS: Record<PlanStatus, string> = {
+  making: "正在算",
+  made: "已算好，还没发",
+  failed: "没有算成",
+  cancelled: "已放下",
+  sent: "邀请已发出",
+  stale: "已有新的方案",
+};
+
+const WHY: Record<WhyOpen, string> = {
+  filled: "",
+  nobody: "附近没有登记能做这件事的人或组织。可以在求助页里放宽要求，或者打电话问问。",
+  busy: "能做的都排满了，或者那个时间去不了。可以换个时间，或者分几次做。",
+  dear: "还有人能做，但路太远，或一队来不了两个人。可以在下面的备选里自己加上。",
+};
+
+const DONE: Record<string, string> = {
+  make: "好，正在算。算好之前不会打扰任何人。",
+  cancel: "这份方案已经放下，没有发出任何邀请。",
+  edit: "改好了。改过的这一家已经锁定，重新算时不会变。",
+  look: "电话显示在那一家的名字下面。这次查看已经记下。",
+  send: "邀请都发出去了。对方可以接受，也可以婉拒；没有答复的到时会自己过期。",
+};
+
+const REASON: Record<string, string> = {
+  memory: "这里的求助和帮扶方太多，一次算不下。请分镇街来算，或者只算一天。",
+  died: "算了几次都中断了。请过一会儿再试；还是不行，请联系管理员看系统日志。",
+  fault: "系统出了故障，已经记下。请过一会儿再试。",
+};
+
+export const planWords = {
+  title: "帮扶统筹",
+  lead: "把还没人帮的求助和能帮的队伍、单位、个人放在一起，算一份谁去哪里最合适的方案。方案只是建议：您看过、改过、点了发出，对方才会收到邀请，而且可以婉拒。",
+  how: "照顾的是：先帮急的；就近；一家不接太多，本月帮得多的少安排；同一时间不让一家去两处；队伍出人至少两个人一起。",
+  refused: "没有办成",
+  which: "选择地方",
+  period: "算多久的",
+  day: "往后一天",
+  week: "往后一周",
+  make: "开始算",
+  again: "重新算",
+  againHelp: "锁定的保留不动，其余的按现在的情况重新算。",
+  past: "以前的方案",
+  none: "还没有算过方案",
+  noneHelp: "点“开始算”，一个区一周的求助，一般几秒钟就好。",
+  status: (status: PlanStatus) => STATUS[status],
+  why: (why: WhyOpen) => WHY[why],
+  failed: (reason: string | null) => REASON[reason ?? ""] ?? (REASON.fault as string),
+  open: "看这份方案",
+  progress: (n: number) => `已经算到 ${n}%`,
+  waiting: "这一页每 3 秒自己更新一次，也可以先离开，回来再看。",
+  stop: "停下不算了",
+  putAside: "放下这份方案",
+  putAsideAsk: "放下以后，这份方案不能再发出。没有人会收到邀请。",
+  empty: "这段时间没有还差人手的求助",
+  emptyHelp: "新的求助发布以后，再来算。",
+  simple: "每件事的建议",
+  whole: "整份方案",
+  views: "怎么看",
+  now: (filled: string) => `现在：${filled}`,
+  summary: (f: Figures) =>
+    `按这份方案，${f.slots} 件事里有 ${f.slotsFull} 件能配齐，${f.slots - f.slotsFull - f.slotsEmpty} 件能配上一部分，${f.slotsEmpty} 件还没有合适的。`,
+  versus: (f: Figures) =>
+    `不发这份方案，这 ${f.wanted} 份还要等人来认；都接受的话，能配上 ${f.filled} 份（${percent(f.filled, Math.max(1, f.wanted))}），分在 ${f.villages} 个村（社区）。`,
+  share: (f: Figures) => `一共邀请 ${f.helpers} 家，一家最多 ${f.largest} 份；看过 ${f.looked} 家。`,
+  portion: "一份：一个人、一辆车、一次专长，或物资的十分之一左右。",
+  quality: (f: Figures) =>
+    f.optimal
+      ? "在这些条件下，没有更好的安排。"
+      : f.late
+        ? "时间到了，这是到那时为止最好的安排。"
+        : `离最好的安排最多差 ${Math.max(0.1, Math.round(f.gap * 1000) / 10)}%。`,
+  expect: "邀请不一定都会接受，所以实际配上的会少一些。没有接受的，可以再算一次，或者分批邀请。",
+  needs: (n: string) => `还差 ${n}`,
+  plans: (n: string) => `建议邀请 ${n}`,
+  ask: (n: string) => `邀请 ${n}`,
+  spare: "备选",
+  person: "个人",
+  locked: "已锁定",
+  lock: "锁定",
+  unlock: "不锁定",
+  amount: (name: string) => `邀请${name}多少`,
+  change: "改",
+  changeOf: (name: string) => `改${name}`,
+  zero: "填 0 就是不邀请这一家。",
+  call: "打电话",
+  callOf: (name: string) => `给${name}打电话`,
+  showPhone: "看电话",
+  showPhoneOf: (name: string) => `看${name}的电话`,
+  noPhone: "没有登记电话",
+  nobodyYet: "还没有合适的",
+  changed: "情况变了：现在差得比方案里少，或者已经不再收。请改数，或重新算。",
+  anyChanged: (n: number) => `有 ${n} 件事在算好以后情况变了，这样发不出去。请先改数，或重新算。`,
+  send: "发出邀请",
+  sendAsk: (n: number) => `现在给 ${n} 家发出邀请？`,
+  sendHelp: "对方会在消息里看到要帮什么、为什么想到他们，可以接受，也可以婉拒，婉拒不影响以后。",
+  carriers: "谁分到多少",
+  carrier: "队伍、单位、个人",
+  carrierSlots: "邀请几件事",
+  carrierLoad: "本月已接",
+  untold: "不公开",
+  byName: "按名字排，不分先后。",
+  stays: "还差着的，为什么",
+  print: "打印用的一页",
+  printHelp: "要打印，用浏览器菜单里的“打印”。",
+  page: (n: number, of: number) => `第 ${n} 页，共 ${of} 页`,
+  back: "回统筹",
+  asOf: (from: string, until: string) => `${from} 到 ${until}`,
+  toNeed: "看求助",
+};
+
+export const planDone = (act: string | undefined): string | null => (act && DONE[act]) || null;
