@@ -70,8 +70,10 @@ export const PART: Record<Part, { word: string; note: string }> = {
 
 export const matchingWords = {
   who: "谁能帮",
+  stillOpen: (item: string, amount: string) => `${item}，还差 ${amount}。`,
   whoLead: (looked: number) =>
-    `看了 ${looked} 家，从合适的排起。都是邀请，对方可以婉拒；婉拒不影响以后的排序。`,
+    `看了 ${looked} 家，从合适的排起。发出去的是邀请，对方可以婉拒；婉拒不影响以后的排序。`,
+  more: "再看一些",
   synthetic: "演示数据：村和镇的位置是示意的，不是真实坐标。",
   choose: "看哪一项",
   none: "暂时没有找到能帮的",

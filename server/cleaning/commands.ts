@@ -1,6 +1,7 @@
 // Once an hour: what has run out and is of no more use is dropped. Nothing here is history, and nothing here is somebody's work.
 import { forgetTickets } from "@/server/attendance/tickets/commands";
 import { forgetDrafts } from "@/server/drafts/commands";
+import { forgetRankings } from "@/server/matching/ranking/explaining/commands";
 import { forgetSheets } from "@/server/organisations/imports/commands";
 import { lapseInvitations } from "@/server/organisations/joining/commands";
 import { forgetCodes } from "@/server/people/codes/commands";
@@ -23,6 +24,7 @@ export async function cleanUp(ctx: Ctx): Promise<void> {
   await forgetTickets(ctx);
   await forgetSheets(ctx);
   await lapseInvitations(ctx);
+  await forgetRankings(ctx);
   await setTimer(ctx.db, "person.code_cleanup", REF, new Date(ctx.clock.now().getTime() + EVERY_MS));
 }
 

@@ -4,6 +4,7 @@ import { adminCreateCommand, adminLinkCommand } from "./commands/admin";
 import { backupCommand } from "./commands/backup";
 import { demoBuildCommand, demoEmptyCommand } from "./commands/demo";
 import { doctorCommand } from "./commands/doctor";
+import { explainRankingsCommand } from "./commands/explain-rankings";
 import { importRegionsCommand } from "./commands/import-regions";
 import { keysRotateCommand } from "./commands/keys";
 import { migrateCommand } from "./commands/migrate";
@@ -27,6 +28,7 @@ export const COMMANDS: Command[] = [
   parseCommand,
   importRegionsCommand,
   rebuildHelpersCommand,
+  explainRankingsCommand,
   seedCommand,
   demoBuildCommand,
   demoEmptyCommand,

@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { codesFrom } from "@/server/attendance/codes/data";
 import { refuse } from "@/server/errors";
+import { BUILT_IN } from "@/server/matching/score/rules";
 import { transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
 import { refusalOf } from "@/server/trpc/procedures";
@@ -765,6 +766,24 @@ const TABLE: Record<string, Row> = {
   "invitations.withdraw": {
     may: "poster clerk town district",
     call: async (api, c) => api.invitations.withdraw({ invitationId: await invitationIn(c) }),
+  },
+  "ranking.who": {
+    may: "poster clerk town district",
+    call: (api, c) => api.ranking.who({ needId: c.gift.id }),
+  },
+  "ranking.weights": {
+    may: "district",
+    call: (api, c) => api.ranking.weights({ countyId: c.places.luozhuang }),
+  },
+  "ranking.setWeights": {
+    may: "district",
+    call: (api, c) =>
+      api.ranking.setWeights({
+        countyId: c.places.luozhuang,
+        version: 0,
+        weights: { ...BUILT_IN, load: 30 },
+        note: "多看谁接得少",
+      }),
   },
   "invitations.startWaves": {
     may: "poster clerk town district",

@@ -6,6 +6,7 @@ import { personasOf } from "@/server/people/demo/data";
 import { transact } from "@/server/platform/db";
 import type { World } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
+import { sayAbilities } from "./able";
 import { planRecords, planTeam } from "./days";
 import { emptyDemoWorld, strangers } from "./empty";
 import { planInvitations } from "./invitations";
@@ -44,6 +45,7 @@ export async function buildDemoWorld(world: World, tell: (what: string) => void 
   const play = stage(world);
   const cast = await castOf(play);
   await placePoints(world, cast.countyId);
+  await sayAbilities(play, cast);
   const district = await play.as(cast.districtAdmin);
   // Who comes to a village by oneself is recorded by the district's own team (Ord. 67 art. 26).
   const recording = await district.organisations.add({

@@ -17,19 +17,25 @@ import { Button, ButtonLink } from "@/app/_ui/button";
 import { EmptyState, Notice } from "@/app/_ui/card";
 import { Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
-import { HelperItem } from "./_parts/helper";
+import { HelperItem } from "./_parts/suits";
 
 export const metadata: Metadata = { title: w.who, robots: { index: false } };
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ slot?: string; refused?: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ slot?: string; more?: string; refused?: string }>;
+};
+
+/** The first view is short: who is looked for stands on top. */
+const [FEW, MANY] = [8, 40];
 
 export default async function WhoPage({ params, searchParams }: Props) {
-  const [{ id }, { slot: asked, refused }] = [await params, await searchParams];
+  const [{ id }, { slot: asked, more, refused }] = [await params, await searchParams];
   const path = `/needs/${id}/who`;
   if ((await viewer()) === null) redirect(`/sign-in?next=${path}`);
   const api = await caller();
   const [found, attempt] = await Promise.all([
-    orNotFound(api.ranking.who({ needId: id, slotId: asked })),
+    orNotFound(api.ranking.who({ needId: id, slotId: asked, limit: more ? MANY : FEW })),
     readActAttempt(refused),
   ]);
   const now = clock();
@@ -62,9 +68,9 @@ export default async function WhoPage({ params, searchParams }: Props) {
           </ButtonLink>
         </EmptyState>
       ) : (
-        <form method="post" action={`/api/invitations/${slot.slotId}/invite`} id="form">
-          <p className="note">
-            {`${slot.item} ${formatQuantity(slot.remaining, slot)}。${w.whoLead(found.looked)}`}
+        <form method="post" action={`/api/invitations/${slot.slotId}/invite`} id="form" className="stack">
+          <p>
+            <b>{w.stillOpen(slot.item, formatQuantity(slot.remaining, slot))}</b> {w.whoLead(found.looked)}
           </p>
           {found.synthetic ? <Notice>{w.synthetic}</Notice> : null}
           <ul className="plain">
@@ -76,6 +82,11 @@ export default async function WhoPage({ params, searchParams }: Props) {
           <input type="hidden" name="from" value={here} />
           <input type="hidden" name="key" value={randomUUID()} />
           {found.shownId ? <input type="hidden" name="rankingId" value={found.shownId} /> : null}
+          {found.rows.length === FEW && !more ? (
+            <ButtonLink href={`${here}&more=1`} small icon="down">
+              {w.more}
+            </ButtonLink>
+          ) : null}
           <Button wide tone="go">
             {w.invite}
           </Button>

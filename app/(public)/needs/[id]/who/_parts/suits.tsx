@@ -43,7 +43,7 @@ export function HelperItem({ row, weights, now }: Props) {
       ))}
       {points.length > 0 ? (
         <details>
-          <summary className="note">{w.whyHere}</summary>
+          <summary className="taplink note">{w.whyHere}</summary>
           <Facts items={points.map(({ part, n }) => ({ term: PART[part].word, value: w.points(n) }))} />
           <p className="note">{w.sum(points.reduce((sum, { n }) => sum + n, 0))}</p>
         </details>
