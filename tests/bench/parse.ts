@@ -4,7 +4,14 @@
 import { answer, exact, type Labelled, sentences } from "./parsing/score";
 
 /** Exact at the first reading, by round. Of round 1 the half that was held out; the other half gave 65 of 82. */
-const FIRST_READING: Record<number, string> = { 1: "70 of 82", 2: "40 of 62", 3: "54 of 60", 4: "38 of 45" };
+const FIRST_READING: Record<number, string> = {
+  1: "70 of 82",
+  2: "40 of 62",
+  3: "54 of 60",
+  4: "38 of 45",
+  5: "27 of 40",
+  6: "36 of 40",
+};
 const ROUNDS = 20;
 
 const json = process.argv.includes("--json");

@@ -55,7 +55,8 @@ export function parseSentence(typed: string, now: Date): ParsedSentence {
   }
   dayless += text.slice(at);
   const { rest: marked, amounts } = takeAmounts(dayless);
-  const { lines } = readClauses(marked, amounts);
+  const { lines, leftover } = readClauses(marked, amounts);
+  if (lines.length === 0 && leftover !== null) lines.push(leftover);
   const by = byOf(days);
   return { lines, by, hours: hoursIn(text), phone, story: storyOf(rest), questions: questionsOf(lines, by) };
 }

@@ -42,7 +42,7 @@ export function act(text: string): string {
   const where = STARTS_VERB.test(said) ? null : PLACE.exec(said);
   if (where && STARTS_VERB.test(said.slice(where[0].length))) said = said.slice(where[0].length);
   if (
-    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|包吃)?$/.test(
+    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|包吃|带.*来)?$/.test(
       said,
     )
   )
@@ -67,6 +67,7 @@ export function actOf(text: string): { act: string; sure: boolean } | null {
     if (whom) said = fromVerb(whom[1] as string) ?? said;
   }
   if (said.length < 2 && !LONE_VERB.test(said)) return null;
+  if (/^[\u4e00-\u9fa5]{2,5}(?:机|器|泵|仪|(?<![装卸拉开停修坐上下])车)$/.test(said)) return null; // a tool
   said = said.replace(NIGHT, "").replace(DONE, "$1");
   if (STARTS_VERB.test(said)) return { act: said, sure: true };
   const where = PLACE.exec(said);
@@ -92,6 +93,7 @@ const HEAD_GENERIC = new RegExp(`^(?:${GENERIC})+`);
 const HAS_GENERIC = new RegExp(
   `^(?<how>[^的]{1,6}?)(?:${GENERIC})(?=$|[${DAY_MARK}来去帮到给在]|[${"摘收割"}])`,
 );
+const LOOKS_GENERIC = new RegExp(`^(?:${PERSON_LOOKS})+(?:${GENERIC})$`);
 const LOOKS = new RegExp(`^(?:${PERSON_LOOKS})+$`);
 const SKILL = /^(?:会|能|懂得?|擅长|熟悉|善于)(.+?)的(.*)$/;
 const SKILL_OPEN = /^(?:会|懂)(.+)$/;
@@ -133,8 +135,9 @@ function roleAt(said: string): Doers | null {
     if (!AFTER_ROLE.test(after) && !((noun.length > 2 || ROLE_WORD.test(noun)) && STARTS_VERB.test(after)))
       continue;
     if (new RegExp(`^(?:${GENERIC})$`).test(noun)) continue;
+    if (LOOKS_GENERIC.test(noun)) continue;
     const name = noun
-      .replace(/^(?:一些|有经验的?|专业的?|好的?|退休|咱村|本村|我们?村|村里?|镇里?|当地)(?=.{2,})/, "")
+      .replace(/^(?:一些|有经验的?|专业的?|好的?|咱村|本村|我们?村|村里?|镇里?|当地)(?=.{2,})/, "")
       .replace(/(?<=[工匠医])师傅$/, "");
     if (/的/.test(name)) {
       const last = name.slice(name.lastIndexOf("的") + 1);

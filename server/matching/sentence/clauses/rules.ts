@@ -11,7 +11,8 @@ import { readPeople } from "./people/rules";
 import { AMOUNT, AMOUNTS, bareName, SELLS, type State, splitAsk } from "./state/rules";
 import { readMoved, readThing } from "./things/rules";
 
-export type Read = { lines: ParsedLine[]; leftover: string };
+/** leftover: a thing that is lacking or does not sell, of which nobody said how much. */
+export type Read = { lines: ParsedLine[]; leftover: ParsedLine | null };
 
 export function readClauses(text: string, amounts: readonly Amount[]): Read {
   const state: State = {
@@ -26,7 +27,18 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
   };
   for (const clause of text.split(/[,。;!?:…\n\uE00F\s]+/))
     if (clause !== "") readClause(state, clause, amounts);
-  return { lines: finish(state), leftover: state.topic };
+  const lacks = /缺|没有|想要|需要|急需|求/.test(text);
+  const leftover: ParsedLine | null =
+    state.topic !== "" && (state.sells || lacks)
+      ? {
+          kind: "goods",
+          item: state.topic,
+          quantity: null,
+          unit: null,
+          direction: state.sells ? "sale" : "gift",
+        }
+      : null;
+  return { lines: finish(state), leftover };
 }
 
 function readClause(state: State, whole: string, amounts: readonly Amount[]): void {
@@ -133,13 +145,14 @@ function readErrand(
 
 function finish(state: State): ParsedLine[] {
   const people = state.lines.find((l) => l.kind === "people" && l.item !== "");
-  return state.lines.map(({ pending, ...line }) => {
+  return state.lines.map(({ pending, called, ...line }) => {
     const item =
       line.item !== "" || line.kind !== "people"
         ? line.item
         : state.purpose ||
           state.harmed ||
           (state.topic !== "" && state.topic.length > 1 ? state.topic : "") ||
+          called ||
           (people?.item ?? "");
     const kept: ParsedLine = { ...line, item };
     if (kept.approx === undefined) delete kept.approx;

@@ -4,7 +4,7 @@
 export const TELEPHONE = "\uE00F";
 
 const GAP = String.raw`[\s\-–—.·_]{0,2}`;
-const LEAD = String.raw`(?:(?:联系|咨询|订购)?(?:电话|手机|座机|热线)?(?:号码?)?(?:是|为)?[:：]?\s*)?(?:(?<=电话)打|请?拨打?|致电)?\s*`;
+const LEAD = String.raw`(?:(?:联系|咨询|订购)?(?:电话|手机|座机|热线|方式)?(?:号码?)?(?:是|为)?[:：]?\s*)?(?:(?<=电话)打|请?拨打?|致电)?\s*`;
 const MOBILE = String.raw`(?<![\d.])(?:\+?86${GAP})?1${GAP}[3-9](?:${GAP}\d){9}(?!\d)`;
 const SPELLED = "[幺一][三四五六七八九](?:[零〇幺一二三四五六七八九]){9}";
 const LANDLINE = String.raw`(?<!\d)0\d{2,3}[\s-]?[2-8]\d{6,7}(?!\d)`;

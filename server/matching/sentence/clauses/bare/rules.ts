@@ -4,6 +4,7 @@ import { CASE_MARK } from "../../amounts/rules";
 import {
   ASK,
   DENY,
+  ENDS_VERB2,
   ENOUGH,
   EXPERT,
   EXPERT_ACT,
@@ -11,7 +12,7 @@ import {
   STARTS_VERB,
   VEHICLE_NOUN,
 } from "../../lexicon/rules";
-import { thingAfter, tidy } from "../../nouns/rules";
+import { thingAfter, tidy, unhandled } from "../../nouns/rules";
 import {
   bareName,
   harmOf,
@@ -113,10 +114,14 @@ export function readTalk(state: State, clause: string): void {
     return;
   }
   const undone =
-    /^([\u4e00-\u9fa5]{2,7}?)(?:还没|没人?|等着|急着|该|要)([\u4e00-\u9fa5])(?:上|完|好|了|呢)*$/.exec(
+    /^([\u4e00-\u9fa5]{2,7}?)(?:还没|没人?|等着|急着|该|要)([\u4e00-\u9fa5]{1,2}?)(?:上|完|好|了|呢)*$/.exec(
       clause.replace(/[\uE000-\uE0FF]/g, ""),
     );
-  if (undone && LONE_VERB.test(undone[2] as string) && !/[卖买管]|没人收/.test(undone[0])) {
+  if (
+    undone &&
+    (LONE_VERB.test(undone[2] as string) || ENDS_VERB2.test(undone[2] as string)) &&
+    !/[卖买管]|没人收/.test(undone[0])
+  ) {
     state.crop = tidy(undone[1] as string).replace(/^.{1,3}家/, "");
     if (state.crop !== "") state.purpose = `${undone[2]}${state.crop}`;
     return;
@@ -138,8 +143,12 @@ export function readTalk(state: State, clause: string): void {
     if (state.correcting && waiting.length === 0) state.correcting = false;
   } else if (!/电话|联系|帮(?!(?:忙|着)?卖)/.test(clause)) {
     const lack = /(?:没有?|缺少?|想要|需要|少)([\u4e00-\u9fa5]{1,6})$/.exec(clause);
-    const noun = lack ? tidy(lack[1] as string) : thingAfter(clause).noun;
-    if (noun !== "" && noun.length <= 6 && !/^(?:急|大家|谢谢|救命|您好|你好|各位|劳力|人手|人)$/.test(noun))
+    const noun = lack ? tidy(lack[1] as string) : thingAfter(unhandled(clause)).noun;
+    if (
+      noun !== "" &&
+      noun.length <= 6 &&
+      !/^(?:急|大家|谢谢|救命|您好|你好|各位|劳力|人手|人|销路|办法|钱|买家|出路|着落|主意|经验)$/.test(noun)
+    )
       state.topic = noun;
   }
 }

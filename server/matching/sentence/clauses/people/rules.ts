@@ -75,6 +75,11 @@ export function readPeople(
     ...amountOf(amount),
     unit: "人",
     pending: item === "",
+    called: calledIn(`${thing} ${front} ${after}`),
   });
   state.correcting = false;
 }
+
+/** Where nothing says what for: the hands by their own name, if it says anything (小工, 大学生). */
+const calledIn = (text: string): string =>
+  /小工|短工|帮工|大学生|高中生|民兵|妇女|女工|男工|临时工|农民工/.exec(text)?.[0] ?? "";

@@ -9,7 +9,7 @@ export const AMOUNTS = new RegExp(`[${AMOUNT_CLASS}]`, "g");
 export const LAST_ASK = new RegExp(`^(?<before>.*)(?<ask>${ASK})(?<thing>.*?)$`);
 export const SELLS =
   /滞销|积压|卖|销路|销不|没销|急售|急销|出售|没人收|没人要|没人买|收购|认购|买家|出栏|清仓|烂在|压在|砸在|剩/;
-export type Draft = ParsedLine & { pending?: boolean };
+export type Draft = ParsedLine & { pending?: boolean; called?: string };
 export type State = {
   lines: Draft[];
   /** What hands would be for, as said last. */
