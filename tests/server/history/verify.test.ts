@@ -87,23 +87,21 @@ async function hours(posterId: string) {
   const { recordId } = await of(zhao);
   const pan = await ctxOf(world, posterId);
   const word = { by: posterId, level: "leader", grant: null } as const;
-  await world.db
-    .transaction()
-    .execute((trx) =>
-      correctRecord(
-        trx,
-        pan,
-        recordId,
-        {
-          from,
-          to: new Date(to.getTime() - 3_600_000),
-          askedBy: zhao.id,
-          said: "hours.corrected",
-          reason: null,
-        },
-        word,
-      ),
-    );
+  await world.db.transaction().execute((trx) =>
+    correctRecord(
+      trx,
+      pan,
+      recordId,
+      {
+        from,
+        to: new Date(to.getTime() - 3_600_000),
+        askedBy: zhao.id,
+        said: "hours.corrected",
+        reason: null,
+      },
+      word,
+    ),
+  );
 }
 
 const HALF_HOUR = 1_800_000;
@@ -336,7 +334,8 @@ describe("verify", () => {
       SET r.status = 'open', p.status = 'closed'`,
     ],
     ["presences", /is out and has no record/, sql`DELETE FROM service_record WHERE minutes = 540`],
-    ["presences", /is void, and its hours count/, sql`UPDATE attendance SET status = 'void'`],
+    ["presences", /is in, and its hours count/, sql`UPDATE attendance SET status = 'in'`],
+    ["presences", /never was, and its record is confirmed/, sql`UPDATE attendance SET status = 'void'`],
     ["presences", /was called off/, sql`UPDATE shift SET status = 'cancelled'`],
     ["totals", /the ledger says/, sql`UPDATE person_hours SET minutes = minutes + 60`],
     [

@@ -6,7 +6,7 @@ import type { Trx } from "@/server/platform/db";
 import { rowsOf } from "@/server/platform/stream";
 import { Check } from "../rules";
 
-type Row = { id: string; status: string };
+type Row = { id: string; record: string | null };
 
 const FOLLOWED = sql`NOT EXISTS (SELECT 1 FROM outbox o WHERE o.aggregate = 'attendance' AND o.subject_id = a.id AND o.done = 0)`;
 const PRESENT = sql`FROM attendance a LEFT JOIN service_record r ON r.attendance_id = a.id LEFT JOIN shift p ON p.slot_id = a.slot_id`;
@@ -27,8 +27,12 @@ const FAULTS: [RawBuilder<unknown>, (row: Row) => string][] = [
     ({ id }) => `attendance ${id}: is out and has no record`,
   ],
   [
-    sql`a.status <> 'out' AND ${COUNTS} AND ${FOLLOWED}`,
-    ({ id, status }) => `attendance ${id}: is ${status}, and its hours count`,
+    sql`a.status = 'in' AND ${COUNTS} AND ${FOLLOWED}`,
+    ({ id }) => `attendance ${id}: is in, and its hours count`,
+  ],
+  [
+    sql`a.status = 'void' AND r.status <> 'voided' AND ${FOLLOWED}`,
+    ({ id, record }) => `attendance ${id}: never was, and its record is ${record}`,
   ],
   [
     sql`${COUNTS} AND p.status = 'cancelled'`,
@@ -41,7 +45,7 @@ export async function checkPresences(trx: Trx): Promise<Check> {
   const { rows } = await sql<{ n: number }>`SELECT COUNT(*) AS n FROM attendance`.execute(trx);
   check.saw(Number(rows[0]?.n));
   for (const [wrong, say] of FAULTS) {
-    const found = sql<Row>`SELECT a.id, a.status ${PRESENT} WHERE ${wrong}`;
+    const found = sql<Row>`SELECT a.id, r.status AS record ${PRESENT} WHERE ${wrong}`;
     for await (const row of rowsOf(trx, found)) check.fault(say(row));
   }
   return check;
