@@ -33,6 +33,8 @@ const DISTRICT: Size = {
   trip: 0,
   group: 1,
 };
+/** Small enough that HiGHS's MIP comes near its optimum within the limit. */
+const TOWN: Size = { ...DISTRICT, helpers: 70, slots: 40, villages: 20 };
 /** 22,000 arcs: each need knows its nearest helpers. */
 const NEAREST = 55;
 const LOADS: Record<string, Size> = {
@@ -40,32 +42,34 @@ const LOADS: Record<string, Size> = {
   week: DISTRICT,
   overload: { ...DISTRICT, load: 1.3 },
 };
-const oracle = await openOracle();
 const clock = <A>(act: () => A): [A, number] => {
   const began = performance.now();
   const answer = act();
   return [answer, (performance.now() - began) / 1000];
 };
 
+// First, so that the peak of memory is the city's own.
+const city = options.city ? measureCity() : null;
+const oracle = await openOracle();
 for (let warm = 0; warm < 3; warm++) solvePlan(pruned(drawnPlan(900 + warm, DISTRICT), NEAREST)[0]);
 oracle.solve(planProgramme(pruned(drawnPlan(900, LOADS.day as Size), NEAREST)[0]));
 const loads = Object.entries(LOADS).map(([name, size]) => measure(name, size));
-const trips = measureTrips();
-const city = options.city ? measureCity() : null;
+const trips = measureTrips("week", DISTRICT, Number(options["mip-seeds"]));
+const town = measureTrips("town", TOWN, 3 * Number(options["mip-seeds"]));
 const [day, week] = loads as [Measured, Measured, Measured];
 const goals: Record<string, boolean> = {
   "same objective as HiGHS's LP on every seed, in whole numbers": loads.every((load) => load.same === seeds),
   "≥ 5 × HiGHS at a district's week": week.timesHighs >= 5,
   "≥ 30 × yalps at a district's week": (week.timesYalps ?? Number.POSITIVE_INFINITY) >= 30,
-  "trip costs and groups: ≤ 2 % above HiGHS's MIP": trips.above <= 0.02,
-  "trip costs and groups: ≥ 10 × faster than HiGHS's MIP": trips.timesHighs >= 10,
+  "trip costs and groups: ≤ 2 % above HiGHS's MIP": trips.above <= 0.02 && town.above <= 0.02,
+  "trip costs and groups: ≥ 10 × faster than HiGHS's MIP": trips.timesHighs >= 10 && town.timesHighs >= 10,
   "open places ≤ 0.1 × first come (day and week)": [day, week].every(
     (load) => load.open <= 0.1 * load.openFirstCome,
   ),
   "tenth percentile of villages' fill ≥ first come's": loads.every((load) => load.p10 >= load.p10FirstCome),
   ...(city ? { "a city within 5 minutes and 2 GB": city.seconds <= 300 && city.peakMb <= 2_048 } : {}),
 };
-const report = { bench: "plan", synthetic: true, seeds, loads, trips, city, goals };
+const report = { bench: "plan", synthetic: true, seeds, loads, trips, town, city, goals };
 if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
 else print();
 
@@ -130,23 +134,24 @@ function measure(name: string, size: Size) {
 }
 
 /** A week with a cost per way to another village, and teams that come with two at least. */
-function measureTrips() {
+function measureTrips(name: string, base: Size, count: number) {
   const above: number[] = [];
   const ratio: number[] = [];
   const gap: number[] = [];
   let optimal = 0;
   const limit = Number(options["mip-seconds"]);
-  for (let seed = 1; seed <= Number(options["mip-seeds"]); seed++) {
-    const [problem] = pruned(drawnPlan(seed, { ...DISTRICT, trip: 300, group: 2 }), NEAREST);
+  for (let seed = 1; seed <= count; seed++) {
+    const [problem] = pruned(drawnPlan(seed, { ...base, trip: 300, group: 2 }), NEAREST);
     const [answer, took] = clock(() => solvePlan(problem));
     const mip = oracle.solve(planProgramme(problem, true), limit);
     if (mip.optimal) optimal++;
     if (mip.objective !== null) above.push(answer.costs.total / mip.objective - 1);
     gap.push(answer.costs.total / Math.max(mip.bound, answer.bound) - 1);
     ratio.push(mip.seconds / took);
-    tell(`trips ${seed}: ${answer.costs.total} in ${round(took)} s; HiGHS ${mip.objective} (bound ${round(mip.bound, 0)}) in ${round(mip.seconds)} s`); // biome-ignore format: one line
+    tell(`trips, ${name} ${seed}: ${answer.costs.total} in ${round(took)} s; HiGHS ${mip.objective} (bound ${round(mip.bound, 0)}) in ${round(mip.seconds)} s`); // biome-ignore format: one line
   }
   return {
+    name,
     seeds: ratio.length,
     limitSeconds: limit,
     highsOptimal: optimal,
@@ -158,7 +163,7 @@ function measureTrips() {
 
 function measureCity() {
   const size = { ...DISTRICT, helpers: 5_480, slots: 4_000, villages: 1_600 };
-  const [problem] = pruned(drawnPlan(1, size), 93);
+  const problem = drawnPlan(1, { ...size, nearest: 93 });
   const [answer, seconds] = clock(() => solvePlan(problem));
   let asked = 0;
   const cancelled = clock(() => solvePlan(problem, () => ++asked < 3));
@@ -208,7 +213,7 @@ function print(): void {
   line(["", "open", "first come", "greedy", "p10 fill", "first come", "greedy"]);
   for (const l of loads)
     line([l.name, l.open, l.openFirstCome, l.openGreedy, l.p10, l.p10FirstCome, l.p10Greedy]);
-  process.stdout.write(`trips and groups ${JSON.stringify(trips)}\n`);
+  for (const one of [trips, town]) process.stdout.write(`trips and groups, ${JSON.stringify(one)}\n`);
   if (city) process.stdout.write(`city ${JSON.stringify(city)}\n`);
   for (const [goal, met] of Object.entries(goals))
     process.stdout.write(`${met ? "met " : "MISSED"}  ${goal}\n`);

@@ -73,6 +73,8 @@ export type Size = {
   kinds: number;
   trip: number;
   group: number;
+  /** Keeps only so many helpers for each slot while drawing: a city's every pair would not fit into memory. */
+  nearest?: number;
 };
 
 const KINDS = 10;
@@ -130,11 +132,19 @@ export function drawnPlan(seed: number, size: Size): PlanProblem {
   const rows: [helper: number, slot: number, most: number, cost: number, trip: number][] = [];
   const tripOf = new Map<string, number>();
   const tripCosts: number[] = [];
-  for (const [h, body] of bodies.entries())
-    for (const [s, need] of needs.entries()) {
-      if (!body.kinds.has(need.kind)) continue;
-      const [a, b] = [villages[body.village]!, villages[need.slot.village]!];
-      const km = Math.hypot(a.x - b.x, a.y - b.y);
+  const kmTo = (body: (typeof bodies)[number], need: (typeof needs)[number]) => {
+    const [a, b] = [villages[body.village]!, villages[need.slot.village]!];
+    return Math.hypot(a.x - b.x, a.y - b.y);
+  };
+  for (const [s, need] of needs.entries()) {
+    let able = [...bodies.keys()].filter((h) => bodies[h]!.kinds.has(need.kind));
+    if (size.nearest !== undefined) {
+      const km = new Map(able.map((h) => [h, kmTo(bodies[h]!, need)]));
+      able = able.sort((a, b) => km.get(a)! - km.get(b)! || a - b).slice(0, size.nearest);
+    }
+    for (const h of able) {
+      const body = bodies[h]!;
+      const km = kmTo(body, need);
       let trip = -1;
       if (size.trip > 0 && body.village !== need.slot.village) {
         const key = `${h}:${need.slot.village}`;
@@ -143,6 +153,7 @@ export function drawnPlan(seed: number, size: Size): PlanProblem {
       }
       rows.push([h, s, need.slot.amount, Math.round(km * PER_KM + draw() * 60), trip]);
     }
+  }
   return {
     slots: needs.map(({ slot }) => slot),
     helpers: bodies.map(({ helper }) => helper),
