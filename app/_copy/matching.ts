@@ -33,7 +33,14 @@ function ability(code: string, count: number): string {
   return `愿做${SERVICE_WORD[what] ?? what}`;
 }
 
-const WORDS: Record<Reason["code"], (reason: Reason, now?: Date, unit?: Measured) => string> = {
+/** A line, as far as saying what is open needs it. */
+type Line = Measured & { direction: string | null };
+const open = (amount: number, line: Line): string =>
+  line.direction === "sale"
+    ? `还有 ${formatQuantity(amount, line)}待认购`
+    : `还差 ${formatQuantity(amount, line)}`;
+
+const WORDS: Record<Reason["code"], (reason: Reason, now?: Date, line?: Line) => string> = {
   same_village: () => "本村",
   same_town: () => "本镇",
   near: () => "邻镇",
@@ -44,12 +51,12 @@ const WORDS: Record<Reason["code"], (reason: Reason, now?: Date, unit?: Measured
   can_send: (r) => `一周能出 ${r.count ?? 0} 人`,
   free_then: () => "那时有空",
   urgent: (r, now) => (r.at && now ? `${dayAndTime(r.at, now)}，快到了` : "快到了"),
-  still_open: (r, _now, unit) => (unit ? `还差 ${formatQuantity(r.count ?? 0, unit)}` : "还没满"),
+  still_open: (r, _now, line) => (line ? open(r.count ?? 0, line) : "还没满"),
 };
 
-/** `now` says 今年 and 去年; `unit` says how much is open. */
-export const reasonWord = (reason: Reason, now?: Date, unit?: Measured): string =>
-  WORDS[reason.code](reason, now, unit);
+/** `now` says 今年 and 去年; `line` says how much is open. */
+export const reasonWord = (reason: Reason, now?: Date, line?: Line): string =>
+  WORDS[reason.code](reason, now, line);
 
 export const WHY_NOT: Record<WhyNot, string> = {
   lacks_qualification: "没有核实过的资格",
@@ -70,7 +77,8 @@ export const PART: Record<Part, { word: string; note: string }> = {
 
 export const matchingWords = {
   who: "谁能帮",
-  stillOpen: (item: string, amount: string) => `${item}，还差 ${amount}。`,
+  stillOpen: (line: Line & { item: string; remaining: number }) =>
+    `${line.item}，${open(line.remaining, line)}。`,
   whoLead: (looked: number) =>
     `看了 ${looked} 家，从合适的排起。发出去的是邀请，对方可以婉拒；婉拒不影响以后的排序。`,
   more: "再看一些",
@@ -90,7 +98,7 @@ export const matchingWords = {
   sum: (n: number) => `合计 ${trim(n)} 分`,
   version: (n: number) => (n === 0 ? "用的是平台原来的分值。" : `用的是本区第 ${n} 次调整的分值。`),
   forMe: "适合您的",
-  forMeNote: "按离您远近、您会什么、什么时候缺人排的。",
+  forMeNote: "按远近、会做什么、什么时候缺人排的。",
   forTeam: "适合队伍的",
   noneForMe: "附近暂时没有特别合适的",
   noneForMeHelp: "告诉大家您会什么、什么时候有空，合适的会排到这里。",

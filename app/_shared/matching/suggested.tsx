@@ -23,9 +23,8 @@ export function Suggested({ title, id, found, now }: Props) {
                   .filter(Boolean)
                   .join(" · ")}
               </p>
-              <p className="row note">
-                <Icon name="check" />
-                <span>{row.reasons.map((reason) => reasonWord(reason, now, row)).join(" · ")}</span>
+              <p className="note">
+                <Icon name="check" /> {row.reasons.map((reason) => reasonWord(reason, now, row)).join(" · ")}
               </p>
             </a>
           </li>

@@ -6,7 +6,6 @@ import { redirect } from "next/navigation";
 import { dayAndTime } from "@/app/_copy/dates";
 import { matchingWords as w } from "@/app/_copy/matching";
 import { meWords } from "@/app/_copy/me";
-import { formatQuantity } from "@/app/_copy/numbers";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
@@ -70,7 +69,7 @@ export default async function WhoPage({ params, searchParams }: Props) {
       ) : (
         <form method="post" action={`/api/invitations/${slot.slotId}/invite`} id="form" className="stack">
           <p>
-            <b>{w.stillOpen(slot.item, formatQuantity(slot.remaining, slot))}</b> {w.whoLead(found.looked)}
+            <b>{w.stillOpen(slot)}</b> {w.whoLead(found.looked)}
           </p>
           {found.synthetic ? <Notice>{w.synthetic}</Notice> : null}
           <ul className="plain">

@@ -32,9 +32,8 @@ export function HelperItem({ row, weights, now }: Props) {
           <span className="note ml-2">{kind}</span>
         </span>
       </label>
-      <p className="row">
-        <Icon name="check" />
-        <span>{row.reasons.map((reason) => reasonWord(reason, now)).join(" · ")}</span>
+      <p>
+        <Icon name="check" /> {row.reasons.map((reason) => reasonWord(reason, now)).join(" · ")}
       </p>
       {row.whyNot.map((one) => (
         <Chip key={one} tone="amber" icon="info">
