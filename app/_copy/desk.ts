@@ -5,7 +5,6 @@ type Way = (typeof WAYS)[number];
 
 export const deskWords = {
   title: "工作台",
-  post: "我要求助",
   switchHat: "换身份",
   waiting: (n: number, more: boolean) => `等您处理 · ${n}${more ? "+" : ""} 件`,
   nothingWaits: "眼下没有等您处理的事",

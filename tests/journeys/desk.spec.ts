@@ -64,6 +64,30 @@ test("somebody with nothing to do sees an empty desk, and others' needs are not 
   expect(answer?.status()).toBe(404);
 });
 
+test("a secretary says one sentence and publishes within a minute: nothing else to type", async ({
+  page,
+}) => {
+  await become(page, "secretary");
+  await page.getByLabel("有什么难处，说一句话").fill("后天上午要8个人来扫雪，铁锨8把，电话138 0539 0001");
+  const from = Date.now();
+  await red(page).click();
+  await page.waitForURL(/\/post\/said$/);
+  await expect(page.getByText("都听明白了")).toBeVisible();
+  await expect(page.getByLabel("做什么")).toHaveValue("扫雪");
+  await expect(page.getByLabel("几个人")).toHaveValue("8");
+  await expect(page.getByLabel("要什么")).toHaveValue("铁锨");
+  await expect(page.getByLabel("哪天（最晚到哪天）")).toHaveValue(day(2));
+  await checkScreen(page, "post, what was heard");
+  await page.locator("input[name=riskPick]").nth(3).check();
+  await red(page).click();
+  await page.waitForURL(/\/check$/);
+  await expect(page.getByText("13805390001")).toHaveCount(0);
+  await expect(page.getByText("138 0539 0001")).toHaveCount(0);
+  await red(page).click();
+  await page.waitForURL(/\/done$/);
+  expect(Date.now() - from).toBeLessThan(60_000);
+});
+
 test("a secretary asks for people: exposing words are pointed out, neutral ones taken, and it is published", async ({
   page,
 }) => {
@@ -71,7 +95,7 @@ test("a secretary asks for people: exposing words are pointed out, neutral ones 
   await expect(page).toHaveURL(/\/desk$/);
   await expect(page.getByRole("heading", { name: /等您处理/ })).toBeVisible();
   await checkScreen(page, "desk");
-  await page.getByRole("link", { name: "我要求助" }).first().click();
+  await page.getByRole("link", { name: "不用一句话，一项一项填" }).click();
   await checkScreen(page, "post, first page");
   await basics(page, "重阳节送午饭缺人", "给12位独居老人送午饭，送到3号楼202。", "people");
   await checkScreen(page, "post, people");

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { dropUnwanted, heardValues, linesOf, linesPosted } from "@/app/_shared/sentence/heard";
+import { parseSentence } from "@/server/matching/sentence/rules";
+
+const NOW = new Date("2026-11-19T09:00:00+08:00");
+const heard = (text: string) => heardValues(parseSentence(text, NOW), "西潘墩村");
+const form = (values: Record<string, string | undefined>) => {
+  const fields = new FormData();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) fields.set(name, value);
+  return fields;
+};
+
+describe("what was heard, as a form", () => {
+  it("is filled in: kind, thing, number, day, hours, place, contact", () => {
+    expect(heard("周六上午要15个人来装车,还要货车两辆,电话13800138000")).toMatchObject({
+      "lines.0.what": "people",
+      "lines.0.item": "装车",
+      "lines.0.quantity": "15",
+      "lines.1.what": "vehicle",
+      "lines.1.quantity": "2",
+      deadline: "2026-11-21",
+      from: "08:00",
+      to: "11:30",
+      place: "西潘墩村委会",
+      contactPhone: "13800138000",
+    });
+  });
+
+  it("says amounts as people do, about ones with 约, and leaves an amount open that a counting word hides", () => {
+    expect(heard("二十万斤大米没卖出去")["lines.0.quantity"]).toBe("20万斤");
+    expect(heard("两千多斤萝卜卖不动")["lines.0.quantity"]).toBe("约2000斤");
+    expect(heard("孩子们缺图书,想要500本")["lines.0.quantity"]).toBe("500个");
+    expect(heard("缺沙子两车")["lines.0.quantity"]).toBe("2车");
+  });
+
+  it("guesses no direction where none was said", () => {
+    expect(heard("花生八千斤")["lines.0.what"]).toBeUndefined();
+    expect(heard("花生八千斤没人要")["lines.0.what"]).toBe("sale");
+    expect(heard("要棉被20床")["lines.0.what"]).toBe("gift");
+    expect(heard("借抽水泵2台")["lines.0.what"]).toBe("loan");
+  });
+
+  it("becomes lines again, people with the day and hours asked once for all", () => {
+    const { lines, wrong } = linesOf(form(heard("周六上午要15个人来装车,还要货车两辆")));
+    expect(wrong).toEqual({});
+    expect(lines.map((line) => [line.kind, line.item, line.quantity])).toEqual([
+      ["people", "装车", "15"],
+      ["vehicle", "货车", "2"],
+    ]);
+    expect(lines[0]).toMatchObject({
+      startsAt: new Date("2026-11-21T08:00:00+08:00"),
+      place: "西潘墩村委会",
+    });
+  });
+
+  it("drops a line that is not wanted, and the others close up", () => {
+    const fields = form(heard("周六上午要15个人来装车,还要货车两辆"));
+    fields.set("lines.0.drop", "on");
+    dropUnwanted(fields);
+    expect(linesPosted((name) => fields.has(name))).toBe(1);
+    expect(fields.get("lines.0.item")).toBe("货车");
+    expect(fields.has("lines.1.item")).toBe(false);
+  });
+
+  it("asks for the kind of a line that has none", () => {
+    expect(linesOf(form({ "lines.0.item": "花生", "lines.0.quantity": "8000斤" })).wrong).toEqual({
+      "lines.0.what": "required",
+    });
+  });
+});
