@@ -11,6 +11,8 @@ const FIRST_READING: Record<number, string> = {
   4: "38 of 45",
   5: "27 of 40",
   6: "36 of 40",
+  7: "37 of 40",
+  8: "31 of 40",
 };
 const ROUNDS = 20;
 

@@ -11,6 +11,7 @@ import {
   STARTS_VERB,
   VERB_AT,
   VERB_CHARS,
+  VERB2_AT,
 } from "../lexicon/rules";
 
 const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`, "g");
@@ -42,7 +43,7 @@ export function act(text: string): string {
   const where = STARTS_VERB.test(said) ? null : PLACE.exec(said);
   if (where && STARTS_VERB.test(said.slice(where[0].length))) said = said.slice(where[0].length);
   if (
-    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|包吃|带.*来)?$/.test(
+    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|包吃|带.*来|工|轮班|轮流|轮换|搭把手|搭手)?$/.test(
       said,
     )
   )
@@ -53,6 +54,8 @@ export function act(text: string): string {
 /** From the first act on: 合作社|理账, 五保老人|打扫卫生. */
 function fromVerb(text: string): string | null {
   if (STARTS_VERB.test(text)) return text;
+  const pair = text.slice(1).search(VERB2_AT);
+  if (pair >= 0) return text.slice(pair + 1);
   const at = text.slice(1).search(VERB_AT);
   return at < 0 || at + 1 === text.length - 0 ? null : text.slice(at + 1);
 }
@@ -77,7 +80,7 @@ export function actOf(text: string): { act: string; sure: boolean } | null {
   if (ENDS_VERB2.test(plain)) {
     const verb = (ENDS_VERB2.exec(plain) as RegExpExecArray)[0];
     const before = plain.slice(0, -verb.length);
-    return { act: /(?:场|院|口|街|校|村|里|上|站|区)$/.test(before) ? verb : plain, sure: true };
+    return { act: /(?:场|院|口|街|校|村|里|上|站|区|山|坡|滩)$/.test(before) ? verb : plain, sure: true };
   }
   const at = said.slice(1).search(VERB_AT) + 1;
   if (at > 0 && at < said.length - 1 && /(?:里|上|院|家|村|们|人|员|社|校|要)$/.test(said.slice(0, at)))
@@ -131,6 +134,7 @@ function roleAt(said: string): Doers | null {
     const noun = said.slice(0, end);
     if (new RegExp(MARKS.source).test(noun)) break;
     const after = said.slice(end);
+    if (noun.length < 2) continue;
     if (/^(?:会(?!计)|能|懂)/.test(noun) || !ROLE_END.test(noun)) continue;
     if (!AFTER_ROLE.test(after) && !((noun.length > 2 || ROLE_WORD.test(noun)) && STARTS_VERB.test(after)))
       continue;

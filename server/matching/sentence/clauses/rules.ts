@@ -22,6 +22,8 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
     harmed: "",
     crop: "",
     correcting: false,
+    asked: false,
+    perhaps: "",
     had: null,
     sells: SELLS.test(text),
   };
@@ -115,6 +117,7 @@ function readAmount(state: State, before: string, amount: Amount, after: string)
   }
   if (/(?:把|将)$/.test(before) && readMoved(state, before, amount, after)) return;
   const { before: front, ask, thing } = splitAsk(before);
+  if (ask !== "") state.asked = true;
   if (readErrand(state, before, thing ?? "", ask, amount, after)) return;
   const kind = kindOf(state, amount, thing ?? "", front, ask, after);
   if (kind === "people") readPeople(state, front, ask, thing ?? "", amount, after);
@@ -151,6 +154,7 @@ function finish(state: State): ParsedLine[] {
         ? line.item
         : state.purpose ||
           state.harmed ||
+          state.perhaps ||
           (state.topic !== "" && state.topic.length > 1 ? state.topic : "") ||
           called ||
           (people?.item ?? "");

@@ -42,7 +42,7 @@ function core(text: string, at: number): Numeral | null {
     /^(?:成千)?(?:上|近|成)([百千万亿])/.exec(rest) ??
     /^([百千万])(?:把|来|十来?)(?![\d一二三四五六七八九])/.exec(rest);
   if (bare) return { value: STEP[bare[1] as string] as number, approx: true, end: at + bare[0].length };
-  const loose = /^[近上小](?=[\d一二两三四五六七八九十])/.exec(rest);
+  const loose = /^[近小](?=[\d一二两三四五六七八九十])/.exec(rest);
   if (loose) {
     const inner = core(text, at + 1);
     return inner && { ...inner, approx: true };

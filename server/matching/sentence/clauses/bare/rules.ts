@@ -83,7 +83,7 @@ export function readBare(state: State, part: string): void {
       if (then?.sure) state.purpose = then.act;
       return;
     }
-    if (who.noun !== "" && /缺|找|招|要|求/.test(asked.ask)) {
+    if (who.noun !== "" && /缺|找|招|要|求|请|叫|派/.test(asked.ask)) {
       state.lines.push({ kind: "people", item: who.noun, quantity: null, unit: "人" });
       return;
     }
@@ -113,6 +113,11 @@ export function readTalk(state: State, clause: string): void {
     remember(state, state.crop, clause.slice(clause.indexOf(crop[1] as string) + (crop[1] as string).length));
     return;
   }
+  const lying = new RegExp(`^([\\u4e00-\\u9fa5]{2,5}?)(?:倒伏|熟|黄|枯|旱|涝)了?[${CASE_MARK}]`).exec(clause);
+  if (lying) {
+    state.crop = tidy(lying[1] as string);
+    return;
+  }
   const undone =
     /^([\u4e00-\u9fa5]{2,7}?)(?:还没|没人?|等着|急着|该|要)([\u4e00-\u9fa5]{1,2}?)(?:上|完|好|了|呢)*$/.exec(
       clause.replace(/[\uE000-\uE0FF]/g, ""),
@@ -135,6 +140,8 @@ export function readTalk(state: State, clause: string): void {
   const { before, ask, thing } = splitAsk(clause);
   const said =
     actOf(ask !== "" && thing === "" ? before : clause) ?? (ask !== "" && thing ? actOf(thing) : null);
+  if (said === null && /[要得]$/.test(ask) && /^[\u4e00-\u9fa5]{2,4}$/.test(thing ?? ""))
+    state.perhaps = thing ?? "";
   const fresh = said?.sure && !new RegExp(`${SELLS.source}|不|电话|联系|管饭|包午?饭|包吃`).test(clause);
   if (fresh && said) {
     state.purpose = said.act;

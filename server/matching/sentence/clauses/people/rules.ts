@@ -6,7 +6,7 @@ import { amountOf, harmOf, type State, stripPeople, tidyPeople, withObject } fro
 
 export function looksLikePeople(text: string): boolean {
   const said = text.replace(/[\uE000-\uE0FF].*$/, "");
-  if (/^(?:会|懂|能).+的/.test(said)) return true;
+  if (said === "工" || /^(?:会|懂|能).+的/.test(said)) return true;
   if (new RegExp(`^(?:[^的]{0,4}的)?(?:${GENERIC})(?!们?[机器用具])`).test(said)) return true;
   const { noun } = doers(said);
   return noun !== "";

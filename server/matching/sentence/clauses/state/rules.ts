@@ -24,6 +24,10 @@ export type State = {
   /** What somebody already has enough or part of, so that 还差10个 knows of what. */
   had: "people" | "goods" | null;
   sells: boolean;
+  /** Something was asked for; what follows in the list is asked for too. */
+  asked: boolean;
+  /** 葡萄园要埋藤: perhaps an act no list knows. */
+  perhaps: string;
 };
 
 export function splitAsk(text: string): { before: string; ask: string; thing: string | null } {
@@ -61,7 +65,7 @@ export function withObject(state: State, item: string): string {
     (/[修堵通清扒挖铲]/.test(item) ? state.harmed : "") ||
     state.lines.findLast((l) => l.kind === "goods")?.item ||
     "";
-  const verb = item.replace(/(?:完|掉|好|走)$/, "");
+  const verb = item.replace(/(?:一.|完|掉|好|走)$/, "");
   if (thing !== "") return `${verb}${thing}`;
   return state.purpose !== "" && (item === "" || (verb.length < 2 && state.purpose.startsWith(verb)))
     ? state.purpose

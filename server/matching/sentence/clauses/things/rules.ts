@@ -77,7 +77,7 @@ function directionOf(
   if (/借/.test(ask + front)) return "loan";
   if (ask !== "" && !/卖|售/.test(front)) return "gift";
   if (state.sells || new RegExp(HAVE).test(front)) return "sale";
-  return null;
+  return state.asked ? "gift" : null;
 }
 
 /** 把三十袋化肥拉回家: an errand, unless it is to be sold. */
