@@ -112,7 +112,20 @@ const MOVES_SEATS = new Set([
 /** Whatever moves who can help, and what is wanted (server/matching/candidates/keeping); words and looks do not. */
 const MATCHED =
   /^(?:person|organisation|grant|qualification|pledge|seat|attendance|need|shift)\.|^region\.merged$/;
-const UNMATCHED = new Set(["pledge.reminded", "pledge.notified", "pledge.called", "pledge.unit_confirmed"]);
+const UNMATCHED = new Set([
+  ...["pledge.reminded", "pledge.notified", "pledge.called", "pledge.unit_confirmed", "pledge.moved"],
+  ...[
+    "pledge.requested",
+    "pledge.waitlisted",
+    "pledge.offered",
+    "pledge.lapsed",
+    "pledge.declined",
+    "pledge.refused",
+  ],
+  ...["pledge.amended", "pledge.topped_up", "pledge.resolved", "attendance.out", "attendance.back"],
+  ...["person.agreed", "person.renamed", "person.identified", "person.number_forgotten", "person.guarded"],
+  ...["person.unguarded", "person.proxy_ended", "organisation.titled", "organisation.untitled"],
+]);
 
 /** After these a slot may be full or shut, so that nobody is asked any more; or everybody who was asked has answered. */
 const ENDS_ASKING = new Set([

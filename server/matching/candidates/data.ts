@@ -15,8 +15,10 @@ export type Place = Rungs & { h3: string | null };
 function areasOf(place: Place, codes: readonly string[]): Area[] {
   const areas: Area[] = [
     { level: "village_id", ids: [place.village_id], codes },
-    ...(place.h3 === null ? [] : [{ level: "h3" as const, ids: diskOf(place.h3), codes }]),
-    { level: "town_id", ids: [place.town_id], codes },
+    // The disk is about a town, whatever its borders.
+    place.h3 === null
+      ? { level: "town_id", ids: [place.town_id], codes }
+      : { level: "h3", ids: diskOf(place.h3), codes },
     { level: "county_id", ids: [place.county_id], codes },
     { level: "city_id", ids: [place.city_id], codes: codes.filter((code) => !GENERAL.has(code)) },
   ];

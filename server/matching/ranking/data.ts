@@ -123,7 +123,7 @@ export async function suitedSlots(db: Db, helperId: string, ask: WantAsk, now: D
   const { rows } = await sql<SuitedRow>`
     SELECT STRAIGHT_JOIN ${SLOT}, w.h3, v.helped, v.last_at, t.short_name AS town, g.short_name AS village,
       (SELECT COUNT(*) FROM pledge c WHERE c.need_id = n.id AND c.created_at > ${weekBefore(now)} AND c.status IN (${CONNECTED})) AS connections
-    FROM (SELECT id, MAX(h3) AS h3 FROM (${looks}) u GROUP BY id) w JOIN need n ON n.id = w.id ${SLOT_OF}
+    FROM (SELECT DISTINCT id, h3 FROM (${looks}) u) w JOIN need n ON n.id = w.id ${SLOT_OF}
     LEFT JOIN pledge b ON b.live_key = CONCAT(s.id, ':', ${helperId}, ':')
     LEFT JOIN helper_village v ON v.helper_id = ${helperId} AND v.village_id = n.village_id
     LEFT JOIN region t ON t.id = n.town_id LEFT JOIN region g ON g.id = n.village_id

@@ -182,6 +182,13 @@ async function heldBy(db: Reader, ids: readonly string[]): Promise<Map<string, s
   return grouped(rows.map((row) => [row.person_id, row.kind]));
 }
 
+/** What one helper has on hand, and where they helped. */
+export async function doneBy(db: Reader, kind: HelperKind, id: string) {
+  const by = kind === "person" ? "person_id" : "organisation_id";
+  const [taken, helped] = [await takenBy(db, by, [id]), await helpedBy(db, by, [id])];
+  return { taken: taken.get(id) ?? [], helped: helped.get(id) ?? [] };
+}
+
 type Who = "person_id" | "organisation_id";
 
 async function takenBy(db: Reader, who: Who, ids: readonly string[]): Promise<Map<string, Date[]>> {

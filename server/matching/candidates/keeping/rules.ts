@@ -54,9 +54,8 @@ export type VillageRow = { helper_id: string; village_id: number; helped: number
 export type Kept = { helper: HelperRow; can: CanRow[]; villages: VillageRow[] };
 
 export function keptOf(source: Source): Kept {
-  const last = source.taken.reduce<Date | null>((a, b) => (a === null || b > a ? b : a), null);
-  const month = last === null ? 0 : monthOf(last);
-  const turn = turnOf(source.id, last);
+  const load = loadOf(source.id, source.taken);
+  const { turn } = load;
   const codes = codesOf(source);
   const { id: region_id, h3, ...rungs } = source.home;
   const helper: HelperRow = {
@@ -70,9 +69,7 @@ export function keptOf(source: Source): Kept {
     free_parts: source.freeParts,
     reach: source.reach,
     codes: JSON.stringify(codes),
-    load_month: month,
-    load_count: source.taken.filter((at) => monthOf(at) === month).length,
-    turn,
+    ...load,
     active: source.active,
   };
   const places = new Map([source.home, ...source.areas].map((place) => [place.id, place]));
@@ -88,7 +85,7 @@ export function keptOf(source: Source): Kept {
           turn,
         })),
       );
-  return { helper, can, villages: villagesOf(source) };
+  return { helper, can, villages: villagesOf(source.id, source.helped) };
 }
 
 /** In the order of the catalogue, so that the same abilities are the same text. */
@@ -99,7 +96,21 @@ function codesOf(source: Source): Record<string, number> {
   return Object.fromEntries(CODES.flatMap((code) => (all[code] === undefined ? [] : [[code, all[code]]])));
 }
 
-function villagesOf({ id, helped }: Source): VillageRow[] {
+/** The month of the last pledge taken and how many it had, and whose turn it is. */
+export function loadOf(
+  id: string,
+  taken: Source["taken"],
+): Pick<HelperRow, "load_month" | "load_count" | "turn"> {
+  const last = taken.reduce<Date | null>((a, b) => (a === null || b > a ? b : a), null);
+  const month = last === null ? 0 : monthOf(last);
+  return {
+    load_month: month,
+    load_count: taken.filter((at) => monthOf(at) === month).length,
+    turn: turnOf(id, last),
+  };
+}
+
+export function villagesOf(id: string, helped: Source["helped"]): VillageRow[] {
   const rows = new Map<number, VillageRow>();
   for (const { villageId, at } of helped) {
     if (villageId === 0) continue;
