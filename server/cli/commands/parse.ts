@@ -38,7 +38,7 @@ export const parseCommand = command<{ now?: string; json?: boolean }>({
   needs: "none",
   async run(_, [sentence], { now }) {
     if (sentence !== undefined) {
-      const data = read({ text: sentence, now: moment(now).toISOString() });
+      const data = read({ text: sentence, now: now ?? new Date().toISOString() });
       return { text: inWords(data), data };
     }
     let at = 0;
