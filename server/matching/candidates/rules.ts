@@ -71,7 +71,21 @@ const VEHICLES = ["tool:truck", "tool:van", "tool:car", "tool:tricycle"] as cons
 const WORDED = new Set(["vehicle", "expertise", "goods"]);
 
 /** Codes that fit, the most particular first and `any` last where anybody may; `must`: without it nobody is accepted (Reg. art. 16). */
-export function wantedOf(line: Asked): { codes: string[]; must: string | null } {
+export function wantedOf(line: Asked): Wanted {
+  // The same few kinds of line are asked for again and again.
+  const mark = `${line.kind} ${line.direction} ${line.service} ${line.qualification} ${line.skills.join()} ${line.item}`;
+  const known = asks.get(mark);
+  if (known) return known;
+  if (asks.size >= ASKS_KEPT) asks.clear();
+  const read = readWanted(line);
+  asks.set(mark, read);
+  return read;
+}
+export type Wanted = { readonly codes: readonly string[]; readonly must: string | null };
+const asks = new Map<string, Wanted>();
+const ASKS_KEPT = 20_000;
+
+function readWanted(line: Asked): Wanted {
   const must = line.qualification === null ? null : `may:${line.qualification}`;
   const said = WORDED.has(line.kind) && line.direction !== "sale" && line.direction !== "gift";
   const worded = said ? (WORDS.find(([words]) => words.test(line.item))?.[1] ?? []) : [];

@@ -36,10 +36,10 @@ export const RUNGS = ["province_id", "city_id", "county_id", "town_id", "village
 /** Cells of about 5 km², two villages: the disk of two rings around one is about a town, whatever its borders. */
 export const CELL_LEVEL = 7;
 export const DISK = 2;
-/** About so many are scored: twice what a list shows. More would only reorder an end nobody reads. */
-export const CANDIDATES = 40;
+/** About so many are scored: half as many again as the longest list shows. More would only reorder an end nobody reads. */
+export const CANDIDATES = 30;
 /** Taken from one code in one area. */
 export const PER_LOOK = 12;
-export const PER_LOOK_MIN = 4;
+export const PER_LOOK_MIN = 3;
 /** Codes one need or helper is looked up by: the rarer first. */
 export const CODES_LOOKED = 8;

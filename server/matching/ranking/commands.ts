@@ -16,6 +16,7 @@ import { ANY, CANDIDATES, CODES_LOOKED, HELPER_KINDS } from "../candidates/schem
 import { weightsOf } from "../score/data";
 import { type Facts, needReasonsOf, reasonsOf, seedOf } from "../score/rules";
 import {
+  askedOf,
   connectionsOf,
   factsOf,
   foundHelpers,
@@ -98,15 +99,13 @@ export async function eligibleOf<T extends Candidate>(
   if (slot.lineKind !== "people") return all;
   const people = all.filter(({ helper }) => helper.helperKind === "person").map(({ id }) => id);
   if (people.length === 0) return all;
-  const [who, terms] = await Promise.all([
-    volunteersOf(ctx, people, [slot.asked]),
-    termsOf(ctx, slot.county_id),
-  ]);
+  const asked = askedOf(slot);
+  const [who, terms] = await Promise.all([volunteersOf(ctx, people, [asked]), termsOf(ctx, slot.county_id)]);
   const now = ctx.clock.now();
   return all.filter(({ id, helper }) => {
     if (helper.helperKind !== "person") return true;
     const volunteer = who.get(id);
-    return volunteer !== undefined && decide(slot.asked, volunteer, now, terms).ok;
+    return volunteer !== undefined && decide(asked, volunteer, now, terms).ok;
   });
 }
 
@@ -173,7 +172,7 @@ export async function needsForMe(ctx: Ctx, input: ForMeInput): Promise<ForMe> {
     if (isPerson && !withinReach(helper.reach, facts.steps)) return [];
     if (volunteer && terms && slot.lineKind === "people") {
       // What the law asks for is looked at once more below, for the day of the shift.
-      const asked = { ...slot.asked, qualification: null };
+      const asked = { ...askedOf(slot), qualification: null };
       if (volunteer.promises.some((promise) => promise.slotId === slot.slotId)) return [];
       if (!decide(asked, volunteer, now, terms).ok) return [];
     }
@@ -183,9 +182,7 @@ export async function needsForMe(ctx: Ctx, input: ForMeInput): Promise<ForMe> {
   const limit = input.limit ?? SHOWN;
   const best = bestOfEach(ranked(all, weights, seed)).slice(0, limit + SPARE);
   const licensed = best
-    .filter(
-      ({ slot }) => slot.lineKind === "people" && (slot.must !== null || (slot.asked.minAge ?? 0) > ADULT),
-    )
+    .filter(({ slot }) => slot.lineKind === "people" && (slot.must !== null || (slot.minAge ?? 0) > ADULT))
     .map(({ id }) => id);
   const answers = isPerson && licensed.length > 0 ? await eligibility(ctx, licensed, helperId) : [];
   const barred = new Set(answers.filter((answer) => !answer.ok).map((answer) => answer.slotId));

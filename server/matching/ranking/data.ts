@@ -33,9 +33,30 @@ export type Slot = Rungs & {
   dueAt: Date;
   wanted: string[];
   must: string | null;
-  /** As eligibility asks of a shift. */
-  asked: Asked;
+  /** Beside it, what eligibility asks of a shift: askedOf. */
+  cutOffAt: Date | null;
+  shiftKind: string | null;
+  minAge: number | null;
+  dangerous: boolean;
+  qualification: string | null;
+  skills: string[];
 };
+
+/** A slot that takes pledges, as eligibility asks of a shift. */
+export const askedOf = (slot: Slot): Asked => ({
+  slotId: slot.slotId,
+  kind: slot.shiftKind ?? "fixed",
+  takes: true,
+  cutOffAt: slot.cutOffAt,
+  startsAt: slot.startsAt,
+  endsAt: slot.endsAt,
+  remaining: slot.remaining,
+  waiting: 0,
+  minAge: slot.minAge,
+  dangerous: slot.dangerous,
+  qualification: slot.qualification,
+  skills: slot.skills,
+});
 
 type SlotRow = Rungs & {
   slot_id: string;
@@ -138,7 +159,7 @@ export async function suitedSlots(db: Db, helperId: string, ask: WantAsk, now: D
 }
 
 function slotFrom(row: SlotRow): Slot {
-  const skills = row.skills === null ? [] : (JSON.parse(row.skills) as string[]);
+  const skills = row.skills === null || row.skills === "[]" ? [] : (JSON.parse(row.skills) as string[]);
   const qualification = row.told === null ? row.line_qualification : row.qualification;
   const wanted = wantedOf({
     kind: row.kind,
@@ -148,9 +169,12 @@ function slotFrom(row: SlotRow): Slot {
     qualification,
     skills,
   });
-  const { province_id, city_id, county_id, town_id, village_id } = row;
   return {
-    ...{ province_id, city_id, county_id, town_id, village_id },
+    province_id: row.province_id,
+    city_id: row.city_id,
+    county_id: row.county_id,
+    town_id: row.town_id,
+    village_id: row.village_id,
     slotId: row.slot_id,
     needId: row.need_id,
     lineId: row.line_id,
@@ -169,20 +193,12 @@ function slotFrom(row: SlotRow): Slot {
     dueAt: row.starts_at ?? row.deadline_at,
     wanted: wanted.codes.filter((code) => code !== ANY),
     must: wanted.must,
-    asked: {
-      slotId: row.slot_id,
-      kind: row.shift_kind ?? "fixed",
-      takes: true,
-      cutOffAt: row.cut_off_at,
-      startsAt: row.starts_at,
-      endsAt: row.ends_at,
-      remaining: row.remaining,
-      waiting: 0,
-      minAge: row.told === null ? row.line_min_age : row.min_age,
-      dangerous: Boolean(row.dangerous ?? row.line_dangerous),
-      qualification,
-      skills,
-    },
+    cutOffAt: row.cut_off_at,
+    shiftKind: row.shift_kind,
+    minAge: row.told === null ? row.line_min_age : row.min_age,
+    dangerous: Boolean(row.dangerous ?? row.line_dangerous),
+    qualification,
+    skills,
   };
 }
 

@@ -6,7 +6,7 @@
 // connected steps back, the more the more often in the last week. Their form and constants are their platform's; ours are below.
 // Nothing here knows who declined: declining moves no part.
 import { hashOfText } from "../candidates/rules";
-import type { Part, Reason, Weights } from "./schema";
+import { PARTS, type Part, type Reason, type Weights } from "./schema";
 
 /** Version 0: what holds until a district says otherwise (DECISIONS.md). */
 export const BUILT_IN: Weights = {
@@ -71,7 +71,7 @@ export type Facts = {
 export type Parts = Record<Part, number>;
 
 export function partsOf(facts: Facts, noise: number): Parts {
-  return {
+  const parts = {
     distance: facts.km === null ? (BY_STEPS[facts.steps] ?? 0) : Math.exp(-facts.km / KM_SCALE),
     fit: fitOf(facts),
     free: freeOf(facts),
@@ -81,7 +81,11 @@ export function partsOf(facts: Facts, noise: number): Parts {
     connection: 1 - HALF ** facts.connections,
     explore: noise,
   };
+  for (const part of PARTS) parts[part] = Math.round(parts[part] * FINE) / FINE;
+  return parts;
 }
+/** As they are kept and explained: a hundredth of a point is decided by less. */
+const FINE = 10_000;
 
 const openShare = ({ open, ceiling }: Facts) => (ceiling > 0 ? Math.min(1, open / ceiling) : 0);
 
