@@ -13,6 +13,7 @@ const FIRST_READING: Record<number, string> = {
   6: "36 of 40",
   7: "37 of 40",
   8: "31 of 40",
+  9: "29 of 30",
 };
 const ROUNDS = 20;
 

@@ -45,7 +45,7 @@ function opensAct(text: string, at: number, end: number): boolean {
   const tail = text.slice(at, end);
   if (TOOL_END.test(tail))
     return (
-      /^(?:包|做|喂|送|修|盖|铺|洗|腌|打|搭|种|给|装)/.test(tail) &&
+      /^(?:包|做|喂|送|修|盖|铺|洗|腌|打|搭|种|给|装|刷|扫|浇|捆|绑|缠)/.test(tail) &&
       tail.length >= 2 &&
       !/(?:机|器|泵|仪|车|液|剂|粉|袋)$/.test(tail) &&
       at >= 2
