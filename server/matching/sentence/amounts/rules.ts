@@ -44,7 +44,8 @@ export function takeAmounts(text: string): { rest: string; amounts: Amount[] } {
   const amounts: Amount[] = [];
   let rest = "";
   for (let at = 0; at < text.length; ) {
-    const read = /[第老]$/.test(rest) ? null : amountAt(text, at, rest);
+    const within = /\d/.test(text[at - 1] ?? "") && /\d/.test(text[at] as string);
+    const read = within || /[第老]$/.test(rest) ? null : amountAt(text, at, rest);
     if (!read) {
       rest += text[at++];
       continue;

@@ -12,6 +12,8 @@ export type Numeral = {
 
 const DIGIT = "一二两三四五六七八九";
 const RUN = /^(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿])+/;
+/** No amount takes more figures; longer rows are numbers of something else. */
+const RUN_MAX = 16;
 const STEP: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 };
 /** Said before an amount that is not exact. */
 const ABOUT = /^(?:大约莫?|大概|差不多|约莫|约|将近|接近|快|小)(?=[\d一二两三四五六七八九十百千万近上])/;
@@ -49,7 +51,7 @@ function core(text: string, at: number): Numeral | null {
   }
   if (/^[俩仨半]/.test(rest))
     return { value: rest[0] === "半" ? 0.5 : rest[0] === "俩" ? 2 : 3, approx: false, end: at + 1 };
-  const whole = RUN.exec(rest)?.[0] ?? "";
+  const whole = RUN.exec(rest.slice(0, RUN_MAX))?.[0] ?? "";
   for (let length = whole.length; length > 0; length--) {
     const { run, approx } = larger(whole.slice(0, length));
     const value = number(run);
