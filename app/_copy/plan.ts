@@ -62,9 +62,15 @@ export const planWords = {
   simple: "每件事的建议",
   whole: "整份方案",
   views: "怎么看",
-  now: (filled: string) => `现在：${filled}`,
-  summary: (f: Figures) =>
-    `按这份方案，${f.slots} 件事里有 ${f.slotsFull} 件能配齐，${f.slots - f.slotsFull - f.slotsEmpty} 件能配上一部分，${f.slotsEmpty} 件还没有合适的。`,
+  summary: (f: Figures) => {
+    const some = f.slots - f.slotsFull - f.slotsEmpty;
+    const parts = [
+      f.slotsFull > 0 ? `${f.slotsFull} 件能配齐` : "",
+      some > 0 ? `${some} 件能配上一部分` : "",
+      f.slotsEmpty > 0 ? `${f.slotsEmpty} 件还没有合适的` : "",
+    ];
+    return `按这份方案，${f.slots} 件事里，${parts.filter(Boolean).join("，")}。`;
+  },
   versus: (f: Figures) =>
     `不发这份方案，这 ${f.wanted} 份还要等人来认；都接受的话，能配上 ${f.filled} 份（${percent(f.filled, Math.max(1, f.wanted))}），分在 ${f.villages} 个村（社区）。`,
   share: (f: Figures) => `一共邀请 ${f.helpers} 家，一家最多 ${f.largest} 份；看过 ${f.looked} 家。`,
@@ -85,12 +91,11 @@ export const planWords = {
   lock: "锁定",
   unlock: "不锁定",
   amount: (name: string) => `邀请${name}多少`,
+  editing: "改数量、锁定",
   change: "改",
   changeOf: (name: string) => `改${name}`,
-  zero: "填 0 就是不邀请这一家。",
   call: "打电话",
   callOf: (name: string) => `给${name}打电话`,
-  showPhone: "看电话",
   showPhoneOf: (name: string) => `看${name}的电话`,
   noPhone: "没有登记电话",
   nobodyYet: "还没有合适的",
@@ -105,13 +110,10 @@ export const planWords = {
   carrierLoad: "本月已接",
   untold: "不公开",
   byName: "按名字排，不分先后。",
-  stays: "还差着的，为什么",
   print: "打印用的一页",
   printHelp: "要打印，用浏览器菜单里的“打印”。",
   page: (n: number, of: number) => `第 ${n} 页，共 ${of} 页`,
-  back: "回统筹",
   asOf: (from: string, until: string) => `${from} 到 ${until}`,
-  toNeed: "看求助",
 };
 
 export const planDone = (act: string | undefined): string | null => (act && DONE[act]) || null;

@@ -14,7 +14,7 @@ import { type Arcs, LOWER, Tree } from "./tree/rules";
 /** Pivots between two questions whether to go on: a few milliseconds. */
 const ASK_EVERY = 512;
 /** A block is this many times √arcs: measured on districts, as is the mixing of the arcs. */
-const BLOCK = 3;
+const BLOCK = 2;
 
 /** Solves once. Throws FlowError where the problem is malformed or beyond the limits of schema.ts. */
 export function solveFlow(problem: FlowProblem, onProgress?: OnProgress): FlowAnswer {

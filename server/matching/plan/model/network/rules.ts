@@ -19,23 +19,36 @@ export type Network = {
 };
 
 class Builder {
-  readonly from: number[] = [];
-  readonly to: number[] = [];
-  readonly capacity: number[] = [];
-  readonly cost: number[] = [];
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly capacity: Float64Array;
+  readonly cost: Float64Array;
   nodes = 1;
+  arcs = 0;
+  /** Room for so many arcs. */
+  constructor(most: number) {
+    this.from = new Int32Array(most);
+    this.to = new Int32Array(most);
+    this.capacity = new Float64Array(most);
+    this.cost = new Float64Array(most);
+  }
   arc(from: number, to: number, capacity: number, cost: number): number {
-    this.from.push(from);
-    this.to.push(to);
-    this.capacity.push(capacity);
-    return this.cost.push(Math.round(cost)) - 1;
+    const at = this.arcs++;
+    this.from[at] = from;
+    this.to[at] = to;
+    this.capacity[at] = capacity;
+    this.cost[at] = Math.round(cost);
+    return at;
   }
 }
 
 const SOURCE = 0;
 
 export function networkOf({ slots, helpers, arcs }: PlanProblem): Network {
-  const b = new Builder();
+  // each way may have its first, its rest and a time of its own
+  const b = new Builder(
+    3 * arcs.helper.length + FAIRNESS_STEPS * helpers.length + OPEN_STEPS.length * slots.length,
+  );
   const helperNode = (h: number) => 1 + h;
   const slotNode = (s: number) => 1 + helpers.length + s;
   b.nodes = 1 + helpers.length + slots.length;
@@ -68,10 +81,10 @@ export function networkOf({ slots, helpers, arcs }: PlanProblem): Network {
         rest[a] = b.arc(node, slotNode(slot), most - together, arcs.cost[a]!);
     }
   }
-  const steps = b.cost.length;
+  const steps = b.arcs;
   for (const [h, helper] of helpers.entries())
     for (const [width, cost] of fairnessOf(helper)) b.arc(SOURCE, helperNode(h), width, cost);
-  const past = b.cost.length;
+  const past = b.arcs;
   for (const [s, slot] of slots.entries())
     for (const [width, cost] of opennessOf(slot)) b.arc(SOURCE, slotNode(s), width, cost);
 
@@ -84,10 +97,10 @@ export function networkOf({ slots, helpers, arcs }: PlanProblem): Network {
     flow: {
       nodes: b.nodes,
       supply,
-      from: Int32Array.from(b.from),
-      to: Int32Array.from(b.to),
-      capacity: Float64Array.from(b.capacity),
-      cost: Float64Array.from(b.cost),
+      from: b.from.slice(0, b.arcs),
+      to: b.to.slice(0, b.arcs),
+      capacity: b.capacity.slice(0, b.arcs),
+      cost: b.cost.slice(0, b.arcs),
     },
     first,
     rest,

@@ -12,6 +12,11 @@ const WORTH = 0.001;
 const FILLINGS = 10;
 /** Openings are tried in order of what they promise; after so many in a row that kept none of it, no more. */
 const MISSES = 40;
+/** Shaken and improved again, as long as so many pivots are left: a town is shaken often, a city not at all. */
+const PIVOTS = 160_000;
+const SHAKES = 60;
+/** Of the trips taken, and of what is forbidden, so much is let go by chance. */
+const SHAKEN = 0.12;
 
 /** More than any plan could gain by using a forbidden arc. */
 export function forbidding({ slots, arcs, trips }: PlanProblem): number {
@@ -42,6 +47,8 @@ export class Trips {
   private readonly columns: Float64Array;
   private readonly ban: number;
   private shared: Float64Array | null = null;
+  private current = Number.POSITIVE_INFINITY;
+  private seed = 1;
   private isKept = false;
   private best = { cost: Number.POSITIVE_INFINITY, amounts: new Float64Array() };
   /** Of the relaxation in which a trip's cost is spread over all it could carry: no plan is cheaper. */
@@ -76,15 +83,51 @@ export class Trips {
     this.resolve();
     this.roundGroups(go);
     this.cutVisits();
-    for (let round = 0; round < ROUNDS; round++) {
-      const before = this.best.cost;
-      const share = (part: number) => go(0.3 + (0.7 * (round + part)) / ROUNDS);
+    this.descend(ROUNDS, (part) => go(0.3 + 0.3 * part));
+    for (let turn = 0; turn < SHAKES && this.flow.pivots < PIVOTS && go(0.6 + (0.4 * turn) / SHAKES); turn++)
+      this.shake(go);
+    return this.best;
+  }
+
+  /** Fills, closes and opens until a round gains little. */
+  private descend(rounds: number, go: Continue): void {
+    this.judge(true);
+    for (let round = 0; round < rounds; round++) {
+      const before = this.current;
+      const share = (part: number) => go((round + part) / rounds);
       this.fillOpen(share);
       this.closeSome(share);
       this.openSome(share);
-      if (this.best.cost > before * (1 - WORTH)) break;
+      this.freeSome(share);
+      if (this.flow.pivots > PIVOTS) break;
+      if (this.current > before * (1 - WORTH)) break;
     }
-    return this.best;
+  }
+
+  /** Lets some trips and some of what is forbidden go by chance, improves again, and stays there if that is better. */
+  private shake(go: Continue): void {
+    const before = { cost: this.current, closed: this.closed.slice(), way: this.way.slice() };
+    for (let t = 0; t < this.closed.length; t++)
+      if (this.used[t]! > 0 && this.chance() < SHAKEN) this.closed[t] = 1;
+      else if (this.closed[t] === 1 && this.arcsOf[t]!.length > 0 && this.chance() < SHAKEN / 10)
+        this.closed[t] = 0;
+    for (let a = 0; a < this.way.length; a++)
+      if (this.way[a] !== 0 && this.chance() < SHAKEN) this.way[a] = 0;
+    this.resolve();
+    this.roundGroups(() => true);
+    this.cutVisits();
+    this.descend(1, () => go(0.9));
+    if (this.current < before.cost) return;
+    this.closed.set(before.closed);
+    this.way.set(before.way);
+    this.resolve();
+    this.judge(true);
+  }
+
+  /** The same on every machine. */
+  private chance(): number {
+    this.seed = (Math.imul(this.seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return this.seed / 2 ** 32;
   }
 
   /** Each turn a trip's cost is shared by those who came along in the last one. Leaves the best turn's shares in force. */
@@ -127,7 +170,7 @@ export class Trips {
         this.isKept = false;
       }
     }
-    this.judge();
+    this.judge(true);
   }
 
   /** Whoever would be asked for too much is not asked for what matters least; each turn forbids something, so it ends. */
@@ -199,6 +242,18 @@ export class Trips {
     for (const [at, { t }] of promises.entries()) {
       if (misses > MISSES || !go(0.5 + (at / promises.length) * 0.5)) return;
       if (this.gainOf(t) > 0) misses = this.tryTurning(t, 0) ? 0 : misses + 1;
+    }
+  }
+
+  /** Whoever was left out to make a group whole may fit by now. */
+  private freeSome(go: Continue): void {
+    const gain = (a: number) => this.charge(a) - this.flow.reducedCost(this.network.first[a]!);
+    const left = [...this.way.keys()].filter((a) => this.way[a] === -1 && gain(a) > 0);
+    const order = left.map((a) => ({ a, gain: gain(a) })).sort((x, y) => y.gain - x.gain);
+    let misses = 0;
+    for (const { a } of order) {
+      if (misses > MISSES || !go(0.9)) return;
+      misses = this.tryTurning(this.problem.arcs.trip[a]!, 0, a) ? 0 : misses + 1;
     }
   }
 
@@ -284,11 +339,13 @@ export class Trips {
     if (network.rest[a]! >= 0) flow.reprice(network.rest[a]!, cost);
   }
 
-  /** Keeps the flow as it stands if it is the best so far. */
-  private judge(): boolean {
+  /** True where the flow as it stands is better than where we were (or is taken anyway); the best of all is kept. */
+  private judge(anyway = false): boolean {
     const cost = this.cost();
-    if (cost >= this.best.cost) return false;
-    this.best = { cost, amounts: Float64Array.from(this.network.first, (_, a) => this.amount(a)) };
+    if (cost >= this.current && !anyway) return false;
+    this.current = cost;
+    if (cost < this.best.cost)
+      this.best = { cost, amounts: Float64Array.from(this.network.first, (_, a) => this.amount(a)) };
     return true;
   }
 

@@ -12,7 +12,11 @@ type Props = { item: ItemView; plan: PlanView; measured: Measured; to: string };
 export function EditItem({ item, plan, measured, to }: Props) {
   const own = { itemId: item.id, version: plan.version };
   return (
-    <div className="noprint mt-2">
+    <details className="noprint mt-2">
+      <summary className="btn small">
+        {w.editing}
+        <span className="sr">{item.name}</span>
+      </summary>
       <ActForm action="/api/plan/edit" to={to} hidden={own}>
         <Field
           id={`a-${item.id}`}
@@ -41,6 +45,6 @@ export function EditItem({ item, plan, measured, to }: Props) {
           </Button>
         </ActForm>
       ) : null}
-    </div>
+    </details>
   );
 }

@@ -54,7 +54,7 @@ export function SlotCard({ slot, plan, now, editing, to }: Props) {
             <p className="note">
               {[
                 ...(item.helperKind === "person" ? [w.person] : []),
-                ...item.reasons.map((reason) => reasonWord(reason, now, measured)),
+                ...item.reasons.map((reason) => reasonWord(reason, now, slot)),
               ].join(" · ")}
             </p>
             <Phone item={item} plan={plan} to={to} />
@@ -86,7 +86,7 @@ function Phone({ item, plan, to }: { item: ItemView; plan: PlanView; to: string 
       action="/api/plan/look"
       to={to}
       hidden={{ planId: plan.id, helperId: item.helperId }}
-      className="noprint"
+      className="noprint mt-2"
     >
       <Button small icon="phone" aria-label={w.showPhoneOf(item.name)}>
         {w.call}
