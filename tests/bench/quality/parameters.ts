@@ -140,6 +140,7 @@ export const BROWSING = {
     "share of visits that arrive straight at one opportunity, past the list: about 30 % of VolunteerMatch's 1.3 million monthly " +
       "visitors (Manshadi, talk at UC Irvine, 9 March 2023; Manshadi, Rodilitz, Saban, Suresh, arXiv 2203.15037)",
   ),
+  directTo: assumed(1, "a direct visit goes to open needs in proportion to e^(this × their appeal)"),
   /** Place r of a list is read with probability (1/r)^η … */
   eta: published(
     1,
@@ -159,3 +160,6 @@ export const KEPT = assumed(
 /** What is told beside the main result; the goals are judged on the main result alone. */
 export const SENSITIVITY = { load: [0.35, 0.9, 1.3], deafDays: [1, 3, 7] } as const;
 export const SEEDS = 20;
+/** Weeks before those that are measured, so that a year does not begin with nobody known and nothing open. */
+export const WARM_UP_WEEKS = 4;
+export const WEEKS = 52;
