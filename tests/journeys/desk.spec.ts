@@ -38,6 +38,7 @@ async function postGift(page: Page, title: string, quantity: string): Promise<st
   await basics(page, title, "敬老院过冬要用。", "gift");
   await page.getByLabel("要什么").fill("棉被");
   await page.getByLabel("要多少").fill(quantity);
+  await page.locator("#f-viaOrganisationId").selectOption({ index: 1 }); // or only the village itself may give
   await red(page).click();
   await page.waitForURL(/\/post\/[0-9a-f-]{36}$/);
   await page.getByRole("link", { name: /下一步/ }).click();

@@ -28,7 +28,7 @@ test("a lawyer fills in their record and is verified by the district, on the pho
   await page.getByRole("link", { name: "填写、修改个人信息" }).click();
   await page.getByLabel("开车").check();
   await page.getByLabel("法律服务").check();
-  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByRole("button", { name: "保存", exact: true }).first().click();
   await expect(page.getByText("开车", { exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "填写、修改个人信息" }).click();

@@ -83,7 +83,7 @@ async function member(browser: Browser, base: Page, chen: Page, organisationId: 
   await signInFresh(page, name, phone);
   await call(chen, "members.add", { role: "member", organisationId, name, phone });
   await page.goto("/me");
-  await page.getByRole("button", { name: "加入", exact: true }).click();
+  await page.getByRole("button", { name: /^加入/ }).click();
   return page;
 }
 
