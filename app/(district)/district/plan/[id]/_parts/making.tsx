@@ -1,6 +1,6 @@
 import { planWords as w } from "@/app/_copy/plan";
 import { ActForm } from "@/app/_shared/acts/act-form";
-import { Button } from "@/app/_ui/button";
+import { Button, ButtonLink } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
 import type { PlanView } from "@/server/matching/plan/schema";
 
@@ -27,6 +27,7 @@ export function Making({ plan, path, back }: { plan: PlanView; path: string; bac
       </p>
       <progress id="progress" max={100} value={plan.progress} style={{ width: "100%", height: "1rem" }} />
       <p className="note">{w.waiting}</p>
+      <ButtonLink href={path}>{w.look}</ButtonLink>
       <ActForm
         action="/api/plan/cancel"
         to={back}

@@ -72,13 +72,10 @@ function Phone({ item, plan, to }: { item: ItemView; plan: PlanView; to: string 
   if (item.phone === "") return <p className="note">{w.noPhone}</p>;
   if (item.phone !== null)
     return (
-      <a
-        className="btn small line"
-        href={`tel:${item.phone}`}
-        aria-label={`${w.callOf(item.name)} ${item.phone}`}
-      >
+      <a className="btn small line" href={`tel:${item.phone}`}>
         <Icon name="phone" />
         {item.phone}
+        <span className="sr">{w.callOf(item.name)}</span>
       </a>
     );
   return (
@@ -88,8 +85,9 @@ function Phone({ item, plan, to }: { item: ItemView; plan: PlanView; to: string 
       hidden={{ planId: plan.id, helperId: item.helperId }}
       className="noprint mt-2"
     >
-      <Button small icon="phone" aria-label={w.showPhoneOf(item.name)}>
+      <Button small icon="phone">
         {w.call}
+        <span className="sr">{item.name}</span>
       </Button>
     </ActForm>
   );
