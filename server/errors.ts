@@ -131,6 +131,7 @@ export const REFUSALS = {
   NEEDS_SECOND: "CONFLICT", // written down afterwards: somebody else has to say it too
   NEEDS_PARENT: "FORBIDDEN", // facts.hours: the day's length; the organisation above says it
   NEEDS_DISTRICT: "FORBIDDEN", // facts.hours
+  NEEDS_ABOVE: "FORBIDDEN", // what a spot check took away
   HOURS_OVERLAP: "CONFLICT", // another confirmed interval of the same person
   NO_RECORDING_UNIT: "PRECONDITION_FAILED", // nobody is responsible for recording it
   NOTHING_TO_COUNT: "CONFLICT", // less than a minute, paid working time, or goods

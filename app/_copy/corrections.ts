@@ -11,6 +11,7 @@ export const CORRECTION_STATUS: Record<CorrectionStatus, Label> = {
   appealed: { word: "等区里答复", icon: "clock", tone: "amber" },
   dismissed: { word: "区里维持原来的", icon: "info", tone: "plain" },
   withdrawn: { word: "已撤回", icon: "back", tone: "plain" },
+  lapsed: { word: "签到撤销了，不用答复了", icon: "info", tone: "plain" },
 };
 
 const HANDED_IN = "交上去了。记录责任单位十个工作日内答复，答复了会告诉您。";

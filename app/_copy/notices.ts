@@ -216,6 +216,11 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   correction_upheld: (n) =>
     `您问的${need(n)}的时长，单位的答复是维持原样，请看原因。不同意可以请区里再看一次。`,
   correction_dismissed: (n) => `您问的${need(n)}的时长，区里看过，维持原样，请看原因。`,
+  correction_lapsed: (n) =>
+    n.data.about === "unit"
+      ? `${need(n)}有一次签到（签退）撤销了，您提出的时长更正不用再答复。`
+      : `您问的${need(n)}的时长，那次签到（签退）撤销了，请看现在的记录。不对的话可以再问。`,
+  correction_declined: (n) => `您提出的${need(n)}的时长更正，没有同意，照原来的算。请看原因。`,
   check_unsound: (n) => `抽查${need(n)}${when(n)}，有对不上的地方，请看看每个人的时长。`,
   seat_named: (n) =>
     n.data.stand_in
@@ -309,6 +314,8 @@ export function noticeLink(n: NoticeItem): string | null {
   if (n.kind === "hours_put_right") return "/me/hours";
   if (n.kind === "correction_asked" || n.kind === "correction_proposed" || n.kind === "correction_appealed")
     return n.data.correctionId ? `/desk/corrections/${n.data.correctionId}` : "/desk/hours";
+  if (n.kind.startsWith("correction_") && n.data.about === "unit" && n.data.correctionId)
+    return `/desk/corrections/${n.data.correctionId}`;
   if (n.kind.startsWith("correction_"))
     return n.data.recordId ? `/me/hours/${n.data.recordId}` : "/me/hours/missing";
   if (n.kind === "check_unsound") return n.data.slotId ? `/day/${n.data.slotId}/hours` : "/desk/hours";

@@ -88,6 +88,8 @@ export const NOTICE_KINDS = [
   "correction_answered",
   "correction_upheld",
   "correction_dismissed",
+  "correction_lapsed",
+  "correction_declined",
   "check_unsound",
   "seat_named",
   "seat_removed",
@@ -115,7 +117,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * organisation the event is about. named: those who run the organisation that the event's data name. roster: everybody who is to come to a
  * shift, and who leads those who come with an organisation. stand_ins: its members and whoever waits there. runners: who posted, and who
  * leads an organisation that comes. units: who leads an organisation that records hours of the shift. district: its administrators.
- * Whoever caused the event hears nothing of it.
+ * asker: who put the question, where the event's data name them. Whoever caused the event hears nothing of it.
  */
 export type Audience =
   | "poster"
@@ -125,6 +127,7 @@ export type Audience =
   | "town"
   | "subject"
   | "named"
+  | "asker"
   | "units"
   | "district"
   | "roster"
@@ -254,6 +257,9 @@ export const NOTICE_RULES = {
   "correction.upheld": [{ to: "helper", kind: "correction_upheld" }],
   "correction.appealed": [{ to: "district", kind: "correction_appealed" }],
   "correction.dismissed": [{ to: "helper", kind: "correction_dismissed" }],
+  "correction.lapsed": [{ to: "helper", kind: "correction_lapsed" }],
+  "correction.declined": [{ to: "asker", kind: "correction_declined" }],
+  "correction.proposal_lapsed": [{ to: "asker", kind: "correction_lapsed" }],
   "check.unsound": [
     { to: "subject", kind: "check_unsound" },
     { to: "units", kind: "check_unsound" },

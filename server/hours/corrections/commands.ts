@@ -2,15 +2,15 @@
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
+import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { addWorkDays } from "../calendar/data";
 import { upholdRecord } from "../correcting/commands";
 import { RECORD_WORK_DAYS } from "../rules";
-import { type CorrectionRow, disputes } from "./data";
-import type { CorrectionStatus } from "./lifecycle";
-import { WAITING } from "./lifecycle";
+import { type CorrectionRow, disputes, waitingOn } from "./data";
+import { CORRECTION_EVENTS, type CorrectionStatus, WAITING } from "./lifecycle";
 import { liveKeyOf } from "./rules";
 import type { About } from "./schema";
 
@@ -83,7 +83,12 @@ export async function step(trx: Trx, ctx: Ctx, row: CorrectionRow, to: Step): Pr
     event: to.event,
     grant: to.grant,
     forId: row.person_id,
-    data: { correctionId: row.id, recordId: after.record_id, about: row.about },
+    data: {
+      correctionId: row.id,
+      recordId: after.record_id,
+      about: row.about,
+      ...(row.about === "unit" ? { askedBy: row.asked_by } : {}),
+    },
   }).catch((error) => {
     if (isDuplicate(error)) refuse("MOVED_ON");
     throw error;
@@ -115,4 +120,13 @@ export async function takeBack(
 ): Promise<void> {
   if (disputes(row)) await upholdRecord(trx, ctx, row.record_id, { grant });
   await step(trx, ctx, row, { status, event: "correction.withdrawn", grant, set: {} });
+}
+
+/** The presence was undone, wholly or its end: its times are nothing to be asked about any more. The caller holds the person's hours. */
+export async function lapseQuestion(trx: Trx, ctx: Ctx, recordId: string): Promise<void> {
+  const row = await waitingOn(trx, recordId);
+  if (row === null || !disputes(row)) return;
+  const status = next(CORRECTION_EVENTS, row.status, "lapse");
+  const event = row.about === "unit" ? "correction.proposal_lapsed" : "correction.lapsed";
+  await step(trx, ctx, row, { status, event, grant: null, set: {} });
 }

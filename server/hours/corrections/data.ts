@@ -10,10 +10,11 @@ import { workDaysLeft } from "../calendar/data";
 import { isPlausible } from "../closing/rules";
 import { hoursFacts, type Known, knownRecords } from "../facts/data";
 import { placeOf } from "../facts/places/data";
+import type { RecordStatus } from "../lifecycle";
 import { viewOf } from "../lists/data";
-import type { Interval } from "../rules";
+import { flagsIn, type Interval } from "../rules";
 import { CORRECTION_EVENTS, type CorrectionStatus, WAITING } from "./lifecycle";
-import { OUTCOMES_OF } from "./rules";
+import { outcomesOf } from "./rules";
 import type { About, CorrectionView } from "./schema";
 
 export type CorrectionRow = Selectable<DB["correction"]>;
@@ -23,6 +24,12 @@ export type Asked = { row: CorrectionRow; known: Known | null; facts: HoursFacts
 /** While it waits, its record is in dispute. */
 export const disputes = (row: CorrectionRow): row is CorrectionRow & { record_id: string } =>
   (row.about === "times" || row.about === "unit") && row.record_id !== null;
+
+export const statusOf = (known: Known | null): RecordStatus | null =>
+  known === null ? null : (known.record.status as RecordStatus);
+/** A spot check took something away there: what it found is not the recording unit's to undo. */
+export const isChecked = (known: Known | null): boolean =>
+  known !== null && flagsIn(known.record.flags).includes("checked");
 
 /** Of the same minute: forms show no seconds. */
 export const sameMinute = (a: Date, b: Date | null): boolean =>
@@ -147,7 +154,9 @@ async function viewOfAsked(ctx: Ctx, { row, known, facts, own }: Asked): Promise
       known === null
         ? null
         : viewOf(ctx, known, new Map([[known.record.recording_unit_id ?? "", about.recorded ?? ""]])),
-    outcomes: [...OUTCOMES_OF[kind]],
+    outcomes: outcomesOf(kind, statusOf(known)).filter(
+      (one) => one !== "corrected" || !isChecked(known) || may(ctx, "hours.decide", facts) !== false,
+    ),
     mayAnswer: status === "asked" && answers("hours.correct") && !(kind === "unit" && actor === row.asked_by),
     mayDecide: status === "appealed" && answers("hours.decide") && actor !== row.answered_by,
     mayAppeal: theirs && canHappen(CORRECTION_EVENTS, status, "appeal"),

@@ -9,6 +9,7 @@ export const CORRECTION_STATUSES = [
   "appealed",
   "dismissed",
   "withdrawn",
+  "lapsed",
 ] as const;
 export type CorrectionStatus = (typeof CORRECTION_STATUSES)[number];
 
@@ -22,6 +23,7 @@ export const CORRECTION_EVENTS = {
   dismiss: { from: ["asked", "appealed"], to: "dismissed", action: "hours.decide" }, // the district's no is the last
   settle: { from: ["asked", "appealed"], to: "corrected", action: "hours.check" }, // a spot check found it out meanwhile
   withdraw: { from: ["asked", "appealed"], to: "withdrawn", action: "hours.ask" },
+  lapse: { from: ["asked", "appealed"], to: "lapsed", action: null }, // the presence it was about was undone
   drop: { from: ["asked"], to: "withdrawn", action: "hours.put_right" }, // by who proposed it
 } as const satisfies Record<string, Transition & { to: CorrectionStatus }>;
 

@@ -18,6 +18,14 @@ export const OUTCOMES_OF: Record<About, readonly Outcome[]> = {
   unit: ["corrected", "upheld"],
 };
 
+/** … as the record stands now: what was confirmed or struck while the question waited is only explained. status null: no record. */
+export function outcomesOf(about: About, status: RecordStatus | null): readonly Outcome[] {
+  const all = OUTCOMES_OF[about];
+  if (about === "pending" && status !== "pending")
+    return status === "confirmed" || status === "disputed" ? ["corrected", "upheld"] : ["upheld"];
+  return about === "voided" && status !== "voided" ? ["upheld"] : all;
+}
+
 /** What waits for an answer is named by its record, or by who was where: one question at a time. */
 export const liveKeyOf = (row: { recordId: string | null; slotId: string; personId: string }): string =>
   row.recordId ?? `${row.slotId}:${row.personId}`;

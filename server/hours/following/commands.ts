@@ -7,6 +7,7 @@ import { type Trx, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
 import { addWorkDays } from "../calendar/data";
 import { dayDate } from "../calendar/rules";
+import { lapseQuestion } from "../corrections/commands";
 import { knownRecords, type RecordRow } from "../facts/data";
 import { holdHours } from "../ledger/commands";
 import { confirmRecords, flagsOf, type Said, stepRecord, takeBack, weigh } from "../records/commands";
@@ -155,6 +156,7 @@ const CLEARED = { minutes: 0, waits_for: null, confirmed_by: null, confirmed_at:
 
 async function reopen(trx: Trx, ctx: Ctx, row: RecordRow): Promise<RecordRow> {
   const back = await takeBack(trx, ctx, row);
+  await lapseQuestion(trx, ctx, row.id);
   return stepRecord(trx, ctx, row, {
     event: "reopen",
     said: "hours.reopened",
@@ -165,6 +167,7 @@ async function reopen(trx: Trx, ctx: Ctx, row: RecordRow): Promise<RecordRow> {
 
 async function annul(trx: Trx, ctx: Ctx, row: RecordRow): Promise<void> {
   const back = await takeBack(trx, ctx, row);
+  await lapseQuestion(trx, ctx, row.id);
   await stepRecord(trx, ctx, row, {
     event: "annul",
     said: "hours.annulled",

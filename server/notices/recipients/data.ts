@@ -57,6 +57,8 @@ async function everybody(db: Db, audience: Audience, facts: Facts): Promise<Reci
       return facts.slotId === null ? [] : recordersOf(db, facts.slotId);
     case "district":
       return need === null ? [] : holders(db, [need.county_id], ["district_admin"]);
+    case "asker":
+      return reached(db, typeof facts.data.askedBy === "string" ? [facts.data.askedBy] : []);
     case "named":
       return leadersOf(db, typeof facts.data.organisationId === "string" ? [facts.data.organisationId] : []);
   }

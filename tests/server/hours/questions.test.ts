@@ -12,7 +12,8 @@ import {
   type Outcome,
 } from "@/server/hours/corrections/schema";
 import { inbox } from "@/server/hours/inbox/data";
-import { strike } from "@/server/hours/righting/commands";
+import { putRight, strike } from "@/server/hours/righting/commands";
+import { putRightInput } from "@/server/hours/righting/schema";
 import { confirm, discard } from "@/server/hours/speaking/commands";
 import { LIMITS } from "@/server/platform/limits";
 import type { Ctx } from "@/server/trpc/context";
@@ -21,7 +22,7 @@ import { emptyTestDb } from "@/tests/support/database";
 import { runningDay, type ShiftDay } from "@/tests/support/days";
 import { newKey } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
-import { minutesOf, recordById, recordingUnit, served } from "@/tests/support/served";
+import { follow, leave, minutesOf, recordById, recordingUnit, served, undone } from "@/tests/support/served";
 import { ctxOf, grant, person, type TestWorld, testWorld } from "@/tests/support/world";
 
 let world: TestWorld;
@@ -302,7 +303,6 @@ describe("为什么作废", () => {
       to: at(3),
       inHow: "call",
     });
-    const { undone, follow } = await import("@/tests/support/served");
     await undone(day.as.pan, attendanceId);
     await undone(day.as.pan, attendanceId);
     await follow(world, attendanceId);
@@ -330,6 +330,68 @@ describe("为什么作废", () => {
       })
     ).recordId;
     await expect(why(day.as.wang, counted)).rejects.toEqual(refusal("WRONG_STATE"));
+  });
+});
+
+describe("what a question is about goes away under it", () => {
+  const scanned = () =>
+    served(world, day.as.li, { personId: day.people.li.id, slotId: day.slotId, from: at(0), to: at(3) });
+  const asked = (recordId: string) =>
+    ask(day.as.li, askInput.parse({ recordId, from: at(0), to: at(4), words: WORDS, key: newKey() }));
+
+  it("a presence that is undone ends the question about its times, and another may be asked", async () => {
+    const { attendanceId, recordId } = await scanned();
+    const { correctionId } = await asked(recordId);
+    await undone(day.as.pan, attendanceId);
+    await undone(day.as.pan, attendanceId);
+    await follow(world, attendanceId);
+    expect(await viewCorrection(day.as.li, { correctionId })).toMatchObject({
+      status: "lapsed",
+      mayWithdraw: false,
+    });
+    expect(await toAnswer(sun)).toEqual([]);
+    await why(day.as.li, recordId);
+    expect(await heard(day.as.li)).toContain("correction_lapsed");
+    expect(await faults()).toEqual([]);
+  });
+
+  it("so does a check-out that is undone; the next one counts, and is asked about anew", async () => {
+    const { attendanceId, recordId } = await scanned();
+    await asked(recordId);
+    await undone(day.as.pan, attendanceId);
+    await follow(world, attendanceId);
+    await leave(day.as.li, attendanceId, at(3.5));
+    await follow(world, attendanceId);
+    expect(await minutesOf(world.db, day.people.li.id)).toBe(210);
+    const again = await asked(recordId);
+    await withdraw(day.as.li, again);
+    expect((await recordById(world.db, recordId)).status).toBe("confirmed");
+    expect(await faults()).toEqual([]);
+  });
+
+  it("the unit's own proposal ends the same way", async () => {
+    const { attendanceId, recordId } = await scanned();
+    const { version } = await recordById(world.db, recordId);
+    const more = { recordId, version, from: at(0), to: at(4), reason: "签到表上是四小时", key: newKey() };
+    await putRight(sun, putRightInput.parse(more));
+    await undone(day.as.pan, attendanceId);
+    await undone(day.as.pan, attendanceId);
+    await follow(world, attendanceId);
+    expect(await toAnswer(he)).toEqual([]);
+    expect(await heard(sun)).toContain("correction_lapsed");
+    expect(await heard(day.as.li)).not.toContain("correction_lapsed"); // who asked nothing is told nothing of it
+    expect(await faults()).toEqual([]);
+  });
+
+  it("what waited and was not to count meanwhile is only explained: no other answer is offered, or taken", async () => {
+    const recordId = await called();
+    const { correctionId } = await why(day.as.li, recordId);
+    await discard(day.as.pan, { recordId, reason: "没看见人" });
+    expect((await viewCorrection(sun, { correctionId })).outcomes).toEqual(["upheld"]);
+    await expect(answer(sun, said("corrected", correctionId))).rejects.toEqual(refusal("MOVED_ON"));
+    await answer(sun, said("upheld", correctionId));
+    await why(day.as.li, recordId);
+    expect(await faults()).toEqual([]);
   });
 });
 
@@ -385,6 +447,15 @@ describe("over the unit's no", () => {
     await answer(ctx, said("upheld", correctionId));
     await appeal(day.as.li, { correctionId, words: WORDS });
     await expect(decide(ctx, said("upheld", correctionId))).rejects.toEqual(refusal("OWN_ANSWER"));
+    await world.db
+      .updateTable("role_grant")
+      .set({ ended_at: world.clock.now() })
+      .where("person_id", "=", both.id)
+      .where("role", "=", "leader")
+      .execute();
+    await expect(answer(await ctxOf(world, both), said("upheld", correctionId))).rejects.toEqual(
+      refusal("WRONG_STATE"),
+    );
     expect(await toAnswer(ctx)).toEqual([]);
   });
 

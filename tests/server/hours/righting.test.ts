@@ -7,9 +7,9 @@ import { answerInput as checkInput } from "@/server/hours/checks/schema";
 import { close } from "@/server/hours/closing/commands";
 import { closeInput } from "@/server/hours/closing/schema";
 import { answer } from "@/server/hours/corrections/answering/commands";
-import { ask } from "@/server/hours/corrections/asking/commands";
+import { ask, askWhy } from "@/server/hours/corrections/asking/commands";
 import { listOfRecord } from "@/server/hours/corrections/data";
-import { answerInput, askInput } from "@/server/hours/corrections/schema";
+import { answerInput, askInput, askWhyInput } from "@/server/hours/corrections/schema";
 import { inbox } from "@/server/hours/inbox/data";
 import { viewRecord } from "@/server/hours/lists/data";
 import { drop, putRight, strike } from "@/server/hours/righting/commands";
@@ -135,6 +135,8 @@ describe("the unit puts right what counts", () => {
     );
     expect(await minutes()).toBe(180);
     expect((await recordById(world.db, recordId)).status).toBe("confirmed");
+    expect(await heard(sun.actor?.personId ?? "")).toEqual(["correction_declined"]);
+    expect(await heard(day.people.li.id)).toEqual(["hours_counted"]); // nobody had told them of it
     expect(await faults()).toEqual([]);
   });
 
@@ -202,8 +204,6 @@ describe("a spot check that finds hours unsound", () => {
     ({ recordId: wangs } = await presence("wang"));
     await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
     await drain(world);
-    await world.db.deleteFrom("spot_check").execute();
-    await world.db.deleteFrom("history").where("aggregate", "=", "spot_check").execute();
     const { state } = await import("@/server/attendance/statements/commands");
     const grid = await person(world, "网格员小孟");
     await grant(world, grid, "grid", { regionId: day.people.places.xipandun });
@@ -279,6 +279,36 @@ describe("a spot check that finds hours unsound", () => {
     expect(await listOfRecord(day.as.li, { recordId })).toMatchObject([
       { id: correctionId, status: "corrected", answer: "打电话问过，只来了一位" },
     ]);
+    expect(await faults()).toEqual([]);
+  });
+
+  it("what it struck or shortened, the unit does not put back: the district says so, and a second with it", async () => {
+    await verdict(zhou, [
+      { recordId, outcome: "struck" },
+      { recordId: wangs, outcome: "times", from: at(0), to: at(1) },
+    ]);
+    const words = "我真的去了";
+    const why = await askWhy(
+      day.as.li,
+      askWhyInput.parse({ recordId, from: at(0), to: at(3), words, key: newKey() }),
+    );
+    const times = { recordId: wangs, from: at(0), to: at(3), words, key: newKey() };
+    const more = await ask(day.as.wang, askInput.parse(times));
+    for (const { correctionId } of [why, more]) {
+      const yes = answerInput.parse({ correctionId, outcome: "corrected", answer: "他来了" });
+      await expect(answer(sun, yes)).rejects.toEqual(refusal("NEEDS_ABOVE"));
+    }
+    const no = { correctionId: more.correctionId, outcome: "upheld", answer: "照抽查的" };
+    await answer(sun, answerInput.parse(no));
+    recordId = wangs; // nor unasked: proposed by one and agreed to by the other
+    const { outcome } = await right(sun, 0, 3);
+    expect(outcome).toBe("proposed");
+    const [proposal] = await listOfRecord(he, { recordId });
+    const agreed = { correctionId: proposal?.id, outcome: "corrected", answer: "对" };
+    await expect(answer(he, answerInput.parse(agreed))).rejects.toEqual(refusal("NEEDS_ABOVE"));
+    expect(await minutesOf(world.db, day.people.wang.id)).toBe(60);
+    await answer(zhou, answerInput.parse(agreed));
+    expect(await minutesOf(world.db, day.people.wang.id)).toBe(180);
     expect(await faults()).toEqual([]);
   });
 

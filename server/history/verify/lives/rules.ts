@@ -102,6 +102,8 @@ export const CORRECTION_LIFE: Life = {
     "correction.dismissed": [k.dismiss],
     "correction.settled": [k.settle],
     "correction.withdrawn": [k.withdraw, k.drop],
+    "correction.lapsed": [k.lapse],
+    "correction.proposal_lapsed": [k.lapse],
   },
 };
 

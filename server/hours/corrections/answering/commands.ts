@@ -3,20 +3,21 @@
 import { refuse } from "@/server/errors";
 import { next } from "@/server/lifecycle";
 import { type Trx, transact } from "@/server/platform/db";
-import { authorize, type Grant } from "@/server/policy";
+import { authorize, type Grant, may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { step } from "../commands";
 import type { Asked } from "../data";
-import { visibleCorrection } from "../data";
+import { isChecked, statusOf, visibleCorrection } from "../data";
 import { type Finding, found } from "../findings/commands";
 import { CORRECTION_EVENTS } from "../lifecycle";
-import { OUTCOMES_OF } from "../rules";
+import { OUTCOMES_OF, outcomesOf } from "../rules";
 import type { About, AnswerInput } from "../schema";
 
 /** By the recording unit, or the district where it answers first; then its no is the last. */
 export async function answer(ctx: Ctx, input: AnswerInput): Promise<void> {
   const asked = await visibleCorrection(ctx, input.correctionId);
   const grant = authorize(ctx, "hours.correct", asked.facts);
+  if (asked.row.status !== "asked") refuse("WRONG_STATE", { status: asked.row.status, event: "answer" }); // an appeal is decided
   mayAnswer(ctx, asked, input);
   if (asked.row.about === "unit" && asked.row.asked_by === ctx.actor?.personId) refuse("NEEDS_SECOND");
   const above = asked.row.about !== "unit" && grant?.role === "district_admin";
@@ -44,10 +45,13 @@ export async function decide(ctx: Ctx, input: AnswerInput): Promise<void> {
   });
 }
 
-function mayAnswer(ctx: Ctx, { row }: Asked, { outcome }: AnswerInput): void {
+function mayAnswer(ctx: Ctx, { row, known, facts }: Asked, { outcome }: AnswerInput): void {
   if (ctx.actor?.personId === row.person_id) refuse("OWN_HOURS");
-  if (!OUTCOMES_OF[row.about as About].includes(outcome))
-    refuse("INVALID", { fields: { outcome: "malformed" } });
+  const about = row.about as About;
+  if (!OUTCOMES_OF[about].includes(outcome)) refuse("INVALID", { fields: { outcome: "malformed" } });
+  if (!outcomesOf(about, statusOf(known)).includes(outcome)) refuse("MOVED_ON");
+  if (outcome === "corrected" && isChecked(known) && may(ctx, "hours.decide", facts) === false)
+    refuse("NEEDS_ABOVE");
 }
 
 async function conclude(
