@@ -6,7 +6,7 @@ import { type Bound, boundOf } from "./quality/bound";
 import { type Interval, interval, MEASURES, type Measure, type Measured, measured } from "./quality/measures";
 import { SEEDS, SENSITIVITY } from "./quality/parameters";
 import { play } from "./quality/play";
-import { POLICIES, type PolicyName } from "./quality/policies";
+import { BESIDE, POLICIES, type PolicyName } from "./quality/policies";
 import { drawnYear, type Options, USUAL } from "./quality/year";
 
 const { values: options } = parseArgs({
@@ -21,11 +21,12 @@ const SENSITIVITY_SEEDS = 5;
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Whether anybody is asked, or lists alone are read. */
-const SIDES = [...POLICIES.map((name) => ({ name, asks: true })), ...LISTS()] as const;
-function LISTS() {
-  return (["ours", "popularity", "nearest"] as const).map((name) => ({ name, asks: false }));
-}
-type Side = (typeof SIDES)[number];
+type Side = { name: PolicyName; asks: boolean };
+const SIDES: Side[] = [
+  ...POLICIES.map((name) => ({ name, asks: true })),
+  ...BESIDE.map((name) => ({ name, asks: true })),
+  ...(["ours", "popularity", "nearest"] as const).map((name) => ({ name, asks: false })),
+];
 const titleOf = ({ name, asks }: Side) => (asks ? name : `${name}, lists`);
 
 type Years = { needs: number; sides: Map<string, Measured[]>; bounds: Bound[] };
@@ -77,7 +78,7 @@ for (const other of OTHERS) {
 goals["notices ≤ 0.6 × broadcast's"] = ratio(main, "broadcast", "notices").mean <= 0.6;
 
 const compared = [
-  ...OTHERS.map((other) => ({ ours: "ours", other: other as string })),
+  ...[...OTHERS, ...BESIDE].map((other) => ({ ours: "ours", other: other as string })),
   ...["popularity, lists", "nearest, lists"].map((other) => ({ ours: "ours, lists", other })),
 ].map(({ ours, other }) => ({
   ...{ ours, other },
@@ -97,7 +98,7 @@ const sensitivity = options.sensitivity
       const years = simulate(
         SENSITIVITY_SEEDS,
         chosen,
-        SIDES.filter(({ asks }) => asks),
+        POLICIES.map((name) => ({ name, asks: true })),
         false,
       );
       return {
@@ -146,54 +147,63 @@ else print();
 function print(): void {
   const out = (line: string) => process.stdout.write(`${line}\n`);
   const digits = (n: number) =>
-    Math.abs(n) >= 100 ? n.toFixed(0) : Math.abs(n) >= 10 ? n.toFixed(1) : n.toFixed(4);
-  const row = (head: string, cells: string[]) =>
-    out(head.padEnd(20) + cells.map((c) => c.padStart(19)).join(""));
-  const sides = [...main.sides.keys()];
+    Math.abs(n) >= 1000 ? n.toFixed(0) : Math.abs(n) >= 10 ? n.toFixed(1) : n.toFixed(4);
+  const row = (head: string, cells: string[], width = 15) =>
+    out(head.padEnd(18) + cells.map((cell) => cell.padStart(width)).join(""));
+  const MANY = 8;
   out(
     `模拟 · SIMULATION, not a measurement: ${seeds} drawn years of ${Math.round(main.needs)} needs; means over years`,
   );
-  row("", [...sides, "clairvoyant"]);
-  for (const measure of MEASURES)
-    row(measure, [
-      ...sides.map((side) => digits(mean(of(main, side, measure)))),
-      bound[measure] === undefined ? "" : digits(bound[measure]),
-    ]);
-  out("\n模拟 · ours less theirs, year by year: mean [95 % interval]");
-  row(
-    "",
-    compared.map(({ other }) => other),
-  );
-  for (const measure of MEASURES)
+  for (let from = 0; from < MEASURES.length; from += MANY) {
+    const some = MEASURES.slice(from, from + MANY);
+    row("", [...some]);
+    for (const side of main.sides.keys())
+      row(
+        side,
+        some.map((measure) => digits(mean(of(main, side, measure)))),
+      );
     row(
-      measure,
-      compared.map(({ differences }) => {
-        const { mean: m, low, high } = differences[measure];
-        return `${digits(m)} [${low.toPrecision(2)},${high.toPrecision(2)}]`;
-      }),
+      "clairvoyant",
+      some.map((measure) => (bound[measure] === undefined ? "" : digits(bound[measure]))),
     );
-  row(
-    "with a pledge, ×",
-    compared.map((c) => digits(c.withPledgeRatio.mean)),
-  );
-  row(
-    "pledges, ×",
-    compared.map((c) => digits(c.pledgesRatio.mean)),
-  );
-  row(
-    "notices, ×",
-    compared.map((c) => digits(c.noticesRatio.mean)),
-  );
+    out("");
+  }
+  out("模拟 · ours less theirs, year by year: mean [95 % interval]; ×: the mean of the years' ratios");
+  const TOLD = [
+    "withPledge",
+    "filled",
+    "hoursToPledge",
+    "teamGini",
+    "helperTop",
+    "townGini",
+    "villageGini",
+  ] as const;
+  row("", [...TOLD.map(String), "pledges ×", "notices ×"], 27);
+  for (const { ours, other, differences, pledgesRatio, noticesRatio } of compared)
+    row(
+      ours === "ours" ? other : `${other} *`,
+      [
+        ...TOLD.map((measure) => told(differences[measure], digits)),
+        told(pledgesRatio, digits),
+        Number.isNaN(noticesRatio.mean) ? "" : told(noticesRatio, digits),
+      ],
+      27,
+    );
+  out("* against ours with lists alone");
   for (const { load, deafDays, against } of sensitivity) {
     out(
       `\n模拟 · beside the main result: load ${load}, deaf for ${deafDays} days, ${SENSITIVITY_SEEDS} years`,
     );
     for (const one of against)
       out(
-        `  needs with a pledge ${digits(one.ours)} against ${one.other}'s ${digits(one.theirs)}: ${digits(one.withPledge.mean)} ` +
-          `[${one.withPledge.low.toPrecision(2)}, ${one.withPledge.high.toPrecision(2)}], pledges × ${digits(one.pledges)}, notices × ${digits(one.notices)}`,
+        `  needs with a pledge ${digits(one.ours)}, ${one.other}'s ${digits(one.theirs)}: ${told(one.withPledge, digits)}; ` +
+          `pledges × ${digits(one.pledges)}, notices × ${digits(one.notices)}`,
       );
   }
   out("");
   for (const [goal, met] of Object.entries(goals)) out(`${met ? "met   " : "MISSED"} ${goal}`);
+}
+
+function told({ mean: m, low, high }: Interval, digits: (n: number) => string): string {
+  return `${digits(m)} [${digits(low)}, ${digits(high)}]`;
 }
