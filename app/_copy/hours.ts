@@ -12,6 +12,9 @@ export const RECORD_STATUS: Record<RecordStatus, Label> = {
   voided: { word: "已作废", icon: "cross", tone: "plain" },
 };
 
+/** In dispute since the unit itself proposed other times. */
+export const PROPOSED: Label = { word: "单位提出更正，待核对", icon: "clock", tone: "amber" };
+
 export const HOURS_CLASS: Record<HoursClass, string> = {
   scanned: "扫码",
   roll_call: "点名",

@@ -1,12 +1,12 @@
 // A record's state, and why it is so, in people's words.
-import { FLAG, HOURS_CLASS, RECORD_STATUS, WAITS, hoursWords as w } from "@/app/_copy/hours";
+import { FLAG, HOURS_CLASS, PROPOSED, RECORD_STATUS, WAITS, hoursWords as w } from "@/app/_copy/hours";
 import { Chip } from "@/app/_ui/card";
 import type { RecordView } from "@/server/hours/lists/schema";
 
 type Shown = Omit<RecordView, "mayConfirm">;
 
 export function RecordChip({ record }: { record: Shown }) {
-  const label = RECORD_STATUS[record.status];
+  const label = record.proposed ? PROPOSED : RECORD_STATUS[record.status];
   return (
     <Chip tone={label.tone} icon={label.icon}>
       {label.word}

@@ -1,6 +1,8 @@
 // The day as whoever runs it sees it: the list, who is there, who asks to be added, the code of this half minute.
 import { refuse } from "@/server/errors";
 import { shiftOf } from "@/server/needs/shifts/data";
+import { organisationsNamed } from "@/server/organisations/names/data";
+import { peopleNamed } from "@/server/people/names/data";
 import type { Db, Trx } from "@/server/platform/db";
 import { type RosterEntry, rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data";
 import { type Grant, may } from "@/server/policy";
@@ -235,19 +237,6 @@ async function membersToAdd(ctx: Ctx, shift: Shift) {
     .limit(MEMBERS_MAX)
     .execute();
   return rows;
-}
-
-async function peopleNamed(db: Db | Trx, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
-async function organisationsNamed(db: Db | Trx, ids: (string | null)[]): Promise<Map<string, string>> {
-  const some = [...new Set(ids.filter((id) => id !== null))];
-  if (some.length === 0) return new Map();
-  const rows = await db.selectFrom("organisation").select(["id", "name"]).where("id", "in", some).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 async function withPhone(db: Db | Trx, ids: string[]): Promise<Set<string>> {

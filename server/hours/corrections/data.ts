@@ -153,7 +153,10 @@ async function viewOfAsked(ctx: Ctx, { row, known, facts, own }: Asked): Promise
     record:
       known === null
         ? null
-        : viewOf(ctx, known, new Map([[known.record.recording_unit_id ?? "", about.recorded ?? ""]])),
+        : viewOf(ctx, known, {
+            units: new Map([[known.record.recording_unit_id ?? "", about.recorded ?? ""]]),
+            proposed: new Set(kind === "unit" && WAITING.includes(status) ? [known.record.id] : []),
+          }),
     outcomes: outcomesOf(kind, statusOf(known)).filter(
       (one) => one !== "corrected" || !isChecked(known) || may(ctx, "hours.decide", facts) !== false,
     ),

@@ -1,6 +1,7 @@
 // What a leader's device told when the shift was over already: kept event by event, and shown as people whose times are to be entered.
 import { attendancesOf } from "@/server/attendance/data";
 import { companionOf, hasAsked } from "@/server/attendance/day/data";
+import { peopleNamed } from "@/server/people/names/data";
 import type { Db, Trx } from "@/server/platform/db";
 import { rosterOf, type Shift, visibleShift } from "@/server/pledges/seats/data";
 import type { Ctx } from "@/server/trpc/context";
@@ -30,7 +31,7 @@ export async function toldLate(db: Db | Trx, shift: Shift): Promise<LateRow[]> {
       .select(["attendance_id", "status", "flags"])
       .where("slot_id", "=", slotId)
       .execute(),
-    namesOf(
+    peopleNamed(
       db,
       told.map((one) => one.personId),
     ),
@@ -74,12 +75,6 @@ async function mayHaveCome(
     (await companionOf(db, shift, personId)) !== null ||
     (await hasAsked(db, shift.slot.id, personId))
   );
-}
-
-async function namesOf(db: Db | Trx, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 export async function viewToldLate(ctx: Ctx, input: { slotId: string }): Promise<LateRow[]> {

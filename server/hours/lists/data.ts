@@ -1,6 +1,8 @@
 // Records as they are read: my own, page by page with their sums; those of a shift, by whoever answers for them.
 import { sql } from "kysely";
 import { refuse } from "@/server/errors";
+import { organisationsNamed } from "@/server/organisations/names/data";
+import { peopleNamed } from "@/server/people/names/data";
 import { actsFor } from "@/server/people/proxies/data";
 import type { Db } from "@/server/platform/db";
 import { shiftFacts } from "@/server/pledges/seats/data";
@@ -15,7 +17,31 @@ import { type HoursClass, RECORDS_PAGE, type WaitsFor } from "../schema";
 import { mayConfirm, visibleRecord } from "../speaking/data";
 import type { MineView, OneRecord, RecordView, ShiftRecords } from "./schema";
 
-const shown = (row: RecordRow, units: ReadonlyMap<string, string>) => ({
+type Around = { units: ReadonlyMap<string, string>; proposed: ReadonlySet<string> };
+
+/** What of a choice of records waits for a second, since the unit itself proposed it. */
+async function proposedAmong(db: Db, rows: readonly RecordRow[]): Promise<Set<string>> {
+  const disputed = rows.filter((row) => row.status === "disputed").map((row) => row.id);
+  if (disputed.length === 0) return new Set();
+  const found = await db
+    .selectFrom("correction")
+    .select("live_key")
+    .where("live_key", "in", disputed)
+    .where("about", "=", "unit")
+    .execute();
+  return new Set(found.map((row) => row.live_key ?? ""));
+}
+
+/** What is said beside a choice of records, read once for all of them. */
+async function around(db: Db, rows: readonly RecordRow[], more: (string | null)[] = []): Promise<Around> {
+  const [units, proposed] = await Promise.all([
+    organisationsNamed(db, [...rows.map((row) => row.recording_unit_id), ...more]),
+    proposedAmong(db, rows),
+  ]);
+  return { units, proposed };
+}
+
+const shown = (row: RecordRow, { units, proposed }: Around) => ({
   recordId: row.id,
   status: row.status as RecordStatus,
   class: row.class as HoursClass,
@@ -27,28 +53,22 @@ const shown = (row: RecordRow, units: ReadonlyMap<string, string>) => ({
   unit: units.get(row.recording_unit_id ?? "") ?? null,
   dueAt: row.due_at,
   reason: row.reason,
+  proposed: proposed.has(row.id),
 });
-
-async function organisationsNamed(db: Db, ids: (string | null)[]): Promise<Map<string, string>> {
-  const some = [...new Set(ids.filter((id) => id !== null))];
-  if (some.length === 0) return new Map();
-  const rows = await db.selectFrom("organisation").select(["id", "name"]).where("id", "in", some).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
 
 /** What the asker may see of a shift's records, with what they may do. NOT_FOUND where that is nothing at all. */
 export async function listOfShift(ctx: Ctx, input: { slotId: string }) {
   const known = await recordsSeen(ctx, input.slotId);
-  const units = await organisationsNamed(
+  const beside = await around(
     ctx.db,
-    known.map((one) => one.record.recording_unit_id),
+    known.map((one) => one.record),
   );
   const names = await peopleNamed(
     ctx.db,
     known.map((one) => one.record.person_id),
   );
   return known.map((one) => ({
-    ...viewOf(ctx, one, units),
+    ...viewOf(ctx, one, beside),
     personId: one.record.person_id,
     name: names.get(one.record.person_id) ?? "",
     own: one.record.person_id === ctx.actor?.personId,
@@ -91,17 +111,17 @@ export async function viewShift(ctx: Ctx, input: { slotId: string }): Promise<Sh
 /** One record, to its person and to who answers for it. */
 export async function viewRecord(ctx: Ctx, input: { recordId: string }): Promise<OneRecord> {
   const known = await visibleRecord(ctx, input.recordId);
-  const { person_id: personId, slot_id: slotId, recording_unit_id: unitId, status } = known.record;
+  const { person_id: personId, slot_id: slotId, status } = known.record;
   const actor = ctx.actor?.personId ?? "";
-  const [units, names, shift, proxy] = await Promise.all([
-    organisationsNamed(ctx.db, [unitId]),
+  const [beside, names, shift, proxy] = await Promise.all([
+    around(ctx.db, [known.record]),
     peopleNamed(ctx.db, [personId]),
     aboutShift(ctx.db, slotId),
     actsFor(ctx.db, actor, personId),
   ]);
   const asks = may(ctx, "hours.ask", { personId, actsFor: proxy }) !== false;
   return {
-    ...viewOf(ctx, known, units),
+    ...viewOf(ctx, known, beside),
     shift,
     name: names.get(personId) ?? "",
     own: actor === personId,
@@ -123,16 +143,10 @@ async function recordsSeen(ctx: Ctx, slotId: string): Promise<Known[]> {
   return seen;
 }
 
-export const viewOf = (ctx: Ctx, known: Known, units: ReadonlyMap<string, string>): RecordView => ({
-  ...shown(known.record, units),
+export const viewOf = (ctx: Ctx, known: Known, beside: Around): RecordView => ({
+  ...shown(known.record, beside),
   mayConfirm: mayConfirm(ctx, known),
 });
-
-async function peopleNamed(db: Db, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
 
 /** My records, newest first, with the sums of the ledger. */
 export async function listMine(ctx: Ctx, input: { cursor?: string }): Promise<MineView> {
@@ -143,19 +157,20 @@ export async function listMine(ctx: Ctx, input: { cursor?: string }): Promise<Mi
     ctx.db,
     rows.map((row) => row.id),
   );
-  const names = await organisationsNamed(
+  const beside = await around(
     ctx.db,
-    rows.flatMap((row) => [row.recording_unit_id, row.organisation_id]),
+    rows,
+    rows.map((row) => row.organisation_id),
   );
   return {
     ...sums,
     items: rows.map((row) => ({
-      ...shown(row, names),
+      ...shown(row, beside),
       slotId: row.slot_id,
       needId: row.need_id,
       title: row.title,
       item: row.item,
-      organisation: names.get(row.organisation_id ?? "") ?? null,
+      organisation: beside.units.get(row.organisation_id ?? "") ?? null,
       affiliations: affiliations.get(row.id) ?? [],
     })),
     next: page.length > RECORDS_PAGE ? (rows.at(-1)?.id ?? null) : null,

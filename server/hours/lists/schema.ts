@@ -16,6 +16,8 @@ export const recordView = z.object({
   unit: z.string().nullable(), // 记录责任单位, by name
   dueAt: z.date().nullable(),
   reason: z.string().nullable(),
+  /** In dispute since the recording unit itself wants it to be more, not since its person asked. */
+  proposed: z.boolean(),
   /** The asker's word would make it count now. */
   mayConfirm: z.boolean(),
 });

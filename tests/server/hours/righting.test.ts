@@ -11,7 +11,7 @@ import { ask, askWhy } from "@/server/hours/corrections/asking/commands";
 import { listOfRecord } from "@/server/hours/corrections/data";
 import { answerInput, askInput, askWhyInput } from "@/server/hours/corrections/schema";
 import { inbox } from "@/server/hours/inbox/data";
-import { viewRecord } from "@/server/hours/lists/data";
+import { listMine, viewRecord } from "@/server/hours/lists/data";
 import { drop, putRight, strike } from "@/server/hours/righting/commands";
 import { putRightInput, strikeInput } from "@/server/hours/righting/schema";
 import { type Ctx, systemCtx } from "@/server/trpc/context";
@@ -107,6 +107,8 @@ describe("the unit puts right what counts", () => {
   it("more waits for a second: who proposed it does not agree to it, and until then what stood stands", async () => {
     expect(await right(sun, 0, 4)).toEqual({ outcome: "proposed" });
     expect(await minutes()).toBe(180);
+    expect(await viewRecord(day.as.li, { recordId })).toMatchObject({ status: "disputed", proposed: true });
+    expect((await listMine(day.as.li, {})).items).toMatchObject([{ recordId, proposed: true }]);
     const [{ id: correctionId } = { id: "" }] = await listOfRecord(he, { recordId });
     const yes = answerInput.parse({ correctionId, outcome: "corrected", answer: "是的" });
     await expect(answer(sun, yes)).rejects.toEqual(refusal("NEEDS_SECOND"));
