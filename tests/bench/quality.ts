@@ -1,6 +1,6 @@
 // `npm run bench -- quality`: a simulated year of a district under our rules, popularity order, nearest first and broadcast, against
 // what a clairvoyant could do. A SIMULATION: tests/bench/quality/README.md says what is assumed.
-// --seeds 20  --sensitivity (other loads and lengths of deafness, told beside; 5 seeds each)  --json
+// --seeds 20  --beside (stricter and other policies, told beside)  --sensitivity (other loads and lengths of deafness, 5 seeds each)  --json
 import { parseArgs } from "node:util";
 import { type Bound, boundOf } from "./quality/bound";
 import { type Interval, interval, MEASURES, type Measure, type Measured, measured } from "./quality/measures";
@@ -12,6 +12,7 @@ import { drawnYear, type Options, USUAL } from "./quality/year";
 const { values: options } = parseArgs({
   options: {
     seeds: { type: "string", default: String(SEEDS) },
+    beside: { type: "boolean", default: false },
     sensitivity: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
@@ -24,7 +25,7 @@ const tell = (line: string) => process.stderr.write(`${line}\n`);
 type Side = { name: PolicyName; asks: boolean };
 const SIDES: Side[] = [
   ...POLICIES.map((name) => ({ name, asks: true })),
-  ...BESIDE.map((name) => ({ name, asks: true })),
+  ...(options.beside ? BESIDE : []).map((name) => ({ name, asks: true })),
   ...(["ours", "popularity", "nearest"] as const).map((name) => ({ name, asks: false })),
 ];
 const titleOf = ({ name, asks }: Side) => (asks ? name : `${name}, lists`);
@@ -78,7 +79,10 @@ for (const other of OTHERS) {
 goals["notices ≤ 0.6 × broadcast's"] = ratio(main, "broadcast", "notices").mean <= 0.6;
 
 const compared = [
-  ...[...OTHERS, ...BESIDE].map((other) => ({ ours: "ours", other: other as string })),
+  ...[...OTHERS, ...(options.beside ? BESIDE : [])].map((other) => ({
+    ours: "ours",
+    other: other as string,
+  })),
   ...["popularity, lists", "nearest, lists"].map((other) => ({ ours: "ours, lists", other })),
 ].map(({ ours, other }) => ({
   ...{ ours, other },
@@ -148,7 +152,7 @@ function print(): void {
   const out = (line: string) => process.stdout.write(`${line}\n`);
   const digits = (n: number) =>
     Math.abs(n) >= 1000 ? n.toFixed(0) : Math.abs(n) >= 10 ? n.toFixed(1) : n.toFixed(4);
-  const row = (head: string, cells: string[], width = 15) =>
+  const row = (head: string, cells: string[], width = 18) =>
     out(head.padEnd(18) + cells.map((cell) => cell.padStart(width)).join(""));
   const MANY = 8;
   out(

@@ -1,7 +1,7 @@
 // Plays a year under one policy: needs are published, helpers are asked and answer, others read lists and take what suits.
 
 import { treeSteps } from "@/server/matching/candidates/rules";
-import { CHANCE_DAYS, chanceOf, fewest } from "@/server/matching/invitations/chances/rules";
+import { CHANCE_DAYS, chanceOf, fewest, TARGET } from "@/server/matching/invitations/chances/rules";
 import { answerEnd, askOf, isLow } from "@/server/matching/invitations/rules";
 import { inTurns, TURN } from "@/server/matching/invitations/turns/rules";
 import { nextWaveAt } from "@/server/matching/invitations/waves/rules";
@@ -126,19 +126,27 @@ class Play {
     if (policy.ask === null || line.remaining === 0 || now >= need.startsAt) return;
     const low = isLow(line, need.dueAt, new Date(now));
     const waiting = this.open.get(need.at) ?? [];
-    const ranked = policy.ask(need, this.askable(need), now, standing).slice(0, LOOKED_AT);
-    const free = ranked.filter((helper) => standing.mayBeAsked(helper, now, low));
-    const turns = policy.turns && need.kind === "goods";
-    const wanted = (turns ? this.inTurns(free, need) : free)
-      .map((helper) => ({ helper, amount: askOf(line, asHelper(helper)) }))
-      .filter(({ amount }) => amount > 0);
+    const askable = this.askable(need);
+    const mayBeAsked = (helper: Helper) => standing.mayBeAsked(helper, now, low);
     const askOne = ({ helper, amount }: { helper: Helper; amount: number }) => ({
       amount,
       chance: this.chance(need, helper),
     });
-    const { count } = fewest(line.remaining, waiting.map(askOne), wanted.map(askOne));
+    const asked = waiting.map(askOne);
+    // where the answer is nobody whatever their order, they are not ranked
+    const enough = fewest(line.remaining, asked, []).expected >= TARGET;
+    const free =
+      enough || !askable.some(mayBeAsked)
+        ? []
+        : policy.ask(need, askable, now, standing).slice(0, LOOKED_AT).filter(mayBeAsked);
+    const turns = policy.turns && need.kind === "goods";
+    const wanted = (turns ? this.inTurns(free, need) : free)
+      .map((helper) => ({ helper, amount: askOf(line, asHelper(helper)) }))
+      .filter(({ amount }) => amount > 0);
+    const { count } = fewest(line.remaining, asked, wanted.map(askOne));
     const rows = wanted.slice(0, turns ? Math.ceil(count / TURN) * TURN : count);
-    if (rows.length === 0 && waiting.length === 0) return; // exhausted
+    const allAtCap = !enough && free.length === 0 && askable.length > 0;
+    if (rows.length === 0 && waiting.length === 0 && !(allAtCap && policy.waits)) return; // exhausted
     const until = answerEnd(new Date(now), need.dueAt).getTime();
     for (const { helper, amount } of rows) this.notify(helper, need, amount, until);
     this.waveAt(need, nextWaveAt(new Date(now), need.dueAt).getTime());

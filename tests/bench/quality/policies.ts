@@ -9,9 +9,10 @@ import type { Helper, Need } from "./year";
 export const POLICIES = ["ours", "popularity", "nearest", "broadcast"] as const;
 /**
  * Told beside, added after the first run on two seeds: no goal is judged by them. near: popularity as a search by place would show
- * it, village, town and county after one another. no penalty: ours without the connection penalty, SmartSort's own question.
+ * it, village, town and county after one another. no penalty: ours without the connection penalty, SmartSort's own question. waiting: a
+ * wave that finds everybody at the weekly cap tries again instead of ending, which is a proposal to `invitations/waves`.
  */
-export const BESIDE = ["popularity, near", "ours, no penalty"] as const;
+export const BESIDE = ["popularity, near", "ours, no penalty", "ours, waiting"] as const;
 export type PolicyName = (typeof POLICIES)[number] | (typeof BESIDE)[number];
 
 export type Policy = {
@@ -22,6 +23,8 @@ export type Policy = {
   ask: ((need: Need, helpers: readonly Helper[], now: number, standing: Standing) => Helper[]) | null;
   /** Goods go round in fair turns. */
   turns: boolean;
+  /** A wave that finds everybody at their weekly cap waits, where ours gives up. */
+  waits?: boolean;
 };
 
 const ours = (name: PolicyName, weights: Weights): Policy => {
@@ -75,6 +78,7 @@ const NEAREST: Policy = {
 export const POLICY: Record<PolicyName, Policy> = {
   ours: ours("ours", BUILT_IN),
   "ours, no penalty": ours("ours, no penalty", { ...BUILT_IN, connection: 0 }),
+  "ours, waiting": { ...ours("ours, waiting", BUILT_IN), waits: true },
   "popularity, near": {
     ...POPULARITY,
     name: "popularity, near",
