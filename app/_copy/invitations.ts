@@ -41,6 +41,7 @@ const ENDED: Record<string, string> = {
   full: "已经帮满",
   need: "求助已结束",
   shift: "班次取消了",
+  gone: "对方不再用平台了",
 };
 export const endedWord = (reason: string | null): string | null => ENDED[reason ?? ""] ?? null;
 

@@ -9,12 +9,14 @@ import { smallestOf } from "@/server/pledges/making/rules";
 import { authorize, type Grant } from "@/server/policy";
 import { clearTimer, setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
+import { durable } from "../ranking/keeping/commands";
 import { knownOf } from "./asking/data";
 import {
   findInvitation,
   type InvitationRow,
   needFactsOf,
   openOf,
+  openTo,
   slotToAsk,
   visibleInvitation,
 } from "./data";
@@ -30,6 +32,7 @@ export async function invite(ctx: Ctx, input: InviteInput): Promise<{ invited: n
   const slot = await slotToAsk(ctx.db, input.slotId);
   const grant = authorize(ctx, "invitation.send", needFactsOf(slot), "NOT_FOUND");
   const { key, ...body } = input;
+  const rankingId = await durable(ctx, input.rankingId, slot.slot_id);
   const known = await knownOf(
     ctx,
     slot,
@@ -46,7 +49,7 @@ export async function invite(ctx: Ctx, input: InviteInput): Promise<{ invited: n
           : askOf(slot, { helperKind, capacity: known.get(helperId)?.capacity ?? null }),
       via: "chosen" as const,
       why: known.get(helperId)?.why ?? [],
-      rankingId: input.rankingId ?? null,
+      rankingId,
       grant,
     }));
     if (slot.remaining === 0)
@@ -93,12 +96,19 @@ const unlessMovedOn = (error: unknown) => {
   if (!isRefusal(error) || error.code !== "MOVED_ON") throw error;
 };
 
-export type EndReason = "full" | "need" | "shift";
+export type EndReason = "full" | "need" | "shift" | "gone";
 
 /** All that still wait on these slots: nothing is left to ask them for. Answers how many. */
-export async function endOpen(ctx: Ctx, slotIds: readonly string[], reason: EndReason): Promise<number> {
+export const endOpen = async (ctx: Ctx, slotIds: readonly string[], reason: EndReason): Promise<number> =>
+  endAll(ctx, await openOf(ctx.db, slotIds), reason);
+
+/** All that somebody was asked who is not there any more. */
+export const endOfHelper = async (ctx: Ctx, helperId: string): Promise<number> =>
+  endAll(ctx, await openTo(ctx.db, helperId), "gone");
+
+async function endAll(ctx: Ctx, rows: readonly InvitationRow[], reason: EndReason): Promise<number> {
   let ended = 0;
-  for (const row of await openOf(ctx.db, slotIds)) {
+  for (const row of rows) {
     const act = { event: "end", said: "invitation.ended", reason } as const;
     await orMovedOn(transact(ctx.db, (trx) => endOne(trx, ctx, row, act)))
       .then(() => ended++)

@@ -76,6 +76,16 @@ export async function findInvitation(ctx: Pick<Ctx, "db" | "actor">, id: string)
   return slot === undefined ? null : { row, slot, asked: await askedOf(ctx, row) };
 }
 
+/** Open ones to a helper. */
+export const openTo = (db: Db | Trx, helperId: string): Promise<InvitationRow[]> =>
+  db
+    .selectFrom("invitation")
+    .selectAll()
+    .where("helper_id", "=", helperId)
+    .where("status", "=", "sent")
+    .orderBy("id")
+    .execute();
+
 /** Open ones of a slot. */
 export async function openOf(db: Db | Trx, slotIds: readonly string[]): Promise<InvitationRow[]> {
   if (slotIds.length === 0) return [];

@@ -183,6 +183,17 @@ export async function answerInvitation(
   return { organisationId: row.organisation_id };
 }
 
+/** They close their account: what they asked is withdrawn, what they were invited to is declined. By themselves. */
+export async function endRequestsOf(trx: Trx, ctx: Ctx, personId: string): Promise<void> {
+  const rows = await trx
+    .selectFrom("join_request")
+    .selectAll()
+    .where("person_id", "=", personId)
+    .where("status", "in", ["asked", "invited"])
+    .execute();
+  for (const row of rows) await step(trx, ctx, row, row.status === "asked" ? "withdraw" : "decline", null);
+}
+
 /** Invitations nobody answered; called by the hourly cleaning. */
 export async function lapseInvitations(ctx: Ctx): Promise<void> {
   const stale = await ctx.db

@@ -1,12 +1,12 @@
 // Which person each persona of the demo is: one row of settings, written when the demo world is made.
-import type { Db } from "@/server/platform/db";
+import type { Db, Trx } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
 import { PERSONAS, type Persona } from "./schema";
 
 export const PERSONAS_SETTING = "personas";
 
 /** Person ids by persona; empty where no demo world was made. */
-export async function personasOf(db: Db): Promise<Partial<Record<Persona, string>>> {
+export async function personasOf(db: Db | Trx): Promise<Partial<Record<Persona, string>>> {
   const row = await db
     .selectFrom("setting")
     .select("value")

@@ -1,5 +1,9 @@
 // I close my account: proved by a code to my own number, after everything others count on has been seen to. At once, and for good.
+import { sql } from "kysely";
+import { withdraw as withdrawCertificate } from "@/server/certificates/commands";
 import { refuse } from "@/server/errors";
+import { withdraw as withdrawQuestion } from "@/server/hours/corrections/asking/commands";
+import { endRequestsOf } from "@/server/organisations/joining/commands";
 import { proveCode, requestCode, spendCode } from "@/server/people/codes/commands";
 import { phoneOf } from "@/server/people/data";
 import { erasePerson } from "@/server/people/erasing/commands";
@@ -8,6 +12,7 @@ import { endedSessionCookie } from "@/server/platform/auth";
 import { seal } from "@/server/platform/crypto";
 import { type Trx, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
+import { withdraw as withdrawAsk } from "../asks/commands";
 import { blockersOf } from "./data";
 import type { CloseInput } from "./schema";
 
@@ -24,21 +29,40 @@ export async function sendCode(ctx: Ctx): Promise<{ shown: string | null }> {
 export async function close(ctx: Ctx, input: CloseInput): Promise<{ cookies: string[] }> {
   const personId = me(ctx);
   if (!input.understood) refuse("INVALID", { fields: { understood: "required" } });
-  await mustBeFree(ctx, ctx.db, personId);
+  await mustBeFree(ctx, personId);
   const codeId = await proveCode(ctx, { phone: await myPhone(ctx), code: input.code });
   await transact(ctx.db, async (trx) => {
     await spendCode(trx, ctx, codeId);
     await trx.selectFrom("person").select("id").where("id", "=", personId).forUpdate().execute();
-    await mustBeFree(ctx, trx, personId); // once more: something may have been promised meanwhile
+    const inner = { ...ctx, db: trx };
+    await mustBeFree(inner, personId); // once more: something may have been promised meanwhile
+    await askNoMore(trx, inner, personId);
     await forgetElsewhere(trx, ctx, personId);
     await erasePerson(trx, ctx, personId);
   });
   return { cookies: [endedSessionCookie(ctx.config.secure)] };
 }
 
-async function mustBeFree(ctx: Ctx, db: Parameters<typeof blockersOf>[0], personId: string): Promise<void> {
-  const blockers = await blockersOf(db, personId, ctx.clock.now());
+async function mustBeFree(ctx: Ctx, personId: string): Promise<void> {
+  const blockers = await blockersOf(ctx, personId);
   if (blockers.length > 0) refuse("CANNOT_CLOSE", { because: blockers.map((one) => one.code).join(",") });
+}
+
+/** What waits for somebody's answer is taken back: nobody is there to read it. Before the words are forgotten. */
+async function askNoMore(trx: Trx, ctx: Ctx, personId: string): Promise<void> {
+  await endRequestsOf(trx, ctx, personId);
+  const mine = (table: "certificate" | "record_ask" | "correction") =>
+    trx
+      .selectFrom(table as "record_ask")
+      .select(["id", "version"])
+      .where("person_id", "=", personId)
+      .where("status", "in", ["asked", "appealed"]);
+  for (const { id } of await mine("certificate").execute())
+    await withdrawCertificate(ctx, { certificateId: id });
+  for (const { id, version } of await mine("record_ask").execute())
+    await withdrawAsk(ctx, { askId: id, version });
+  const questions = mine("correction").where(sql<boolean>`about <> 'unit'`); // the unit's own is not theirs
+  for (const { id } of await questions.execute()) await withdrawQuestion(ctx, { correctionId: id });
 }
 
 /** Their own words and numbers in what stays: notes of pledges, contacts of needs, certificates of qualification and their photos, messages. */
@@ -65,6 +89,13 @@ async function forgetElsewhere(trx: Trx, ctx: Ctx, personId: string): Promise<vo
     .set({ note: null, reason: null })
     .where("person_id", "=", personId)
     .execute();
+  await trx
+    .updateTable("correction")
+    .set({ words: "", appeal: null })
+    .where("person_id", "=", personId)
+    .where("about", "<>", "unit")
+    .execute();
+  await trx.updateTable("record_ask").set({ words: "" }).where("person_id", "=", personId).execute();
   const papers = await trx
     .selectFrom("qualification as q")
     .innerJoin("attachment as a", (join) =>

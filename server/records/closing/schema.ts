@@ -4,7 +4,17 @@ import { code } from "@/server/people/codes/schema";
 import { tick } from "@/server/people/entry/schema";
 
 /** What others still count on. */
-export const BLOCKERS = ["pledges", "seats", "recurring", "needs", "leads", "office"] as const;
+export const BLOCKERS = [
+  "persona", // of a demo: everybody wears it
+  "pledges",
+  "seats",
+  "recurring",
+  "needs",
+  "charge", // of shifts: named on them
+  "leads",
+  "office",
+  "adviser",
+] as const;
 export type Blocker = (typeof BLOCKERS)[number];
 
 export const closingView = z.object({

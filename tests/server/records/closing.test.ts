@@ -1,12 +1,24 @@
 // 注销 and taking one's own data along: what is forgotten, what the law keeps, what stands in the way.
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { verify } from "@/server/history/verify/data";
+import { close as closeDay } from "@/server/hours/closing/commands";
+import { closeInput as closeDayInput } from "@/server/hours/closing/schema";
+import { ask } from "@/server/hours/corrections/asking/commands";
+import { askInput } from "@/server/hours/corrections/schema";
+import { invite } from "@/server/matching/invitations/commands";
+import { inviteInput } from "@/server/matching/invitations/schema";
+import { ask as askToJoin } from "@/server/organisations/joining/commands";
+import { addOne } from "@/server/organisations/joining/inviting/commands";
+import { setPersonas } from "@/server/people/demo/commands";
 import { verifyCodeAndEnter } from "@/server/people/entry/commands";
-import { saveIdentity, saveProfile } from "@/server/people/profiles/commands";
+import { saveAvailability, saveIdentity, saveProfile } from "@/server/people/profiles/commands";
 import { registerRelative } from "@/server/people/proxies/commands";
+import { transact } from "@/server/platform/db";
 import { withdraw } from "@/server/pledges/changes/commands";
+import { appoint } from "@/server/pledges/seats/appointing/commands";
 import { close, sendCode } from "@/server/records/closing/commands";
 import { visibleClosing } from "@/server/records/closing/data";
 import { closeInput } from "@/server/records/closing/schema";
@@ -14,9 +26,19 @@ import { everythingOfMine, NOT_HERE, readTables } from "@/server/records/mine/da
 import type { Ctx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
+import { runningDay } from "@/tests/support/days";
 import { openNeed } from "@/tests/support/needs";
-import { claim } from "@/tests/support/pledged";
-import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { claim, newKey } from "@/tests/support/pledged";
+import { recordingUnit, served } from "@/tests/support/served";
+import {
+  ctxOf,
+  grant,
+  organisation,
+  person,
+  storyPeople,
+  type TestWorld,
+  testWorld,
+} from "@/tests/support/world";
 
 let world: TestWorld;
 let story: Awaited<ReturnType<typeof storyPeople>>;
@@ -121,6 +143,79 @@ describe("closing an account", () => {
       .where("person_id", "=", story.li.id)
       .execute();
     expect(await code(closing(li))).toBe("done");
+  });
+
+  test("in charge of a shift, a village's adviser, or worn by everybody in a demo: not yet, and never", async () => {
+    const need = await openNeed(world, { posterId: story.pan.id, lines: [{ kind: "people" }] });
+    const slotId = need.lines[0]?.slotId ?? "";
+    await claim(await ctxOf(world, story.chen), slotId, 1, { organisationId: story.team });
+    await grant(world, story.li, "manager", { organisationId: story.team });
+    await appoint(await ctxOf(world, story.pan), { slotId, leadId: story.li.id });
+    const region_id = story.places.xipandun;
+    const adviser = { id: randomUUID(), region_id, kind: "lawyer", person_id: story.li.id };
+    const given = { appointed_by: story.pan.id, appointed_at: world.clock.now() };
+    await world.db
+      .insertInto("village_adviser")
+      .values({ ...adviser, ...given })
+      .execute();
+    expect(await blockers()).toEqual(["charge", "adviser"]);
+    const story_ = { secretary: story.pan.id, volunteer: story.li.id, leader: story.chen.id };
+    const personas = { ...story_, town_admin: story.gao.id, district_admin: story.zhou.id };
+    await transact(world.db, (trx) => setPersonas(trx, world, personas));
+    expect(await blockers()).toEqual(["persona", "charge", "adviser"]);
+    expect(await code(closing(li))).toBe("CANNOT_CLOSE");
+    li.config = { ...li.config, demo: false };
+    expect(await blockers()).toEqual(["charge", "adviser"]);
+  });
+
+  test("what waits for an answer is taken back, the words forgotten, and nobody goes on asking them", async () => {
+    await emptyTestDb();
+    world = await testWorld();
+    const day = await runningDay(world);
+    await recordingUnit(world, day.people);
+    li = { ...day.as.li, browser: "li's own" };
+    const { id: personId } = day.people.li;
+    const to = new Date(day.startsAt.getTime() + 3 * 3_600_000);
+    const presence = { personId, slotId: day.slotId, from: day.startsAt, to };
+    const { recordId } = await served(world, li, presence);
+    world.clock.set(new Date(day.startsAt.getTime() + 5 * 3_600_000));
+    await closeDay(day.as.pan, closeDayInput.parse({ slotId: day.slotId, key: newKey() }));
+    const times = { recordId, from: day.startsAt, to: world.clock.now(), words: "我家在村口", key: newKey() };
+    const { correctionId } = await ask(li, askInput.parse(times));
+    await askToJoin(li, { organisationId: day.people.team });
+    const other = await organisation(world, "另一支队", "party_team", day.people.places.gaodu);
+    const head = await person(world, "另一位队长");
+    await grant(world, head, "leader", { organisationId: other });
+    const { name, phone } = day.people.li;
+    await addOne(await ctxOf(world, head), { organisationId: other, name, phone, role: "member" });
+    await saveAvailability(li, { invitable: true, free: [], reach: "any", version: 0 });
+    await drain(world);
+    const need = await openNeed(world, {
+      posterId: day.people.pan.id,
+      lines: [{ kind: "people", quantity: 3 }],
+    });
+    const picks = [{ helperKind: "person", helperId: personId, amount: "1" }];
+    await invite(day.as.pan, inviteInput.parse({ slotId: need.lines[0]?.slotId, picks, key: newKey() }));
+    await closing(li);
+    await drain(world);
+    const question = world.db.selectFrom("correction").selectAll().where("id", "=", correctionId);
+    expect(await question.executeTakeFirst()).toMatchObject({
+      status: "withdrawn",
+      words: "",
+      live_key: null,
+    });
+    const of = (table: "join_request" | "invitation", column: "person_id" | "helper_id") =>
+      world.db
+        .selectFrom(table as "join_request")
+        .select("status")
+        .where(column as "person_id", "=", personId)
+        .orderBy("status")
+        .execute();
+    expect(await of("join_request", "person_id")).toEqual([{ status: "declined" }, { status: "withdrawn" }]);
+    expect(await of("invitation", "helper_id")).toEqual([{ status: "withdrawn" }]);
+    const helper = world.db.selectFrom("helper").select("helper_id").where("helper_id", "=", personId);
+    expect(await helper.execute()).toEqual([]);
+    expect((await verify(world.db)).checks.flatMap((one) => one.faults)).toEqual([]);
   });
 
   test("a member leaves every team with it, and acts for nobody any more", async () => {

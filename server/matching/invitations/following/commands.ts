@@ -4,7 +4,7 @@
 import { isRefusal } from "@/server/errors";
 import type { OutboxEvent } from "@/server/history/outbox/rules";
 import type { Ctx } from "@/server/trpc/context";
-import { type EndReason, endOpen } from "../commands";
+import { type EndReason, endOfHelper, endOpen } from "../commands";
 import { openOf, slotsToAsk } from "../data";
 import { endWave, hasten } from "../waves/commands";
 import { runningOn, type WaveRow } from "../waves/data";
@@ -13,6 +13,7 @@ import { runningOn, type WaveRow } from "../waves/data";
 const OVER = ["draft", "sealed", "settling", "completed", "cancelled", "closed"];
 
 export async function followInvitations(ctx: Ctx, event: OutboxEvent): Promise<void> {
+  if (event.event === "person.erased") await endOfHelper(ctx, event.subject_id);
   const slotIds = await slotsOf(ctx, event);
   if (slotIds.length === 0) return;
   const slots = await slotsToAsk(ctx.db, slotIds);
