@@ -17,6 +17,7 @@ const plain = (text: string) =>
   text
     .replace(/[，]/g, ",")
     .replace(/[。．]/g, "。")
+    .replace(/[~～〜]+(?=\s*(?:$|[,，。!！]))/g, "。")
     .replace(/[；]/g, ";")
     .replace(/[！]/g, "!")
     .replace(/[？]/g, "?")
@@ -30,6 +31,9 @@ const plain = (text: string) =>
     .replace(/(大概|大约|差不多|估计|约莫)(?:还)?有(?=[\d一二两三四五六七八九十百千万])/g, "有$1")
     .replace(/估计(?=[\d一二两三四五六七八九十百千万])/g, "大概")
     .replace(/(?<=[\d一二两三四五六七八九十百千万半])\s+(?=[\u4e00-\u9fa5])/g, "");
+
+/** 陪老人过元旦: the day is part of what is done. */
+const FEAST = /^(?:元旦|春节|新年|年|中秋节?|端午节?|重阳节?|冬至|元宵节?|腊八节?|小年|除夕)$/;
 
 /** The last day it helps: a deadline before any other day, the latest of equals. */
 function byOf(days: readonly Said[]): string | null {
@@ -50,15 +54,23 @@ export function parseSentence(typed: string, now: Date): ParsedSentence {
   let dayless = "";
   let at = 0;
   for (const day of days) {
+    if (/[过迎]$/.test(text.slice(0, day.from)) && FEAST.test(text.slice(day.from, day.to))) continue;
     dayless += text.slice(at, day.from) + DAY_MARK;
     at = day.to;
   }
   dayless += text.slice(at);
   const { rest: marked, amounts } = takeAmounts(dayless);
-  const { lines, leftover } = readClauses(marked, amounts);
+  const { lines, leftover, unsure } = readClauses(marked, amounts);
   if (lines.length === 0 && leftover !== null) lines.push(leftover);
   const by = byOf(days);
-  return { lines, by, hours: hoursIn(text), phone, story: storyOf(rest), questions: questionsOf(lines, by) };
+  return {
+    lines,
+    by,
+    hours: hoursIn(text),
+    phone,
+    story: storyOf(rest),
+    questions: questionsOf(lines, by, unsure),
+  };
 }
 
 /** The sentence as said, without its numbers and what only led to them. */
@@ -73,11 +85,11 @@ function storyOf(text: string): string {
 }
 
 /** What is missing, the most needed first; never more than three. */
-function questionsOf(lines: readonly ParsedLine[], by: string | null): Question[] {
+function questionsOf(lines: readonly ParsedLine[], by: string | null, unsure: readonly number[]): Question[] {
   const asked: Question[] = [];
   if (lines.length === 0) asked.push({ ask: "what" });
   lines.forEach((line, i) => {
-    if (line.item === "") asked.push({ ask: "item", line: i });
+    if (line.item === "" || unsure.includes(i)) asked.push({ ask: "item", line: i });
   });
   lines.forEach((line, i) => {
     if (line.quantity === null) asked.push({ ask: "quantity", line: i });

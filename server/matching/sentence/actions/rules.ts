@@ -2,6 +2,7 @@
 import { AMOUNT_CLASS, CASE_MARK, DAY_MARK } from "../amounts/rules";
 import {
   ENDS_VERB2,
+  EXPERT,
   EXPERT_ACT,
   GENERIC,
   LONE_VERB,
@@ -15,21 +16,25 @@ import {
 } from "../lexicon/rules";
 
 const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`, "g");
-const LEAD =
+export const LEAD =
   /^(?:左右|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|每天|天天|每晚|参加|参与|进行|搞|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|替我们?|等着|等|正在|在|准备|打算|计划|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|夜间|白天|晚|早|整天|有|会)+(?=.)/;
-const TRAIL =
+export const TRAIL =
   /(?:就行了?|就够了?|就好了?|就可以了?|即可|也行|都行|最好不过|最好|为好|的话|的|了|吧|呢|啊|哈|呀|哦|一下子?|一趟|一把|帮忙|帮下忙|活动|工作|期间|时|这事|那种|用|用的)+$/;
 const DURING = /^.{1,8}?(?:期间|那天|当天|的时候|之后|以后)(?=.{2,})/;
 const WHERE =
   /^(?:到|去|在|往|上)[^到去在]{1,8}?(?:里面?|上|口|边|前|外|内|中|处|旁|院|村|家|校|站|街道|社区|广场|地|场)(?=.)/;
-const PLACE =
+export const PLACE =
   /^.{0,8}?(?:敬老院|养老院|幸福院|福利院|院|村|社区|学校|小学|中学|幼儿园|操场|广场|合作社|食堂|门口|路口|村口|果园|菜园|公园|地里|街道|镇上|镇|县城|家里|屋里|院里|家|社|庙会|大集|集市|卫生室|图书室|村委会?|中心|文化站|站|礼堂|河边|大街|公路|国道|桥头|山上|山里|里|上)(?=.)/;
-const FOR_WHOM = /^(?:给|为|替|帮|对|向|跟|与|和|把|将|让)(.+)$/;
+const FOR_WHOM = /^(?:给|为|替|帮|对|向|跟|与|和(?![泥面灰馅沙浆]|水泥)|把|将|让)(.+)$/;
 const NIGHT = new RegExp(`^值(?:夜|大)?班(?=[${VERB_CHARS}].)`);
 const DONE = new RegExp(`^([${VERB_CHARS}])(?:完|好|掉|光(?!荣|彩|明|线|伏))(?=[\\u4e00-\\u9fa5])`);
+/** 修一下水泵 is 修水泵. */
+const ONCE = new RegExp(
+  `^([${VERB_CHARS}]{1,2})(?:一下儿?|一[${VERB_CHARS}]|下(?!水|地|田|棋))(?=[\\u4e00-\\u9fa5])`,
+);
 const DECOR = /^(?:平安|义务|志愿|爱心|文明|公益|免费|便民|助老|扶贫|党员)(?=.{2,}$)/;
 
-const bare = (text: string) => text.replace(MARKS, "").trim();
+export const bare = (text: string) => text.replace(MARKS, "").trim();
 
 /** An act said after its doers: without who it is done for, coming and politeness. Empty where nothing is said. */
 export function act(text: string): string {
@@ -48,7 +53,12 @@ export function act(text: string): string {
     )
   )
     return "";
-  return said.replace(/^会/, "").replace(NIGHT, "").replace(DONE, "$1");
+  return said
+    .replace(/^会/, "")
+    .replace(/^(?:AB|[ABO])型血?(?=献血)/, "")
+    .replace(ONCE, "$1")
+    .replace(NIGHT, "")
+    .replace(DONE, "$1");
 }
 
 /** From the first act on: 合作社|理账, 五保老人|打扫卫生. */
@@ -70,7 +80,11 @@ export function actOf(text: string): { act: string; sure: boolean } | null {
     if (whom) said = fromVerb(whom[1] as string) ?? said;
   }
   if (said.length < 2 && !LONE_VERB.test(said)) return null;
-  if (/^[\u4e00-\u9fa5]{2,5}(?:机|器|泵|仪|(?<![装卸拉开停修坐上下])车)$/.test(said)) return null; // a tool
+  if (
+    /^[\u4e00-\u9fa5]{2,5}(?:机|器|泵|仪|(?<![装卸拉开停修坐上下])车)$/.test(said) &&
+    !/[人们给用子]./.test(said.slice(1))
+  )
+    return null; // a tool
   said = said.replace(NIGHT, "").replace(DONE, "$1");
   if (STARTS_VERB.test(said)) return { act: said, sure: true };
   const where = PLACE.exec(said);
@@ -94,7 +108,7 @@ export type Doers = { noun: string; act: string };
 
 const HEAD_GENERIC = new RegExp(`^(?:${GENERIC})+`);
 const HAS_GENERIC = new RegExp(
-  `^(?<how>[^的]{1,6}?)(?:${GENERIC})(?=$|[${DAY_MARK}来去帮到给在]|[${"摘收割"}])`,
+  `^(?<how>[^的]{1,6}?)(?!(?<=[老病客亲路盲残行])人)(?:${GENERIC})(?=$|[${DAY_MARK}来去帮到给在]|[${"摘收割"}])`,
 );
 const LOOKS_GENERIC = new RegExp(`^(?:${PERSON_LOOKS})+(?:${GENERIC})$`);
 const LOOKS = new RegExp(`^(?:${PERSON_LOOKS})+$`);
@@ -102,6 +116,13 @@ const SKILL = /^(?:会|能|懂得?|擅长|熟悉|善于)(.+?)的(.*)$/;
 const SKILL_OPEN = /^(?:会|懂)(.+)$/;
 const AFTER_ROLE =
   /^(?:$|[,、来去给帮到看陪讲坐教为负修也就在的上做管替跟和义咨宣值检]|一起|参加|过来|支援|协助|或|及|(?:[\uE000-\uE0FF]))/;
+
+/** No name of people: begins or ends as an act or a manner does. */
+const WORKS = new RegExp(
+  `^(?:${VERB_CHARS.split("").join("|")}|来|去|到|能|会|懂|有|在|帮|给|一起|一块|每|天天|赶|上|下|过)|[的里上下中到起了着]$`,
+);
+
+const NOBODY = new RegExp(`(?:各位|大家|大伙儿?|几[个位名]|谁|队|组|单位|部门|(?:${GENERIC}))$`);
 
 /** Skills are named without the 开 of what is driven: 会开叉车的 → 叉车. */
 const skill = (text: string) => act(text).replace(/^开(?=.+[车机船]$)/, "");
@@ -112,11 +133,21 @@ export function doers(text: string): Doers {
   const role = roleAt(said);
   if (role) return role;
   const able = SKILL.exec(said) ?? SKILL_OPEN.exec(said);
+  const learned = able?.[2] ? roleAt(able[2]) : null;
+  if (learned && EXPERT.test(learned.noun)) return learned;
   if (able) return { noun: "", act: skill(able[1] as string) };
   const relative = new RegExp(`^(.+?)的(?:${GENERIC})(.*)$`).exec(said);
   if (relative) return { noun: "", act: act(relative[1] as string) || act(relative[2] as string) };
   const head = HEAD_GENERIC.exec(said);
   if (head) return { noun: "", act: act(said.slice(head[0].length)) };
+  const unknown = /^([\u4e00-\u9fa5]{2,4}?)(?:来|去|帮忙|帮着|过来|给)([\u4e00-\u9fa5]{2,})$/.exec(said);
+  if (
+    unknown &&
+    act(unknown[2] as string) !== "" &&
+    !WORKS.test(unknown[1] as string) &&
+    !NOBODY.test(unknown[1] as string)
+  )
+    return { noun: unknown[1] as string, act: act(unknown[2] as string) };
   const doing = /^(.{2,6})(?<!志愿|服务)者(?=$|[来去帮到给在])/.exec(said);
   if (doing) return { noun: "", act: act(doing[1] as string) };
   const led = HAS_GENERIC.exec(said);
@@ -136,7 +167,14 @@ function roleAt(said: string): Doers | null {
     const after = said.slice(end);
     if (noun.length < 2) continue;
     if (/^(?:会(?!计)|能|懂)/.test(noun) || !ROLE_END.test(noun)) continue;
-    if (!AFTER_ROLE.test(after) && !((noun.length > 2 || ROLE_WORD.test(noun)) && STARTS_VERB.test(after)))
+    if (
+      !AFTER_ROLE.test(after) &&
+      !(
+        (noun.length > 2 || ROLE_WORD.test(noun) || /员$/.test(noun)) &&
+        /^(?!傅|们|证|服|培训|资格|用)[\u4e00-\u9fa5]{2,}/.test(after)
+      ) &&
+      !(ROLE_WORD.test(noun) && STARTS_VERB.test(after))
+    )
       continue;
     if (new RegExp(`^(?:${GENERIC})$`).test(noun)) continue;
     if (LOOKS_GENERIC.test(noun)) continue;

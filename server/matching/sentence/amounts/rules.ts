@@ -36,8 +36,13 @@ function unknownUnit(text: string, at: number, end: number): { unit: string; kin
 }
 const TAIL = /^(?:左右|上下|出头|开外|的样子|光景|往上|不到|不足|多一?点儿?|挂零)/;
 /** 找个电工, 来辆救护车: one. */
-const ONE = /^(?:个人|[个位名辆台部](?![\d一二两三四五六七八九十百千万半人个]|月|体|别|位|小时))/;
+const ONE =
+  /^(?:个人|[个位名辆台部](?![\d一二两三四五六七八九十百千万半人个]|月|体|别|位|小时|灯|阶|布|历|球|秤|扇|钳|钻|账|风机|件|队|门|牌|单|片|称|额))/;
 const ASKED_BEFORE = /(?:找|请|要|借|求|派|缺|差|来|叫|雇|换|添|[想望会]有)$/;
+
+/** 二组, and before a thing or its owner 三组, 五队: which, not how many. */
+const ORDINAL =
+  /^(?:二[组队社]|[一三四五六七八九十][组队社](?=[有的还家\u4e00-\u9fa5]{0,8}[\d一二两三四五六七八九十百千万半]))/;
 
 /** The text with its amounts as marks, and the amounts in order. */
 export function takeAmounts(text: string): { rest: string; amounts: Amount[] } {
@@ -58,6 +63,7 @@ export function takeAmounts(text: string): { rest: string; amounts: Amount[] } {
 }
 
 function amountAt(text: string, at: number, before: string): { amount: Amount | null; end: number } | null {
+  if (/[帮搭伸拉]$/.test(before) && /^(?:一|两)?(?:把|下|点)(?!手)/.test(text.slice(at))) return null;
   const numeral = numeralAt(text, at);
   if (!numeral) {
     const one = ASKED_BEFORE.test(before) ? ONE.exec(text.slice(at)) : null;
@@ -68,6 +74,7 @@ function amountAt(text: string, at: number, before: string): { amount: Amount | 
       end: at + one[0].length,
     };
   }
+  if (ORDINAL.test(text.slice(at)) && !ASKED_BEFORE.test(before)) return { amount: null, end: at + 2 };
   const [gap] = /^\s*(?:个(?=半))?/.exec(text.slice(numeral.end)) as RegExpExecArray;
   let end = numeral.end + gap.length;
   let { value, approx } = numeral;
@@ -77,10 +84,11 @@ function amountAt(text: string, at: number, before: string): { amount: Amount | 
   if (!found) return null;
   if (!gap.includes("个")) end += found.unit.length;
   if (value !== null) {
-    const [half] = /^半(?!路|夜|天|年|个|拉)/.exec(text.slice(end)) ?? [];
+    const [half] =
+      /^半(?!路|夜|天(?!麻)|年(?!糕)|个|拉|挂(?!面)|自动|成品|导体|价|桶|袋|箱)/.exec(text.slice(end)) ?? [];
     const tenth =
-      found.kind === "mass"
-        ? /^([一二三四五六七八九])(?![十百千万个名位人斤吨公两\d一二两三四五六七八九点])/.exec(
+      found.kind === "mass" && (found.unit === "吨" || value < 10)
+        ? /^([一二三四五六七八九])(?![十百千万个名位人斤吨公两角宝仙味个\d一二两三四五六七八九点])/.exec(
             text.slice(end),
           )
         : null;

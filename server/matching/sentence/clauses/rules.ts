@@ -1,18 +1,20 @@
 // The grammar of the whole: sentence → clauses → parts joined by 、 and 和 → [who, where or what for] [asking] [thing] amount [thing] [what of it].
 // It reads from left to right and remembers what was last spoken of; what a part leaves out is taken from there.
-import { act, doers } from "../actions/rules";
+import { act, actOf, doers } from "../actions/rules";
 import { AMOUNT_CLASS, type Amount, indexOf } from "../amounts/rules";
 import { ASK, CORRECT, DENY, ENOUGH, EXPERT, HAD } from "../lexicon/rules";
 import { thingAfter, thingBefore } from "../nouns/rules";
 import type { ParsedLine } from "../schema";
-import { readBare, readTalk, SOMEONE } from "./bare/rules";
+import { readBare, SOMEONE } from "./bare/rules";
+import { withBreaks } from "./breaks/rules";
 import { kindOf } from "./kinds/rules";
 import { readPeople } from "./people/rules";
 import { AMOUNT, AMOUNTS, bareName, SELLS, type State, splitAsk } from "./state/rules";
+import { readTalk } from "./talk/rules";
 import { readMoved, readThing } from "./things/rules";
 
-/** leftover: a thing that is lacking or does not sell, of which nobody said how much. */
-export type Read = { lines: ParsedLine[]; leftover: ParsedLine | null };
+/** unsure: lines, counted from 0, whose item is a guess by its place. leftover: a thing that is lacking or does not sell, of which nobody said how much. */
+export type Read = { lines: ParsedLine[]; leftover: ParsedLine | null; unsure: number[] };
 
 export function readClauses(text: string, amounts: readonly Amount[]): Read {
   const state: State = {
@@ -25,9 +27,10 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
     asked: false,
     perhaps: "",
     had: null,
+    unmanned: "",
     sells: SELLS.test(text),
   };
-  for (const clause of text.split(/[,。;!?:…\n\uE00F\s]+/))
+  for (const clause of withBreaks(text, amounts).split(/[,。;!?:…\n\uE00F\s]+/))
     if (clause !== "") readClause(state, clause, amounts);
   const lacks = /缺|没有|想要|需要|急需|求/.test(text);
   const leftover: ParsedLine | null =
@@ -40,7 +43,10 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
           direction: state.sells ? "sale" : "gift",
         }
       : null;
-  return { lines: finish(state), leftover };
+  const { lines, unsure } = finish(state);
+  if (state.unmanned !== "" && lines.every((l) => l.kind !== "people" && l.quantity === null))
+    lines.unshift({ kind: "people", item: state.unmanned, quantity: null, unit: "人" });
+  return { lines, leftover, unsure };
 }
 
 function readClause(state: State, whole: string, amounts: readonly Amount[]): void {
@@ -66,7 +72,7 @@ function partsOf(clause: string): string[] {
   let rest = clause;
   for (;;) {
     const cut = new RegExp(
-      `、|\\+|&|(?<=[${AMOUNT_CLASS}][^、和]{0,8})(?:和(?!为贵|平|睦|好)|及|以及|与|跟|还有|外加|加上|另外|另)`,
+      `、|\\+|&|(?<=[${AMOUNT_CLASS}][^、和]{0,8})(?:和(?!为贵|平|睦|好|泥|灰)|及|以及|与|跟|还有|外加|加上|另外|另)`,
     ).exec(rest);
     if (!cut || (!AMOUNT.test(rest) && !EXPERT.test(rest))) break;
     const before = rest.slice(0, cut.index);
@@ -120,6 +126,11 @@ function readAmount(state: State, before: string, amount: Amount, after: string)
   if (ask !== "") state.asked = true;
   if (readErrand(state, before, thing ?? "", ask, amount, after)) return;
   const kind = kindOf(state, amount, thing ?? "", front, ask, after);
+  if (kind === null && ask === "" && amount.measure === "heads") {
+    const served = actOf(`给${after}`);
+    if (splitAsk(after).ask !== "") readBare(state, after);
+    else if (served?.sure) state.purpose = served.act;
+  }
   if (kind === "people") readPeople(state, front, ask, thing ?? "", amount, after);
   else if (kind !== null) readThing(state, kind, front, ask, thing ?? "", amount, after);
 }
@@ -146,21 +157,20 @@ function readErrand(
   return true;
 }
 
-function finish(state: State): ParsedLine[] {
+function finish(state: State): { lines: ParsedLine[]; unsure: number[] } {
   const people = state.lines.find((l) => l.kind === "people" && l.item !== "");
-  return state.lines.map(({ pending, called, ...line }) => {
-    const item =
-      line.item !== "" || line.kind !== "people"
-        ? line.item
-        : state.purpose ||
-          state.harmed ||
-          state.perhaps ||
-          (state.topic !== "" && state.topic.length > 1 ? state.topic : "") ||
-          called ||
-          (people?.item ?? "");
+  const unsure: number[] = [];
+  const lines = state.lines.map(({ pending, called, unsure: guess, ...line }, i) => {
+    let item = line.item;
+    if (item === "" && line.kind === "people") {
+      const topic = state.topic.length > 1 ? state.topic : "";
+      item = state.purpose || state.harmed || state.perhaps || topic || called || (people?.item ?? "");
+      if (item !== "" && !state.purpose && !state.harmed) unsure.push(i);
+    } else if (guess) unsure.push(i);
     const kept: ParsedLine = { ...line, item };
     if (kept.approx === undefined) delete kept.approx;
     if (kept.kind === "goods") kept.direction = kept.direction ?? (state.sells ? "sale" : null);
     return kept;
   });
+  return { lines, unsure };
 }

@@ -1,20 +1,24 @@
 // Names of things, read by where they stand: after an amount up to the verb or particle, before one back to the asking word.
 import { AMOUNT_CLASS, CASE_MARK, DAY_MARK } from "../amounts/rules";
-import { HAVE, LOOKS_OF_THING, STARTS_VERB, THING_ENDS, TOOL_END, VERB_CHARS } from "../lexicon/rules";
+import { HAVE, LOOKS_OF_THING, STARTS_VERB, THING_ENDS, TOOL_END, VERB_CHARS, VERB2 } from "../lexicon/rules";
 
 const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`);
 const ADVERB_END =
   /(?:大约|大概|差不多|估计|还|也|都|就|只|才|一共|总共|共|约|各|足足|整整|至少|最少|起码|少说也?|最多|不少于|不低于|将近|怎么也|得|能|想|我|大家|给我们?|总|仅|又|再|先|另外|外加|加上|以及|和|与|或|的话|呢|吧|是|为|数量|每户|每人|今年|现在|目前|一下|里|上)$/;
 const OWNER =
-  /^(?:我们?|俺们?|咱们?|他们?|你们?|本|该|这(?![儿边里])|那(?![儿边里])|大家)*(?:全)?(?:村(?:里|[东西南北][头边口])|[家庄屯镇乡队厂店社](?:里|中)|(?<=[我俺咱们他你本该全这])[村家庄屯镇乡队厂店社]|社区|合作社|农场|大队|学校|食堂|这边|这里|这儿|那儿|那边|地里|院里)?(?:里|上)?(?:的|种的?|产的?|这)?(?:今年|去年|现在|目前|眼下)?/;
+  /^(?:我们?|俺们?|咱们?|他们?|你们?|本|该|这(?![儿边里])|那(?![儿边里])|大家)*(?:全)?(?:村(?:里|[东西南北][头边口])|[家庄屯镇乡队厂店社](?:里|中)|(?<=[我俺咱们他你本该全这])[村家庄屯镇乡队厂店社]|社区|合作社|(?:农|林|牧|渔|养殖|养鸡|养猪|养牛|养羊)场|种植园|加工厂|大队|学校|食堂|这边|这里|这儿|那儿|那边|地里|院里)?(?:里|上)?(?:的|种的|产的|种(?![子苗薯猪羊蛋鸡禽植])|产(?!品)|这)?(?:今年|去年|现在|目前|眼下)?/;
 const PLACE =
   /^.{0,5}?(?:果园|菜园|菜地|田|地|河|沟|渠|湖|仓库|粮库|冷库|冻库|库|大棚|棚|院子|院|山|塘|窖|场|村|家|屋|圈|栏|社区|合作社|社|学校|小学|中学|图书室|卫生室|食堂|村委|街道|镇|站|中心|(?<=村)[东西南北]?)(?:里面?|头|上|内|中|边|那边|现在|今年)+(?:的)?(?=.{1,})/;
+/** 老王家, 李大叔家, 邻居家: whose it is. */
+const HOUSE =
+  /^(?:[^家]{0,6}(?:[叔伯婶姨姑舅爷奶妈爸哥嫂姐弟妹娃娘汉户邻居民]|老人|大爷|师傅|书记|主任|老[\u4e00-\u9fa5]|小[\u4e00-\u9fa5]))家里?的?(?=.{1,})/;
 const HANDLE =
-  /^(?:帮忙?|帮着|代|求|请)*(?:卖|出售|销售|推销|处理|清|采购|购买|买|订购?|捐赠?|捐献|提供|供应?|准备|备|置办|添置|添|换(?!气)|租|认购|运(?!动)|拉(?!链)|送(?!风|话)|急售|急卖|急销|甩卖|发放|发(?!电|动|酵|糕|卡))(?:完|掉|光|走|来|出去?|到|上)?(?:一?点儿?|一?些)?(?=.{1,})/;
+  /^(?:帮忙?|帮着|代|求|请)*(?:卖|出售|销售|推销|处理|清|采购|购买|买|订购?|捐赠?|捐献|提供|供应?|准备|备|置办|添置|添|换(?!气)|租|认购|捐|赠送?|支援|资助|配备?|运(?!动)|拉(?!链)|送(?!风|话)|急售|急卖|急销|甩卖|发放|发(?!电|动|酵|糕|卡))(?:完|掉|光|走|来|出去?|到|上)?(?:一?点儿?|一?些)?(?=.{1,})/;
 
 /** 拖拉机, 救护车, 面包车: verbs in such names end nothing. */
 const TOOL =
   /^[\u4e00-\u9fa5]{0,5}?(?:机|器|泵|仪|(?<![装卸拉开停修坐租用上下])车)(?![场票库间厢床棚手会油型器轮])/;
+const VERB2_FIRST = new RegExp(`^(?:${VERB2})`);
 const ENDS = new RegExp(THING_ENDS.source, "y");
 const bare = (text: string) => text.replace(new RegExp(MARKS.source, "g"), "");
 
@@ -24,14 +28,18 @@ export function thingAfter(text: string): { noun: string; rest: string } {
   const mark = MARKS.exec(start);
   let end = mark ? mark.index : start.length;
   const tool = TOOL.exec(start.slice(0, end));
-  for (let at = tool ? tool[0].length : 1; at < end; at++) {
+  for (let at = tool ? tool[0].length : 0; at < end; at++) {
     ENDS.lastIndex = at;
+    if (at === 0) {
+      if (ENDS.test(start.slice(0, end)) && !/^(?:跌打|到手香)/.test(start)) end = 0;
+      continue;
+    }
     if (ENDS.test(start.slice(0, end))) end = at;
     else if (at + 1 < end && opensAct(start, at, end)) end = at;
     else if (tool && at === tool[0].length && STARTS_VERB.test(start.slice(at, end))) end = at;
   }
   if (
-    /^(?:没|卖|滞销|不|都|全|还|要|等|就|左右|急|在|压|烂|待|求|需要|找|来|才|行|够|即可|被|无人|堆|愁|出栏|砸|给|吧|呢|啊|了|想|帮|着|最好|管|包|得|该|必须|准备|打算|可以|能|已|马上|非|请|盼|希望|正)(?!褥|子|套|单|罩|芯|鱼|机|糕|面机|缩)/.test(
+    /^(?:没|卖|滞销|不|都|全|还|要|等|就|左右|急(?=[售卖需销等着求出用要]|$)|在|压|烂|待|求|需要|找|来|才|行|够|即可|被|无人|堆|愁|出栏|砸|给|吧|呢|啊|了|想|帮|着|最好|管(?=[吃饭住接])|包(?=[吃住送接]|午?饭)|得|该|必须|准备|打算|可以|能|已|马上|非|请|盼|希望|正)(?!褥|子|套|单|罩|芯|鱼|机|糕|面机|缩)/.test(
       start,
     )
   )
@@ -39,10 +47,22 @@ export function thingAfter(text: string): { noun: string; rest: string } {
   return { noun: tidy(start.slice(0, end)), rest: start.slice(end) };
 }
 
+/** Names of one syllable, closed enough: only after these may an act begin at once (砖|砌墙, but 卡通画). */
+const ONE_SYLLABLE =
+  "米面油砖瓦车船树煤柴炭肉鱼菜书纸笔布药水沙土石灰砂猪牛羊马驴狗鸡鸭鹅兔糖盐酒茶碗盆桶锹锄镐灯锅床被伞鼓锣枣梨桃杏瓜豆藕蒜葱姜人绳席肥苗草花粮麦稻泥木竹粉饼蛋奶钱旗";
+
 /** 水泥|修路, 扫帚|扫雪; but 玉米收割机 is one thing. */
 function opensAct(text: string, at: number, end: number): boolean {
   if (!VERB_CHARS.includes(text[at] as string)) return false;
+  if (at === 1 && !ONE_SYLLABLE.includes(text[0] as string)) return false;
   const tail = text.slice(at, end);
+  if (
+    VERB2_FIRST.test(tail) &&
+    at >= 2 &&
+    tail.length >= 3 &&
+    !/(?:机|器|泵|仪|车|液|剂|粉|袋|服|衣|员|工)$/.test(tail)
+  )
+    return true;
   if (TOOL_END.test(tail))
     return (
       /^(?:包|做|喂|送|修|盖|铺|洗|腌|打|搭|种|给|装|刷|扫|浇|捆|绑|缠)/.test(tail) &&
@@ -77,7 +97,7 @@ export function thingBefore(text: string): string {
 export const unhandled = (text: string): string => text.replace(HANDLE, "");
 
 const ONLY_HANDLED =
-  /^(?:帮忙?|帮着|再|得)*(?:卖|出售|销售|推销|处理|清|采购|购买|买|运|拉|送|发|装)(?:完|掉|光|走|来|出去?|到|上|了)*$/;
+  /^(?:帮忙?|帮着|再|得)*(?:[给为向][\u4e00-\u9fa5]{1,8}?)?(?:卖|出售|销售|推销|处理|清|采购|购买|买|运|拉|送|发放?|装|捐赠?|捐献|赠送?|供应?|提供|支援|资助|配备?|添置?|准备|置办|换|租)(?:完|掉|光|走|来|出去?|到|上|了)*$/;
 const GROWTH = /^(?:.*?(?:今年|丰收|种植|种|养|产|收|摘|刨|打)了?(?=.{2,}$))/;
 
 /** A name without its owner, place, handling and adjectives; after the last 的. */
@@ -91,14 +111,20 @@ export function tidy(text: string): string {
     again = said;
     const owned = said.replace(OWNER, "");
     if (/^[运拉送装收清发换].{0,3}[车机器泵仪剂液粉]$/.test(said)) break;
-    if (/^(?:合作社|学校|食堂|社区|村里?|家里?|队里?)$/.test(said)) return "";
+    if (
+      /^(?:合作社|学校|食堂|社区|村里?|家里?|队里?|[\u4e00-\u9fa5]{0,3}(?:养殖|养猪|养鸡|农|林|牧|渔|果)场|种植园|果园|菜园)$/.test(
+        said,
+      )
+    )
+      return "";
     if (owned !== "" || /^(?:我|俺|咱|本|这|该)/.test(said) || /(?:里|上)$/.test(said)) said = owned;
     said = said
       .replace(PLACE, "")
+      .replace(HOUSE, "")
       .replace(HANDLE, "")
       .replace(LOOKS_OF_THING, "")
       .replace(
-        /^(?:今年|现在|目前|眼下|另外|还有|还|也|都|就|只|把|将|有(?!机)|急|快|那|这|些|旧的|一共|村里|家里|地里|园里|仓库|库里|手里|手头)+(?=.{1,})/,
+        /^(?:今年|现在|目前|眼下|另外|还有|还|也|都|就|只|把|将|有(?!机)|急(?!救|诊)|快(?!递|餐|艇)|那|这|些|旧的|一共|村里|家里|地里|园里|仓库|库里|手里|手头)+(?=.{1,})/,
         "",
       );
   }

@@ -19,7 +19,7 @@ const STEP: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10_000
 const ABOUT = /^(?:大约莫?|大概|差不多|约莫|约|将近|接近|快|小)(?=[\d一二两三四五六七八九十百千万近上])/;
 /** Words that begin like a number and are none. */
 const NO_NUMBER =
-  /^(?:三轮|四轮|五保|五金|八宝|百合|千层|千斤顶|千万别|千万不|万寿|二胡|二维|一起|一下|一直|一定|一些|一点|一般|一样|一半|一旦|一边|一同|一块儿|一方|一家人|一回|万一|百姓|百货|十分|十足|五谷|四季|双方|半路|半夜|半天|半年|半个月|半拉|一把(?=$|[,。;!吧呀啊])|一手(?=$|[,。])|一臂|一条龙|一口气|一条心|半挂|半导体|半成品|半自动|三农|九九|八一|七一|六一|五一|十一国庆|三八|百岁|千万户|两口子|俩口子|两委|一线)/;
+  /^(?:三轮|四轮|五保|五金|八宝|百合|千层|千斤顶|千万别|千万不|万寿|二胡|二维|一起|一下|一直|一定|一些|一点|一般|一样|一半|一旦|一边|一同|一块儿|一方|一家人|一回|万一|百姓|百货|十分|十足|五谷|四季|双方|半路|半夜|半天(?!麻)|半年(?!糕)|半个月|半拉|一把(?=$|[,。;!吧呀啊])|一手(?=$|[,。])|一臂|一条龙|一口气|一条心|半挂(?!面)|半导体|半成品|半自动|三农|九九|八一|七一|六一|五一|十一国庆|三八|百岁|千万户|两口子|俩口子|两委|一线|三七(?![十百千万个名位人斤箱\d])|五味|八角|九层塔|百香|千张|五花|三文|两面针|一串红|一品红|半夏|万年青)/;
 
 const number = (text: string): number | null => {
   const read = readNumber(text);
@@ -63,7 +63,8 @@ function core(text: string, at: number): Numeral | null {
 
 /** 两千多, 十来, 二十几, 十多万, 1万来. */
 function more(text: string, end: number, value: number, approx: boolean): Numeral {
-  const tail = /^(?:多|来|余|几|大几)([万千百亿])?(?!自|到|人帮|帮|去)/.exec(text.slice(end));
+  const tail = /^(?:多|来|余|几|大几)([万千百亿])?/.exec(text.slice(end));
+  if (tail?.[0] === "来" && /^(?:自|到|帮|去)/.test(text.slice(end + 1))) return { value, approx, end };
   if (!tail || (text[end] === "来" && value % 10 !== 0)) return { value, approx, end };
   return { value: value * (STEP[tail[1] ?? ""] ?? 1), approx: true, end: end + tail[0].length };
 }

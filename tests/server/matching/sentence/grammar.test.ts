@@ -4,6 +4,7 @@ import { hoursIn } from "@/server/matching/sentence/hours/rules";
 import { numeralAt } from "@/server/matching/sentence/numerals/rules";
 import { parseSentence } from "@/server/matching/sentence/rules";
 import { QUESTIONS_MAX, SENTENCE_MAX } from "@/server/matching/sentence/schema";
+import { generated } from "@/tests/bench/parsing/generate";
 import { answer, exact, sentences } from "@/tests/bench/parsing/score";
 
 const NOW = "2026-11-19T09:00:00+08:00"; // a Thursday
@@ -25,6 +26,14 @@ describe("labelled sentences", () => {
       expect(right.length / all.length).toBeGreaterThanOrEqual(GOAL);
     },
   );
+});
+
+describe("sentences by construction", () => {
+  it("are read exactly, with marks and dictated without, 99 of a hundred", () => {
+    const all = Array.from({ length: 1500 }, (_, i) => generated(20_000 + i));
+    const wrong = all.filter((one) => !exact(one, answer(one))).map((one) => `${one.id} ${one.text}`);
+    expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(all.length * 0.01);
+  });
 });
 
 describe("numbers", () => {
@@ -147,6 +156,31 @@ describe("what is asked for", () => {
   it("may be of names no list knows", () => {
     expect(briefs("魔芋两千斤没人要,要9个人来薅魔芋")).toEqual(["goods 魔芋 2000斤", "people 薅魔芋 9人"]);
     expect(briefs("缺蒸笼12个和簸箕8只")).toEqual(["goods 蒸笼 12个", "goods 簸箕 8只"]);
+  });
+});
+
+describe("who and what is asked for by its place", () => {
+  it.each([
+    ["李家庄小学要捐300套课桌椅", ["goods 课桌椅 300套"]],
+    ["请个懂果树的农技员来看看桃树病", ["expertise 农技员 1人"]],
+    ["给12位老人送午饭,每天11点,要3个志愿者", ["people 送午饭 3人"]],
+    ["两百亩麦子没人割,有联合收割机的来", ["people 割麦子 ?人", "goods 联合收割机 ?"]],
+    ["想找大学生辅导,每周六", ["people 辅导 ?人"]],
+    ["谁家有货车,帮我们村拉两趟化肥", ["vehicle 货车 ?辆"]],
+    ["麦子熟了没人割", ["people 割麦子 ?人"]],
+    ["装卸要4辆半挂车", ["vehicle 半挂车 4辆"]],
+    ["二组有八百斤八角卖不掉", ["goods 八角 800斤"]],
+  ])("%s", (text, lines) => expect(briefs(text)).toEqual(lines));
+  it("without marks too: 八千斤花椒卖不掉要四十人帮忙装车联系李主任", () => {
+    expect(briefs("八千斤花椒卖不掉要四十人帮忙装车联系李主任13805390001")).toEqual([
+      "goods 花椒 8000斤",
+      "people 装车 40人",
+    ]);
+  });
+  it("is asked about where it was guessed: 撴糍粑要8个人", () => {
+    const { lines, questions } = read("撴糍粑要8个人");
+    expect(lines[0]?.item).toBe("撴糍粑");
+    expect(questions[0]).toEqual({ ask: "item", line: 0 });
   });
 });
 

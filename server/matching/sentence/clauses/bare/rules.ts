@@ -1,38 +1,55 @@
-// Parts and clauses without amounts: asking without a number, and talk that says what it is all about.
+// Parts without amounts that ask: for somebody, for an expert, for a car.
 import { act, actOf, doers } from "../../actions/rules";
-import { CASE_MARK } from "../../amounts/rules";
 import {
   ASK,
   DENY,
-  ENDS_VERB2,
   ENOUGH,
   EXPERT,
   EXPERT_ACT,
-  LONE_VERB,
+  GENERIC,
+  NOT_VEHICLE,
   STARTS_VERB,
   VEHICLE_NOUN,
 } from "../../lexicon/rules";
-import { thingAfter, tidy, unhandled } from "../../nouns/rules";
-import {
-  bareName,
-  harmOf,
-  remember,
-  SELLS,
-  type State,
-  splitAsk,
-  stripPeople,
-  withObject,
-} from "../state/rules";
+import { tidy } from "../../nouns/rules";
+import { bareName, type State, splitAsk, stripPeople, withObject } from "../state/rules";
 
-export const NO_HANDS = /(?:没有?|无|缺|少)人(?:手)?(?!收(?:购|$|了|呢)|要|买|管|认|理|问|敢|家)(.*)$/;
 export const SOMEONE = new RegExp(
-  `(?:${ASK}|盼着?|有没有|谁家?|哪位)(?:人手|帮手|志愿者|义工|好心人|劳力|劳动力|壮劳力|小伙子|人|几[个名位]人?|谁)(?!家|们|民)(.*)$`,
+  `(?:${ASK}|盼着?|有没有|谁家?|哪位)(?:(?:一些|些|点)?(?:青年|社会|爱心|热心)?(?:${GENERIC})|几[个名位]人?|谁)(?!家|们|民|用|服|证|票|宿舍|床|参|工|造|机)(.*)$`,
 );
 export const HAVE_SOMEONE = /(?:想|要|希望|盼望?|最好|有没)有(?:个)?人(.*)$/;
 
+/** 求好心人帮一把, 盼大家支持: politeness, no line. */
+const POLITE =
+  /(?:请|求|盼|希望|拜托|麻烦|要|找|有)[^要缺需]{0,8}(?:人|士|家|位|单位|们|人家)(?:能|能够|来|都)?(?:帮(?:一把|帮忙?|个忙|忙|下忙?|一下)|伸(?:把|出)?(?:援)?手|搭(?:把|个)手|支持一?下?|关注|转发|扩散|认购|买点儿?|拉一把|出手|支援)(?:吧|了|啊|呀)?$/;
+
 export function readBare(state: State, part: string): void {
+  if (POLITE.test(part.replace(/[\uE000-\uE0FF]/g, "")) && (state.lines.length > 0 || state.sells)) return;
   if (DENY.test(part) || ENOUGH.test(part)) return;
   const asked = splitAsk(part);
+  const owns =
+    /(?:谁家?|哪位|哪家|谁那儿?|有没有人)(?:家里?)?有([\u4e00-\u9fa5]{1,7}?)(?:的|能|可以|肯|愿意|借|帮|来|$)/.exec(
+      part,
+    ) ?? /^有([\u4e00-\u9fa5]{2,7}?)的(?:请|能|可以|都|快|赶紧)?(?:来|联系|帮|吱|说|过来|借)/.exec(part);
+  if (owns && !/^(?:时间|空|人|力气|办法|兴趣|意)/.test(owns[1] as string)) {
+    const item = tidy(owns[1] as string);
+    const car = VEHICLE_NOUN.test(item) && !NOT_VEHICLE.test(item);
+    const lent = /借/.test(part) ? "loan" : null;
+    state.lines.push(
+      car
+        ? { kind: "vehicle", item, quantity: null, unit: "辆" }
+        : { kind: "goods", item, quantity: null, unit: null, direction: lent },
+    );
+    return;
+  }
+  const able =
+    /(?:谁|哪位|有没有人|有谁)(?:家)?(?:能|会|可以|愿意|有空|方便)(?:来|过来)?(?:帮忙?|帮着|帮我们?|帮俺们?)?(.{2,})$/.exec(
+      part,
+    );
+  if (able && STARTS_VERB.test(act(able[1] as string))) {
+    state.lines.push({ kind: "people", item: act(able[1] as string), quantity: null, unit: "人" });
+    return;
+  }
   const visit =
     /(?:请|盼|让|求|想请|需要|麻烦)(.{2,14}?)(?:来人|派人|派员|来|派|过来|上门|出面)(.{2,})$/.exec(part);
   if (visit && (EXPERT.test(visit[1] as string) || EXPERT_ACT.test(act(visit[2] as string)))) {
@@ -88,74 +105,11 @@ export function readBare(state: State, part: string): void {
       return;
     }
   }
-}
-
-/** A clause that asks for nothing by itself: what it is about. */
-export function readTalk(state: State, clause: string): void {
-  const nobody = NO_HANDS.exec(clause);
-  if (nobody && act(nobody[1] as string) !== "" && !state.lines.at(-1)?.pending) {
-    const verb = act(nobody[1] as string);
-    if (STARTS_VERB.test(verb)) {
-      state.purpose = withObject(state, verb);
-      return;
-    }
-  }
-  const harm = harmOf(clause);
-  if (harm !== "") {
-    state.harmed = harm;
-    return;
-  }
-  const crop = new RegExp(
-    `${CASE_MARK}([\\u4e00-\\u9fa5]{1,5}?)(?:等着|等|要|没|没人|急着|该|熟了|倒伏|还没|必须|得)(.*)$`,
-  ).exec(clause);
-  if (crop) {
-    state.crop = tidy(crop[1] as string);
-    remember(state, state.crop, clause.slice(clause.indexOf(crop[1] as string) + (crop[1] as string).length));
-    return;
-  }
-  const lying = new RegExp(`^([\\u4e00-\\u9fa5]{2,5}?)(?:倒伏|熟|黄|枯|旱|涝)了?[${CASE_MARK}]`).exec(clause);
-  if (lying) {
-    state.crop = tidy(lying[1] as string);
-    return;
-  }
-  const undone =
-    /^([\u4e00-\u9fa5]{2,7}?)(?:还没|没人?|等着|急着|该|要)([\u4e00-\u9fa5]{1,2}?)(?:上|完|好|了|呢)*$/.exec(
-      clause.replace(/[\uE000-\uE0FF]/g, ""),
+  const came =
+    /(?:请|找|求|叫|盼)([\u4e00-\u9fa5]{2,6}?)(?:来|去|帮忙|帮着|上门|过来)+([\u4e00-\u9fa5]{2,})$/.exec(
+      part,
     );
-  if (
-    undone &&
-    (LONE_VERB.test(undone[2] as string) || ENDS_VERB2.test(undone[2] as string)) &&
-    !/[卖买管]|没人收/.test(undone[0])
-  ) {
-    state.crop = tidy(undone[1] as string).replace(/^.{1,3}家/, "");
-    if (state.crop !== "") state.purpose = `${undone[2]}${state.crop}`;
-    return;
-  }
-  const short = /^(.*?)(?:人手|劳力|劳动力|人)(?:不足|不够|紧张|短缺|太少)/.exec(clause);
-  if (short) {
-    const what = actOf(short[1] as string);
-    if (what) state.purpose = what.act;
-    return;
-  }
-  const { before, ask, thing } = splitAsk(clause);
-  const said =
-    actOf(ask !== "" && thing === "" ? before : clause) ?? (ask !== "" && thing ? actOf(thing) : null);
-  if (said === null && /[要得]$/.test(ask) && /^[\u4e00-\u9fa5]{2,4}$/.test(thing ?? ""))
-    state.perhaps = thing ?? "";
-  const fresh = said?.sure && !new RegExp(`${SELLS.source}|不|电话|联系|管饭|包午?饭|包吃`).test(clause);
-  if (fresh && said) {
-    state.purpose = said.act;
-    const waiting = state.lines.filter((l) => l.pending && l.kind === "people");
-    for (const line of waiting) Object.assign(line, { item: withObject(state, said.act), pending: false });
-    if (state.correcting && waiting.length === 0) state.correcting = false;
-  } else if (!/电话|联系|帮(?!(?:忙|着)?卖)/.test(clause)) {
-    const lack = /(?:没有?|缺少?|想要|需要|少)([\u4e00-\u9fa5]{1,6})$/.exec(clause);
-    const noun = lack ? tidy(lack[1] as string) : thingAfter(unhandled(clause)).noun;
-    if (
-      noun !== "" &&
-      noun.length <= 6 &&
-      !/^(?:急|大家|谢谢|救命|您好|你好|各位|劳力|人手|人|销路|办法|钱|买家|出路|着落|主意|经验)$/.test(noun)
-    )
-      state.topic = noun;
-  }
+  const what = came ? act(came[2] as string) : "";
+  if (STARTS_VERB.test(what) && !/^找/.test(what) && !/大家|各位|大伙|好心|单位/.test(came?.[1] ?? ""))
+    state.lines.push({ kind: "people", item: what, quantity: null, unit: "人" });
 }

@@ -15,6 +15,10 @@ const SERVED = /(?:送|接|给|为|陪|帮|教|照顾|照看|慰问|服务|看�
 const SERVED_WHO =
   /^(?:[^,]{0,4})?(?:老人|孩子|学生|病人|村民|居民|游客|患者|考生|民工|乡亲|儿童|残疾人|群众|妇女|职工|孤儿|老兵|军属|困难户)/;
 
+/** They are nobody's hands, however they are spoken of. */
+const HELPED =
+  /^(?:独居|空巢|孤寡|留守|高龄|受灾|贫困|失能)?(?:老人|孩子|小孩|病人|患者|儿童|残疾人|孤儿|考生|游客|困难户|灾民)/;
+
 export function kindOf(
   state: State,
   amount: Amount,
@@ -24,12 +28,16 @@ export function kindOf(
   after: string,
 ): Kind | null {
   if (amount.measure === "heads")
-    return ask === "" && SERVED.test(front) && SERVED_WHO.test(after) ? null : "people";
+    return ask === "" && HELPED.test(after)
+      ? null
+      : ask === "" && SERVED.test(front) && SERVED_WHO.test(after)
+        ? null
+        : "people";
   if (amount.measure === "mass") return "goods";
   const left = ask === "" ? thingBefore(front) : thingBefore(thing);
   const right = thingAfter(after).noun;
   const noun = left || right;
-  if (["辆", "艘"].includes(amount.unit)) return NOT_VEHICLE.test(noun) ? "goods" : "vehicle";
+  if (["辆", "艘"].includes(amount.unit)) return NOT_VEHICLE.test(noun || state.topic) ? "goods" : "vehicle";
   if (["台", "部", "条", "只"].includes(amount.unit) && VEHICLE_NOUN.test(noun)) return "vehicle";
   if (amount.unit === "车" && noun === "" && ask === "") return "goods";
   if (PERSON_UNITS.has(amount.unit)) {
@@ -50,6 +58,7 @@ export function kindOf(
         new RegExp(`(?:${GENERIC})$`).test(front))
     )
       return "people";
+    if (/[请聘招]$/.test(ask) && left === "" && right !== "") return "people";
     if (left === "" && looksLikePeople(after)) return "people";
     if (
       left === "" &&

@@ -1,4 +1,5 @@
 // People and experts with a number beside them: who, or what for.
+import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf, type Doers, doers, isExpertAct } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
 import { EXPERT, GENERIC, ROLE_END } from "../../lexicon/rules";
@@ -53,6 +54,11 @@ export function readPeople(
   if (purpose?.sure) state.purpose = purpose.act;
   let item = who.noun || who.act;
   if (item === "" && purpose) item = purpose.act;
+  let unsure = false;
+  if (item === "" && ask !== "" && harm === "") {
+    item = perhapsAct(front);
+    unsure = item !== "";
+  }
   item = withObject(state, item);
   const open = state.lines.find((l) => l.quantity === null && l.kind !== "goods" && l.kind !== "vehicle");
   const last = state.lines.at(-1);
@@ -75,6 +81,7 @@ export function readPeople(
     ...amountOf(amount),
     unit: "人",
     pending: item === "",
+    ...(unsure ? { unsure: true } : {}),
     called: calledIn(`${thing} ${front} ${after}`),
   });
   state.correcting = false;

@@ -1,6 +1,6 @@
 // What the grammar remembers while it reads, and the small readings that several parts share.
 import { AMOUNT_CLASS, type Amount } from "../../amounts/rules";
-import { ASK, COME, GENERIC, LONE_VERB, STARTS_VERB } from "../../lexicon/rules";
+import { ASK, COME, GENERIC, LONE_VERB, STARTS_VERB, VERB2 } from "../../lexicon/rules";
 import { tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
 
@@ -8,8 +8,8 @@ export const AMOUNT = new RegExp(`[${AMOUNT_CLASS}]`);
 export const AMOUNTS = new RegExp(`[${AMOUNT_CLASS}]`, "g");
 export const LAST_ASK = new RegExp(`^(?<before>.*)(?<ask>${ASK})(?<thing>.*?)$`);
 export const SELLS =
-  /滞销|积压|卖|销路|销不|没销|急售|急销|出售|没人收|没人要|没人买|收购|认购|买家|出栏|清仓|烂在|压在|砸在|剩/;
-export type Draft = ParsedLine & { pending?: boolean; called?: string };
+  /滞销|积压|卖|销路|销不|没销|急售|急销|出售|没人收|没人要|没人买|没人拉|压手里|压在|堆在|没有?(?:买主|买家|出路)|收购|认购|买家|出栏|清仓|烂在|压在|砸在|剩/;
+export type Draft = ParsedLine & { pending?: boolean; called?: string; unsure?: boolean };
 export type State = {
   lines: Draft[];
   /** What hands would be for, as said last. */
@@ -23,6 +23,8 @@ export type State = {
   correcting: boolean;
   /** What somebody already has enough or part of, so that 还差10个 knows of what. */
   had: "people" | "goods" | null;
+  /** 麦子没人割: what there are no hands for; asked for, where nothing else is. */
+  unmanned: string;
   sells: boolean;
   /** Something was asked for; what follows in the list is asked for too. */
   asked: boolean;
@@ -50,7 +52,8 @@ export function amountOf(amount: Amount): Pick<ParsedLine, "quantity" | "approx"
   };
 }
 
-export const stripPeople = (text: string) => text.replace(new RegExp(`(?:${GENERIC})(?:也|还|都)?$`), "");
+export const stripPeople = (text: string) =>
+  text.replace(new RegExp(`(?<![老病客亲路盲残])(?:${GENERIC})(?:也|还|都)?$`), "");
 export const tidyPeople = (text: string) =>
   text
     .replace(/[\uE000-\uE0FF]/g, "")
@@ -72,8 +75,21 @@ export function withObject(state: State, item: string): string {
     : item;
 }
 
+/** An act that has its object in it: nothing is to be added. */
+export const WHOLE_ACT = new RegExp(`^(?=.*[车货箱淤草水雪冰枝头火地肥药饭菜碗课班岗树包]$)(?:${VERB2})$`);
+
 /** 胡萝卜没刨, 花生等着收, 大蒜必须装完: what hands would do. */
 export function remember(state: State, noun: string, said: string): void {
+  const alone = /没有?人(?:来|去|能)?([\u4e00-\u9fa5]{1,2})(?:了|呢|啊)*$/.exec(said)?.[1] ?? "";
+  if (noun !== "" && LONE_VERB.test(alone) && STARTS_VERB.test(alone) && !/[卖买收要管拉]/.test(alone)) {
+    state.purpose = `${alone}${noun}`;
+    return;
+  }
+  const wait = /^(?:等着|急着|要|得|该)([\u4e00-\u9fa5]{2})(?:了|呢)?$/.exec(said)?.[1] ?? "";
+  if (WHOLE_ACT.test(wait)) {
+    state.purpose = wait;
+    return;
+  }
   const m =
     /^(?:[\uE000-\uE0FF]|还|等着|等|要|没|没人|急着|该|必须|得|快|能|都)+([\u4e00-\u9fa5]{1,2}?)(?:完|掉|好|走|了|呢|啊)*$/.exec(
       said,
@@ -94,9 +110,9 @@ export const bareName = (text: string) =>
     .replace(/^(?:一[位名个])/, "");
 
 export const HARM =
-  /(?:冲|压|淹|吹|刮|砸|震|烧|泡)(?:了|垮了?|塌了?|倒了?|坏了?|断了?|毁了?|没了?)([\u4e00-\u9fa5]{2,6})$/;
+  /(?:冲|压|淹|吹|刮|砸|震|烧|泡|埋|掀|毁|堵)(?:了|垮了?|塌了?|倒了?|坏了?|断了?|毁了?|没了?)([\u4e00-\u9fa5]{2,6})$/;
 export const HARMED =
-  /^(?:[\uE000-\uE0FF])*([\u4e00-\u9fa5]{2,6}?)(?:被[\u4e00-\u9fa5]{1,3})?(?:冲|压|淹|吹|刮|砸|震|烧|泡)?(?:塌方|塌|垮|堵|断|决口|溃|漏水|积水|着火|裂|倒|坏)了?$/;
+  /^(?:[\uE000-\uE0FF])*([\u4e00-\u9fa5]{2,6}?)(?:被[\u4e00-\u9fa5]{1,3})?(?:冲|压|淹|吹|刮|砸|震|烧|泡)?(?:塌方|滑坡|涨水|失火|进水|渗水|漏雨|结冰|溃堤|塌|垮|堵|断|决口|溃|漏水|积水|着火|裂|倒|坏)了?$/;
 
 export function harmOf(text: string): string {
   const harm = HARM.exec(text) ?? HARMED.exec(text);

@@ -1,4 +1,5 @@
 // Goods and vehicles with an amount beside them.
+import { perhapsAct } from "../../actions/perhaps/rules";
 import { actOf } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
 import { HAVE, STARTS_VERB } from "../../lexicon/rules";
@@ -23,12 +24,22 @@ export function readThing(
   const purpose = actOf(front);
   if (
     noun === "" ||
-    (ask === "" && right.noun !== "" && STARTS_VERB.test(right.noun) && thingBefore(front) !== "")
+    (ask === "" &&
+      right.noun !== "" &&
+      STARTS_VERB.test(after) &&
+      thingBefore(front) !== "" &&
+      !HAVING.test(front))
   ) {
     const left = thingBefore(front);
     if (left !== "" && !(ask !== "" && purpose?.sure)) [noun, rest] = [left, right.noun + right.rest];
   }
   if (purpose?.sure && noun !== thingBefore(front)) state.purpose = purpose.act;
+  else if (ask !== "" && noun !== thingBefore(front) && state.perhaps === "")
+    state.perhaps = perhapsAct(front);
+  if (ask !== "" && state.purpose === "" && noun === right.noun) {
+    const then = actOf(right.rest);
+    if (then?.sure) state.purpose = then.act;
+  }
   const last = state.lines.at(-1);
   const direction = directionOf(state, kind, ask, noun, front);
   if (state.correcting && last && last.kind === kind && (noun === "" || noun === last.item)) {
@@ -63,6 +74,8 @@ export function readThing(
   });
 }
 
+const HAVING = new RegExp(`${HAVE}$`);
+
 const MOVED =
   /^(?:[\uE000-\uE0FF]|要|得|需要?|必须|等着|急着|全都?)*(送|运|拉|搬|驮|背)(?:到|往|去|给|上|进|回)/;
 
@@ -85,7 +98,7 @@ export function readMoved(state: State, before: string, amount: Amount, after: s
   const at = after.slice(1).search(/[拉运送搬装卸抬扛背卖销处清出推]/) + 1;
   if (at < 1) return false;
   const noun = tidy(after.slice(0, at));
-  if (/[卖销处清出推]/.test(after[at] as string)) {
+  if (/[卖销处清出推]/.test(after[at] as string) || /^.[走完掉]/.test(after.slice(at))) {
     state.lines.push({
       kind: "goods",
       item: noun,

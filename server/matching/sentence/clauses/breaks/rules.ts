@@ -1,0 +1,42 @@
+// Dictated sentences come without marks: where a clause must have ended although nobody said so.
+import { AMOUNT_CLASS, type Amount, DAY_MARK, indexOf } from "../../amounts/rules";
+import { ASK } from "../../lexicon/rules";
+
+/** What is said of goods nobody takes; after it something else begins. */
+export const MARKET =
+  "(?:卖不(?:掉了?|动了?|出去了?|完了?|上价)|没(?:有)?卖(?:出去|掉|完)|(?:没|无)有?人(?:收(?!购)|要|买)|没(?:有)?(?:销路|买主|买家|出路)|滞销了?|销不(?:出去|掉|动)|积压了|烂(?:在)?地里了?|压(?:在)?手里了?|找(?:不到)?(?:销路|买家|买主)|无人问津|急售|待售|(?:堆|压|烂|存|放)在[\\u4e00-\\u9fa5]{1,3}里)";
+const AFTER_MARKET = new RegExp(`(${MARKET})(?=[^的了着,。;!?:、\\s呢啊没卖])`, "g");
+const HANDS_THEN_NUMBER = new RegExp(
+  `((?:缺|没有?|少)人手|人手(?:不够|不足|紧张))(?=(?:${ASK}|来)[\\uE100-\\uE1FF])`,
+  "g",
+);
+const CALL =
+  /(?<=[^,。;!?:\s])(?=(?:请?联系(?![不到]|方式|电话|人)|联系(?:方式|电话|人)|打?电话|手机(?=\uE00F|号))[^,]{0,6}(?:\uE00F|$))/g;
+const POLITE =
+  /(?<=[\u4e00-\u9fa5\uE000-\uE1FF])(?=(?:盼|求|请|希望|麻烦)(?:好心人|各位|大家|大伙)[^\uE100-\uE1FF]*$)/g;
+/** 没有气球需要六十四个: lacked, then how many. */
+const LACKED = new RegExp(
+  `((?:缺少?|没有?|少)(?!人)[\\u4e00-\\u9fa5]{1,6}?)(?=(?:想要|需要|急需|急缺|还缺|还要|得要|要|求|缺)[\\uE100-\\uE1FF](?:$|[,。;!?\\s${DAY_MARK}\\uE00F]))`,
+  "g",
+);
+
+/** 俺村桃子三千斤|装箱要20人: after goods by weight a new thing is asked for. */
+const THEN_HANDS = new RegExp(
+  `([\\u4e00-\\u9fa5])([${AMOUNT_CLASS}])(?=[\\u4e00-\\u9fa5]{2,7}?(?:${ASK})[${AMOUNT_CLASS}])`,
+  "g",
+);
+const TO_SELL = /((?:等着|急着|想|愁|正)(?:卖|出售))(?=有|还有|大概|一共|共|大约|[\uE100-\uE1FF])/g;
+
+export const withBreaks = (text: string, amounts: readonly Amount[]): string =>
+  text
+    .replace(CALL, ",")
+    .replace(AFTER_MARKET, "$1,")
+    .replace(TO_SELL, "$1,")
+    .replace(THEN_HANDS, (whole, before: string, mark: string) =>
+      amounts[indexOf(mark)]?.measure === "mass" && !/[要缺求需借有剩共到约]/.test(before)
+        ? `${whole},`
+        : whole,
+    )
+    .replace(HANDS_THEN_NUMBER, "$1,")
+    .replace(LACKED, "$1,")
+    .replace(POLITE, ",");
