@@ -1,5 +1,6 @@
 // Opens the world for a process of ours, the server or an operator's command: configuration, database, keys, log.
 import type { World } from "@/server/trpc/context";
+import { drainBehind } from "./behind";
 import { systemClock } from "./clock";
 import { type Config, masterKeyOf } from "./config";
 import { loadKeys } from "./crypto";
@@ -10,7 +11,7 @@ import { createSmsSender } from "./sms";
 
 export type OpenWorld = World & { url: string; databasePid: number | null; close(): Promise<void> };
 
-/** Starts or joins the private database where no DATABASE_URL is set. `close` ends the pool first, the database last. */
+/** Starts or joins the private database where no DATABASE_URL is set. `close` writes what waits, then ends the pool, the database last. */
 export async function openWorld(
   config: Config,
   options: { log?: Log; onLost?: () => void } = {},
@@ -33,7 +34,9 @@ export async function openWorld(
     url,
     databasePid: database?.pid ?? null,
     close() {
-      closing ??= db.destroy().finally(() => database?.stop());
+      closing ??= drainBehind(db)
+        .then(() => db.destroy())
+        .finally(() => database?.stop());
       return closing;
     },
   };

@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { sql } from "kysely";
 import { needsForMe, whoCanHelp } from "@/server/matching/ranking/commands";
 import { listOpen } from "@/server/needs/listing/data";
+import { drainBehind } from "@/server/platform/behind";
 import { loadConfig } from "@/server/platform/config";
 import { loadKeys } from "@/server/platform/crypto";
 import type { Db } from "@/server/platform/db";
@@ -47,7 +48,7 @@ const PLAN: Plan = {
   ],
 };
 
-/** "again": the same ranking on the same day, as when a page is loaded again; it is kept already. */
+/** "again": the same ranking on the same day, as when a page is loaded again. What is kept of it is written behind all of them. */
 const SIDES = [
   "county list",
   "needs for me",
@@ -125,7 +126,9 @@ async function touchedBy(db: Db, act: (db: Db) => Promise<unknown>): Promise<num
     };
     const before = await read();
     await act(one);
-    return (await read()) - before;
+    const after = await read();
+    await drainBehind(one); // nothing may follow on a connection that was given back
+    return after - before;
   });
 }
 

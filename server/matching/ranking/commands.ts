@@ -1,6 +1,4 @@
-// Rankings as they are shown. Whatever was shown is kept with the parts of its scores, so that it can be explained afterwards;
-// shown again on the same day unchanged, it is the same row.
-import { createHash } from "node:crypto";
+// Rankings as they are shown; each is kept (`keeping`).
 import { refuse } from "@/server/errors";
 import { organisationNames } from "@/server/organisations/data";
 import { ageOn, dayOf } from "@/server/people/profiles/rules";
@@ -26,6 +24,7 @@ import {
   type Slot,
   suitedSlots,
 } from "./data";
+import { keep } from "./keeping/commands";
 import { bars, lookedBy, ranked, type Scored, whyNot, withinReach } from "./rules";
 import { type ForMe, type ForMeInput, type HelperRow, SHOWN, type Who, type WhoInput } from "./schema";
 
@@ -226,42 +225,3 @@ const slotWords = ({
 }: Slot) => ({
   ...{ slotId, lineId, lineKind, direction, item, unit, unitSize, remaining, startsAt, endsAt },
 });
-
-type Keeping = {
-  kind: "helpers" | "needs";
-  subjectId: string;
-  countyId: number;
-  version: number;
-  seed: number;
-  rows: { id: string; score: number; parts: object; reasons: object[] }[];
-};
-
-/** Its id; null where there is nothing to explain. */
-export async function keep(ctx: Ctx, shown: Keeping): Promise<string | null> {
-  if (shown.rows.length === 0) return null;
-  const at = ctx.clock.now();
-  const viewer = ctx.actor?.personId ?? null;
-  const body = JSON.stringify(shown.rows);
-  const id = createHash("sha256")
-    .update(
-      [shown.kind, shown.subjectId, viewer ?? "", shown.version, shown.seed, dayOf(at), body].join("\n"),
-    )
-    .digest("hex");
-  // Shown again, the first row stays.
-  await ctx.db
-    .insertInto("ranking_shown")
-    .ignore()
-    .values({
-      id,
-      kind: shown.kind,
-      subject_id: shown.subjectId,
-      viewer_id: viewer,
-      region_id: shown.countyId,
-      weights_version: shown.version,
-      seed: shown.seed,
-      body,
-      at,
-    })
-    .execute();
-  return id;
-}

@@ -2,8 +2,9 @@
 import { dayOf } from "@/server/people/profiles/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { homesOf } from "../../candidates/keeping/data";
-import { candidatesOf, keep } from "../../ranking/commands";
+import { candidatesOf } from "../../ranking/commands";
 import { factsOf, helpedIn, helpersOf, openSlots } from "../../ranking/data";
+import { flushShown, keep } from "../../ranking/keeping/commands";
 import { ranked } from "../../ranking/rules";
 import { weightsOf } from "../../score/data";
 import { reasonsOf, seedOf } from "../../score/rules";
@@ -77,6 +78,7 @@ export async function rankedFor(
       reasons: reasonsOf(facts, helper.helperKind, "asker"),
     })),
   });
+  await flushShown(ctx.db); // invitations name it
   const rows = order.map(({ id, helper, facts }) => ({
     helperKind: helper.helperKind,
     helperId: id,

@@ -6,6 +6,7 @@ import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { weightsAt } from "../../score/data";
+import { flushShown } from "../keeping/commands";
 import type { Shown } from "../schema";
 
 /** Null where nothing was shown by that id. Says nothing about who may see it. */
@@ -33,6 +34,7 @@ export async function findShown(
 
 /** What was suggested to somebody is theirs alone; whom help was asked of, the district may look at as well. */
 export async function visibleShown(ctx: Ctx, id: string): Promise<Shown> {
+  await flushShown(ctx.db); // asked about as soon as it was shown
   const shown = (await findShown(ctx.db, id)) ?? refuse("NOT_FOUND");
   const { viewerId, countyId, ...rest } = shown;
   const own = viewerId !== null && viewerId === ctx.actor?.personId;

@@ -3,6 +3,7 @@ import { v7 as uuid } from "uuid";
 import { beforeEach, describe, expect, it } from "vitest";
 import { rebuild } from "@/server/matching/candidates/keeping/commands";
 import { needsForMe, whoCanHelp } from "@/server/matching/ranking/commands";
+import { flushShown } from "@/server/matching/ranking/keeping/commands";
 import { setWeights } from "@/server/matching/score/commands";
 import { BUILT_IN, scoreOf } from "@/server/matching/score/rules";
 import type { Reason } from "@/server/matching/score/schema";
@@ -335,6 +336,7 @@ describe("weights", () => {
     const li = await ctxOf(world, story.li);
     const [first, again] = [await needsForMe(li, {}), await needsForMe(li, {})];
     expect(again.shownId).toBe(first.shownId);
+    await flushShown(world.db);
     expect(await world.db.selectFrom("ranking_shown").select("id").execute()).toHaveLength(1);
     await expect(
       createCaller(await ctxOf(world, story.zhou)).ranking.shown({ shownId: first.shownId as string }),
