@@ -1,5 +1,6 @@
 // Min-cost flow by network simplex: block search for the entering arc, strongly feasible trees, whole numbers throughout.
 // After Ahuja, Magnanti, Orlin, Network Flows (1993), ch. 11; block search as Király and Kovács (2012) found fastest.
+import { orderOf } from "./order/rules";
 import {
   AMOUNT_MAX,
   ARCS_MAX,
@@ -13,8 +14,8 @@ import { type Arcs, LOWER, Tree } from "./tree/rules";
 
 /** Pivots between two questions whether to go on: a few milliseconds. */
 const ASK_EVERY = 512;
-/** A block is this many times √arcs: measured on districts, as is the mixing of the arcs. */
-const BLOCK = 2;
+/** A block is this many times √arcs: measured on districts; 2 takes a third fewer pivots, each after a longer search. */
+const BLOCK = 0.7;
 
 /** Solves once. Throws FlowError where the problem is malformed or beyond the limits of schema.ts. */
 export function solveFlow(problem: FlowProblem, onProgress?: OnProgress): FlowAnswer {
@@ -24,8 +25,10 @@ export function solveFlow(problem: FlowProblem, onProgress?: OnProgress): FlowAn
 /** A flow that can be solved again after costs have changed: it goes on from the basis it has. */
 export class Flow {
   private readonly real: number;
-  /** Where an arc stands in our arrays: neighbours are spread, so that each block has something of everything. */
+  /** Where an arc stands in our arrays; the likely ones come first. */
   private readonly place: Int32Array;
+  /** So many places are searched at present. */
+  private span: number;
   private readonly lower: Float64Array | null;
   private readonly arcs: Arcs;
   private readonly tree: Tree;
@@ -42,7 +45,9 @@ export class Flow {
     this.real = from.length;
     this.lower = lower ?? null;
     const all = this.real + nodes;
-    this.place = mixed(this.real);
+    const order = orderOf(problem);
+    this.place = order.place;
+    this.span = order.likely;
     this.arcs = {
       from: this.placed(new Int32Array(all), from),
       to: this.placed(new Int32Array(all), to),
@@ -141,22 +146,29 @@ export class Flow {
     return sum;
   }
 
-  /** The worst of the first block that has a violated arc; −1 where no arc is violated: optimal. */
+  /** The worst of the first block that has a violated arc, the likely ones first; −1 where no arc is violated: optimal. */
   private entering(): number {
+    const found = this.search(this.span);
+    if (found !== -1 || this.span === this.real) return found;
+    this.span = this.real;
+    return this.search(this.span);
+  }
+
+  private search(span: number): number {
     const { from, to, cost, state } = this.arcs;
     const { potential } = this.tree;
-    const { real, block } = this;
+    const { block } = this;
     let worst = 0;
     let found = -1;
     let left = block;
     let a = this.at;
-    for (let seen = 0; seen < real; seen++) {
+    for (let seen = 0; seen < span; seen++) {
       const violation = state[a]! * (cost[a]! + potential[from[a]!]! - potential[to[a]!]!);
       if (violation < worst) {
         worst = violation;
         found = a;
       }
-      if (++a === real) a = 0;
+      if (++a === span) a = 0;
       if (--left === 0) {
         if (found !== -1) break;
         left = block;
@@ -166,17 +178,6 @@ export class Flow {
     return found;
   }
 }
-
-/** Strides through the arcs by the golden ratio of their number. */
-function mixed(count: number): Int32Array {
-  let stride = Math.max(1, Math.round(count * 0.618));
-  while (divisor(stride, count) > 1) stride++;
-  const place = new Int32Array(count);
-  for (let a = 0, at = 0; a < count; a++, at = (at + stride) % count) place[a] = at;
-  return place;
-}
-
-const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
 
 /** The dearest cost; throws what is wrong with the problem. */
 function check(problem: FlowProblem, dearest: number): number {

@@ -1,7 +1,6 @@
 // A plan as a network: what is open is given out at the source, and flows through helpers, or past them, to the slots.
 import type { FlowProblem } from "../../solver/schema";
-import { timeParts } from "../parts/rules";
-import { FAIRNESS, FAIRNESS_STEPS, OPEN_STEPS, type PlanProblem } from "../schema";
+import { FAIRNESS, FAIRNESS_STEPS, OPEN_STEPS, type PlanProblem, type PlanSlot } from "../schema";
 
 /** The flow problem, and which of its arcs mean what. */
 export type Network = {
@@ -57,28 +56,27 @@ export function networkOf({ slots, helpers, arcs }: PlanProblem): Network {
   const rest = new Int32Array(count).fill(-1);
   const least = new Int32Array(count).fill(1);
 
-  for (const [h, own] of byHelper(helpers.length, arcs.helper).entries()) {
-    const { atOnce, capacity, group } = helpers[h]!;
-    const parts = timeParts(own.map((a) => slots[arcs.slot[a]!]!));
-    const sizes = new Map<number, number>();
-    for (const part of parts) sizes.set(part, (sizes.get(part) ?? 0) + 1);
-    const nodeOf = new Map<number, number>([[-1, helperNode(h)]]);
-    for (const [at, a] of own.entries()) {
-      const slot = arcs.slot[a]!;
-      const part = parts[at]!;
-      let node = nodeOf.get(part);
-      if (node === undefined) {
-        const free = sizes.get(part) === 1 || atOnce >= capacity;
-        node = free ? helperNode(h) : b.nodes++;
-        if (!free) b.arc(helperNode(h), node, atOnce, 0);
-        nodeOf.set(part, node);
+  const { starts, own } = byHelper(helpers.length, arcs.helper, arcs.slot, byBegin(slots));
+  for (const [h, { atOnce, capacity, group }] of helpers.entries()) {
+    const [begin, end] = [starts[h]!, starts[h + 1]!];
+    for (let at = begin; at < end; ) {
+      // one part: any time at all, or what hangs together in time (as `timeParts` has it)
+      const timed = slots[arcs.slot[own[at]!]!]!.from >= 0;
+      const past = timed ? endOfPart(slots, arcs.slot, own, at, end) : at + 1;
+      const free = !timed || past - at === 1 || atOnce >= capacity;
+      const node = free ? helperNode(h) : b.nodes++;
+      if (!free) b.arc(helperNode(h), node, atOnce, 0);
+      for (; at < past; at++) {
+        const a = own[at]!;
+        const slot = arcs.slot[a]!;
+        const { amount } = slots[slot]!;
+        const most = Math.min(arcs.most[a]!, amount, capacity, timed ? atOnce : capacity);
+        least[a] = Math.min(group, amount);
+        const together = least[a]! > 1 && least[a]! <= most ? least[a]! : 0;
+        first[a] = b.arc(node, slotNode(slot), least[a]! > most ? 0 : together || most, arcs.cost[a]!);
+        if (together > 0 && most > together)
+          rest[a] = b.arc(node, slotNode(slot), most - together, arcs.cost[a]!);
       }
-      const most = Math.min(arcs.most[a]!, slots[slot]!.amount, capacity, part < 0 ? capacity : atOnce);
-      least[a] = Math.min(group, slots[slot]!.amount);
-      const together = least[a]! > 1 && least[a]! <= most ? least[a]! : 0;
-      first[a] = b.arc(node, slotNode(slot), least[a]! > most ? 0 : together || most, arcs.cost[a]!);
-      if (together > 0 && most > together)
-        rest[a] = b.arc(node, slotNode(slot), most - together, arcs.cost[a]!);
     }
   }
   const steps = b.arcs;
@@ -130,8 +128,42 @@ export function opennessOf({ amount, waits }: { amount: number; waits: number })
   ]).filter(([width]) => width > 0);
 }
 
-function byHelper(helpers: number, helperOf: Int32Array): number[][] {
-  const own = Array.from({ length: helpers }, (): number[] => []);
-  for (let a = 0; a < helperOf.length; a++) own[helperOf[a]!]!.push(a);
-  return own;
+/** Slots by when they begin, those at any time first. */
+function byBegin(slots: PlanSlot[]): Int32Array {
+  const order = Int32Array.from(slots.keys()).sort((x, y) => slots[x]!.from - slots[y]!.from || x - y);
+  const rank = new Int32Array(slots.length);
+  for (let at = 0; at < order.length; at++) rank[order[at]!] = at;
+  return rank;
+}
+
+/** Arcs by helper, and within a helper by when their slot begins; helper h has own[starts[h]] until own[starts[h + 1]]. */
+function byHelper(helpers: number, helperOf: Int32Array, slotOf: Int32Array, rank: Int32Array) {
+  const bySlot = counted(rank.length, slotOf.length, (a) => rank[slotOf[a]!]!, (at) => at); // biome-ignore format: one line
+  return counted(helpers, helperOf.length, (a) => helperOf[a]!, (at) => bySlot.own[at]!); // biome-ignore format: one line
+}
+
+/** A counting sort, stable: of `count` arcs, met in the order `nth`, by a key below `keys`. */
+function counted(keys: number, count: number, keyOf: (a: number) => number, nth: (at: number) => number) {
+  const starts = new Int32Array(keys + 1);
+  for (let a = 0; a < count; a++) starts[keyOf(a) + 1]!++;
+  for (let k = 0; k < keys; k++) starts[k + 1]! += starts[k]!;
+  const next = starts.slice();
+  const own = new Int32Array(count);
+  for (let at = 0; at < count; at++) {
+    const a = nth(at);
+    own[next[keyOf(a)]!++] = a;
+  }
+  return { starts, own };
+}
+
+/** Where the chain of overlapping slots that begins at `at` is over. */
+function endOfPart(slots: PlanSlot[], slotOf: Int32Array, own: Int32Array, at: number, end: number): number {
+  let { until } = slots[slotOf[own[at]!]!]!;
+  let past = at + 1;
+  for (; past < end; past++) {
+    const slot = slots[slotOf[own[past]!]!]!;
+    if (slot.from >= until) break;
+    until = Math.max(until, slot.until);
+  }
+  return past;
 }

@@ -29,6 +29,7 @@ export class Tree {
   private readonly child: Int32Array;
   private readonly next: Int32Array;
   private readonly previous: Int32Array;
+  private readonly stack: Int32Array; // of nodes whose children wait to be priced
   private kept: [array: TypedArray, copy: TypedArray][] | null = null;
   private join = 0;
   private leaves = 0;
@@ -49,6 +50,7 @@ export class Tree {
     this.child = ints();
     this.next = ints();
     this.previous = ints();
+    this.stack = ints();
     this.depth = new Int32Array(nodes + 1);
     this.direction = new Int8Array(nodes + 1);
     this.potential = new Float64Array(nodes + 1);
@@ -163,7 +165,7 @@ export class Tree {
 
   /** Turns the path from `enters` up to `leaves` round, and prices the subtree. */
   private rehang(entering: number): void {
-    const { parent, arc, direction, depth, potential, child } = this;
+    const { parent, arc, direction, depth, potential, child, next, stack } = this;
     let node = this.enters;
     let onto = this.hangsOn;
     let by = entering;
@@ -185,9 +187,16 @@ export class Tree {
     const shift = this.potentialOf(top) - potential[top]!;
     depth[top] = depth[this.hangsOn]! + 1;
     potential[top] = potential[top]! + shift;
-    for (let n = child[top]!; n !== -1; n = this.after(n, top)) {
-      depth[n] = depth[parent[n]!]! + 1;
-      potential[n] = potential[n]! + shift;
+    let height = 0;
+    stack[height++] = top;
+    while (height > 0) {
+      const above = stack[--height]!;
+      const under = depth[above]! + 1;
+      for (let n = child[above]!; n !== -1; n = next[n]!) {
+        depth[n] = under;
+        potential[n] = potential[n]! + shift;
+        if (child[n] !== -1) stack[height++] = n;
+      }
     }
   }
 
