@@ -42,6 +42,7 @@ class Play {
   private now = 0;
   private readonly live: Need[] = [];
   private readonly deafUntil: Float64Array;
+  private readonly lastSent: Float64Array;
   private readonly muted: Uint8Array;
   private readonly rolled: Int32Array;
   /** Invitations that wait for an answer, per need. */
@@ -60,6 +61,7 @@ class Play {
     this.policy = POLICY[name];
     this.standing = new Standing(year);
     this.deafUntil = new Float64Array(year.helpers.length);
+    this.lastSent = new Float64Array(year.helpers.length);
     this.muted = new Uint8Array(year.helpers.length);
     this.rolled = new Int32Array(year.helpers.length).fill(-1);
     this.waveDue = new Float64Array(year.needs.length).fill(Number.POSITIVE_INFINITY);
@@ -127,7 +129,9 @@ class Play {
     const low = isLow(line, need.dueAt, new Date(now));
     const waiting = this.open.get(need.at) ?? [];
     const askable = this.askable(need);
-    const mayBeAsked = (helper: Helper) => standing.mayBeAsked(helper, now, low);
+    const spacing = (policy.spaced ?? 0) * DAY;
+    const mayBeAsked = (helper: Helper) =>
+      standing.mayBeAsked(helper, now, low) && now - this.lastSent[helper.at]! >= spacing;
     const askOne = ({ helper, amount }: { helper: Helper; amount: number }) => ({
       amount,
       chance: this.chance(need, helper),
@@ -176,6 +180,7 @@ class Play {
     const pair = this.standing.pair(helper, need);
     this.standing.pairs[pair] = OPEN;
     this.result.notices[need.at]!++;
+    this.lastSent[helper.at] = this.now;
     const waiting = this.open.get(need.at);
     if (waiting) waiting.push({ helper, amount });
     else this.open.set(need.at, [{ helper, amount }]);

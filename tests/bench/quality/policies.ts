@@ -10,9 +10,10 @@ export const POLICIES = ["ours", "popularity", "nearest", "broadcast"] as const;
 /**
  * Told beside, added after the first run on two seeds: no goal is judged by them. near: popularity as a search by place would show
  * it, village, town and county after one another. no penalty: ours without the connection penalty, SmartSort's own question. waiting: a
- * wave that finds everybody at the weekly cap tries again instead of ending, which is a proposal to `invitations/waves`.
+ * wave that finds everybody at the weekly cap tries again instead of ending. spaced: waits as well, and asks nobody twice
+ * within two days, which is what the cap's "about one every two days" says (server/matching/invitations/rules.ts).
  */
-export const BESIDE = ["popularity, near", "ours, no penalty", "ours, waiting"] as const;
+export const BESIDE = ["popularity, near", "ours, no penalty", "ours, waiting", "ours, spaced"] as const;
 export type PolicyName = (typeof POLICIES)[number] | (typeof BESIDE)[number];
 
 export type Policy = {
@@ -25,6 +26,8 @@ export type Policy = {
   turns: boolean;
   /** A wave that finds everybody at their weekly cap waits, where ours gives up. */
   waits?: boolean;
+  /** Days between two invitations to one helper, at least. */
+  spaced?: number;
 };
 
 const ours = (name: PolicyName, weights: Weights): Policy => {
@@ -79,6 +82,7 @@ export const POLICY: Record<PolicyName, Policy> = {
   ours: ours("ours", BUILT_IN),
   "ours, no penalty": ours("ours, no penalty", { ...BUILT_IN, connection: 0 }),
   "ours, waiting": { ...ours("ours, waiting", BUILT_IN), waits: true },
+  "ours, spaced": { ...ours("ours, spaced", BUILT_IN), waits: true, spaced: 2 },
   "popularity, near": {
     ...POPULARITY,
     name: "popularity, near",
