@@ -117,7 +117,8 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * organisation the event is about. named: those who run the organisation that the event's data name. roster: everybody who is to come to a
  * shift, and who leads those who come with an organisation. stand_ins: its members and whoever waits there. runners: who posted, and who
  * leads an organisation that comes. units: who leads an organisation that records hours of the shift. district: its administrators.
- * asker: who put the question, where the event's data name them. Whoever caused the event hears nothing of it.
+ * asker: who put the question, where the event's data name them. answerers: who leads the subject, and where nobody but who caused the event
+ * does, the district's administrators. Whoever caused the event hears nothing of it.
  */
 export type Audience =
   | "poster"
@@ -128,6 +129,7 @@ export type Audience =
   | "subject"
   | "named"
   | "asker"
+  | "answerers"
   | "units"
   | "district"
   | "roster"
@@ -251,8 +253,8 @@ export const NOTICE_RULES = {
   "hours.discarded": [{ to: "subject", kind: "hours_refused" }],
   "hours.struck": [{ to: "subject", kind: "hours_refused" }], // says it for the answer, too
   "hours.put_right": [{ to: "subject", kind: "hours_put_right" }],
-  "correction.asked": [{ to: "subject", kind: "correction_asked" }],
-  "correction.proposed": [{ to: "subject", kind: "correction_proposed" }],
+  "correction.asked": [{ to: "answerers", kind: "correction_asked" }],
+  "correction.proposed": [{ to: "answerers", kind: "correction_proposed" }],
   "correction.answered": [{ to: "helper", kind: "correction_answered" }],
   "correction.upheld": [{ to: "helper", kind: "correction_upheld" }],
   "correction.appealed": [{ to: "district", kind: "correction_appealed" }],

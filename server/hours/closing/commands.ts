@@ -150,7 +150,7 @@ function timesOf(c: Closing, said: Said): Interval | null {
   if (said.outcome !== "times") return null;
   const { from, to } = said;
   if (from === undefined || to === undefined) refuse("INVALID", { fields: { [said.personId]: "required" } });
-  if (!isPlausible({ from, to }, c.shift.slot.starts_at, c.now))
+  if (!isPlausible({ from, to }, c.shift.slot, c.now))
     refuse("INVALID", { fields: { [said.personId]: "not_of_this_shift" } });
   return { from, to };
 }

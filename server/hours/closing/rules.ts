@@ -6,8 +6,11 @@ import { minutesOf } from "../rules";
 export const OUTCOMES = ["plan", "times", "absent"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Nobody says hours of before yesterday's night or of the future. */
+/** Nobody says hours of before yesterday's night, of the future, or of the days after. */
 export const EARLIEST_MS = 12 * 3_600_000;
+export const LATEST_MS = 12 * 3_600_000;
+/** Where nobody said when it ends. */
+const DAY_MS = 24 * 3_600_000;
 
 /** The planned end of who forgot to check out, never in the future; null where there is none, or they came after it. */
 export function plannedEnd(plan: Interval | null, inAt: Date, now: Date): Date | null {
@@ -21,10 +24,15 @@ export const isWithin = (said: Interval, known: Interval): boolean =>
   said.from >= known.from && said.to <= known.to;
 
 /** Said times are of this shift and of the past. */
-export function isPlausible(said: Interval, startsAt: Date | null, now: Date): boolean {
+export function isPlausible(
+  said: Interval,
+  { starts_at, ends_at }: { starts_at: Date | null; ends_at: Date | null },
+  now: Date,
+): boolean {
+  if (said.from >= said.to || said.to > now) return false;
+  const end = ends_at?.getTime() ?? (starts_at === null ? null : starts_at.getTime() + DAY_MS);
   return (
-    said.from < said.to &&
-    said.to <= now &&
-    (startsAt === null || said.from.getTime() >= startsAt.getTime() - EARLIEST_MS)
+    (starts_at === null || said.from.getTime() >= starts_at.getTime() - EARLIEST_MS) &&
+    (end === null || said.to.getTime() <= end + LATEST_MS)
   );
 }

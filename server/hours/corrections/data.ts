@@ -43,10 +43,10 @@ export async function mustBePlausible(
 ): Promise<void> {
   const slot = await ctx.db
     .selectFrom("slot")
-    .select("starts_at")
+    .select(["starts_at", "ends_at"])
     .where("id", "=", slotId)
     .executeTakeFirstOrThrow();
-  if (!isPlausible({ from, to }, slot.starts_at, ctx.clock.now()))
+  if (!isPlausible({ from, to }, slot, ctx.clock.now()))
     refuse("INVALID", { fields: { to: "not_of_this_shift" } });
 }
 

@@ -57,6 +57,14 @@ async function everybody(db: Db, audience: Audience, facts: Facts): Promise<Reci
       return facts.slotId === null ? [] : recordersOf(db, facts.slotId);
     case "district":
       return need === null ? [] : holders(db, [need.county_id], ["district_admin"]);
+    case "answerers": {
+      const unit = facts.subject.organisationId;
+      const found = await leadersOf(db, unit === null ? [] : [unit]);
+      const others = found.filter(
+        (one) => one.personId !== facts.actorId && one.personId !== helper?.personId,
+      );
+      return others.length > 0 ? found : everybody(db, "district", facts);
+    }
     case "asker":
       return reached(db, typeof facts.data.askedBy === "string" ? [facts.data.askedBy] : []);
     case "named":

@@ -168,6 +168,18 @@ describe("去了，没有记上", () => {
     await expect(missing(day.as.zhao)).rejects.toEqual(refusal("DAY_OVER"));
   });
 
+  it("nobody says hours of days after it: twelve hours beyond its end, not a minute more", async () => {
+    world.clock.advance({ days: 40 });
+    for (const [from, to] of [
+      [0, 16 + 1 / 60],
+      [30 * 24, 30 * 24 + 3],
+    ] as const)
+      await expect(missing(day.as.li, from, to)).rejects.toEqual(
+        refusal("INVALID", { fields: { to: "not_of_this_shift" } }),
+      );
+    await missing(day.as.li, 0, 16);
+  });
+
   it("is asked for a year and a day, no longer", async () => {
     world.clock.set(new Date(at(4).getTime() + 366 * 86_400_000));
     const { correctionId } = await missing(day.as.li);
@@ -330,6 +342,40 @@ describe("为什么作废", () => {
       })
     ).recordId;
     await expect(why(day.as.wang, counted)).rejects.toEqual(refusal("WRONG_STATE"));
+  });
+});
+
+describe("where the unit has nobody else to answer", () => {
+  const alone = async () => {
+    await world.db
+      .updateTable("role_grant")
+      .set({ ended_at: world.clock.now() })
+      .where("person_id", "=", he.actor?.personId ?? "")
+      .execute();
+    await served(world, sun, {
+      personId: sun.actor?.personId ?? "",
+      slotId: day.slotId,
+      from: at(0),
+      to: at(3),
+    });
+    return (await world.db.selectFrom("service_record").select("id").executeTakeFirstOrThrow()).id;
+  };
+
+  it("its only leader's own question, or proposal, is told to the district", async () => {
+    const recordId = await alone();
+    const input = { recordId, from: at(0), to: at(4), words: WORDS, key: newKey() };
+    await ask(sun, askInput.parse(input));
+    expect(await heard(zhou)).toEqual(["correction_asked"]);
+    const wangs = await served(world, day.as.wang, {
+      personId: day.people.wang.id,
+      slotId: day.slotId,
+      from: at(0),
+      to: at(3),
+    });
+    const { version } = await recordById(world.db, wangs.recordId);
+    const more = { recordId: wangs.recordId, version, from: at(0), to: at(4), reason: "签到表上是四小时" };
+    await putRight(sun, putRightInput.parse({ ...more, key: newKey() }));
+    expect(await heard(zhou)).toEqual(["correction_asked", "correction_proposed"]);
   });
 });
 
