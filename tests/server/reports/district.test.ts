@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
+import { appoint } from "@/server/pledges/seats/appointing/commands";
 import { reportsRouter } from "@/server/reports/router";
 import { callerFactory } from "@/server/trpc/procedures";
 import { layHours, reverseHours } from "../../support/ledger";
@@ -12,6 +13,7 @@ const at = (text: string) => new Date(`${text}+08:00`);
 
 describe("a district's report", () => {
   let world: TestWorld;
+  let hereSlot: string;
   let story: Awaited<ReturnType<typeof storyPeople>>;
   const entries: Record<string, string> = {};
 
@@ -20,7 +22,8 @@ describe("a district's report", () => {
     story = await storyPeople(world);
     world.clock.set?.(at("2026-11-05T09:00"));
     const unit = await organisation(world, "罗庄区人民医院", "unit", story.places.luozhuang);
-    const here = await openNeed(world, { lines: [{ kind: "people" }] });
+    const here = await openNeed(world, { posterId: story.pan.id, lines: [{ kind: "people" }] });
+    hereSlot = here.lines[0]!.slotId;
     const there = await openNeed(world, {
       lines: [{ kind: "people" }],
       place: { ...TEST_PLACE, town: story.places.fuzhuang, village: story.places.xisanchong },
@@ -133,6 +136,8 @@ describe("a district's report", () => {
   });
 
   it("a quarter's papers hold each activity with its notice and who was there, as it stands", async () => {
+    const pan = await ctxOf(world, story.pan);
+    await appoint(pan, { slotId: hereSlot, leadId: story.pan.id });
     const papers = await reports(await ctxOf(world, story.chen)).dossier({
       organisationId: story.team,
       period: "2026Q4",
@@ -143,6 +148,7 @@ describe("a district's report", () => {
       [120, ["小李", "王芳"]],
     ]);
     expect(papers.activities[0]).toMatchObject({ title: "西潘墩村的大米卖不出去", item: "搬运工" });
+    expect(papers.activities.map(({ lead }) => lead)).toEqual(["潘书记", null]);
     for (const activity of papers.activities)
       expect(activity.roster.reduce((sum, row) => sum + row.minutes, 0)).toBe(activity.minutes);
   });

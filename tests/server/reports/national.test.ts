@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { peopleRouter } from "@/server/people/router";
 import { seal } from "@/server/platform/crypto";
+import { appoint } from "@/server/pledges/seats/appointing/commands";
 import { nationalRouter } from "@/server/reports/national/router";
 import { callerFactory } from "@/server/trpc/procedures";
 import { type LaidHours, layHours, reverseHours } from "../../support/ledger";
@@ -31,7 +32,10 @@ describe("what is handed to the national system", () => {
   beforeAll(async () => {
     world = await testWorld();
     story = await storyPeople(world);
-    need = await openNeed(world, { lines: Array.from({ length: 31 }, () => ({ kind: "people" as const })) });
+    need = await openNeed(world, {
+      posterId: story.pan.id,
+      lines: Array.from({ length: 31 }, () => ({ kind: "people" as const })),
+    });
   });
 
   let unit: string;
@@ -90,6 +94,8 @@ describe("what is handed to the national system", () => {
     const zhao = await volunteer("赵敏", { number: false });
     await serve(zhao);
     await serve(zhao, 30, "2026-11-08T08:00");
+    const lead = { slotId: need.lines[6]!.slotId, leadId: story.pan.id };
+    await appoint(await ctxOf(world, story.pan), lead);
     const before = await (await api()).ofUnit({ unitId: unit });
     expect(before.months).toEqual([{ month: "2026-11", ready: 1, held: 3, heldPeople: 2 }]);
     const { batchId, rows } = await (await api()).make({ unitId: unit, ...MONTH });
@@ -105,6 +111,7 @@ describe("what is handed to the national system", () => {
         home: "高都西潘墩",
         minutes: 120,
         content: "搬运工",
+        lead: "潘书记",
       },
     ]);
   });
