@@ -11,19 +11,20 @@ type Area = { level: Level; ids: readonly (number | string)[]; codes: readonly s
 
 export type Place = Rungs & { h3: string | null };
 
-/** From the inside out. In a whole city only for what not everybody has. */
-function areasOf(place: Place, codes: readonly string[]): Area[] {
+/** From the inside out, `within` so many steps of the tree. In a whole city only for what not everybody has. */
+function areasOf(place: Place, codes: readonly string[], within = FAR): Area[] {
   const areas: Area[] = [
     { level: "village_id", ids: [place.village_id], codes },
-    // The disk is about a town, whatever its borders.
-    place.h3 === null
+    // The disk is about a town, whatever its borders: for those who stay within their town, the town itself.
+    place.h3 === null || within === 1
       ? { level: "town_id", ids: [place.town_id], codes }
       : { level: "h3", ids: diskOf(place.h3), codes },
     { level: "county_id", ids: [place.county_id], codes },
     { level: "city_id", ids: [place.city_id], codes: codes.filter((code) => !GENERAL.has(code)) },
   ];
-  return areas.filter(({ ids }) => ids[0] !== 0);
+  return areas.slice(0, within + 1).filter(({ ids }) => ids[0] !== 0);
 }
+const FAR = 5;
 const GENERAL = new Set([ANY, "people", "goods", "vehicle", "expertise"]);
 
 /** Rows one look takes, so that all together find about half as many again as are wanted: the same are found in several rings. */
@@ -68,11 +69,14 @@ const without = (except: readonly string[]): RawBuilder<unknown> =>
 const helpedBefore = (villageId: number, most: number) =>
   sql`(SELECT helper_id AS id FROM helper_village WHERE village_id = ${villageId} ORDER BY last_at DESC LIMIT ${sql.lit(most)})`;
 
-export type WantAsk = { place: Place; codes: readonly string[]; from: Date };
+/** within: steps of the tree from home beyond which nothing suits (treeSteps). */
+export type WantAsk = { place: Place; codes: readonly string[]; from: Date; within?: number };
 
 /** `id` and `h3` of listed needs that might suit, the soonest of each ring; doubles and all. Null: nowhere to look. */
 export function wantLooks(ask: WantAsk, limit = CANDIDATES): RawBuilder<unknown> | null {
-  const all = areasOf(ask.place, ask.codes).flatMap((area) => area.codes.map((code) => ({ area, code })));
+  const all = areasOf(ask.place, ask.codes, ask.within).flatMap((area) =>
+    area.codes.map((code) => ({ area, code })),
+  );
   const most = perLook(all.length, limit);
   const looks = all.map(
     ({ area, code }) =>

@@ -1,17 +1,14 @@
 // Rankings as they are shown; each is kept (`keeping`).
 import { refuse } from "@/server/errors";
-import { organisationNames } from "@/server/organisations/data";
 import { ageOn, dayOf } from "@/server/people/profiles/rules";
-import { publicName } from "@/server/people/rules";
 import { open } from "@/server/platform/crypto";
 import { eligibility, volunteersOf } from "@/server/pledges/eligibility/data";
 import { ADULT, decide } from "@/server/pledges/eligibility/rules";
-import { needFactsOf, needOf } from "@/server/pledges/facts/data";
+import { needFactsOf } from "@/server/pledges/facts/data";
 import { authorize } from "@/server/policy";
 import { settingsOf } from "@/server/settings/data";
 import type { Ctx } from "@/server/trpc/context";
 import { ANY, CANDIDATES, CODES_LOOKED, HELPER_KINDS } from "../candidates/schema";
-import { weightsOf } from "../score/data";
 import { type Facts, needReasonsOf, reasonsOf, seedOf } from "../score/rules";
 import {
   askedOf,
@@ -20,12 +17,13 @@ import {
   foundHelpers,
   type Helper,
   helperWithWeights,
+  needWithWeights,
   placedSlots,
   type Slot,
   suitedSlots,
 } from "./data";
 import { keep } from "./keeping/commands";
-import { bars, lookedBy, ranked, type Scored, whyNot, withinReach } from "./rules";
+import { bars, lookedBy, ranked, type Scored, stepsOf, whyNot, withinReach } from "./rules";
 import { type ForMe, type ForMeInput, type HelperRow, SHOWN, type Who, type WhoInput } from "./schema";
 
 /** Persons asked whether they may, before the list is cut: some of them may not. */
@@ -35,7 +33,11 @@ const SPARE = 10;
 export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
   const { db } = ctx;
   const now = ctx.clock.now();
-  const [need, slots] = await Promise.all([needOf(db, input.needId), placedSlots(db, input.needId, now)]);
+  const [known, slots] = await Promise.all([
+    needWithWeights(db, input.needId),
+    placedSlots(db, input.needId, now),
+  ]);
+  const { need, version, weights } = known ?? refuse("NOT_FOUND");
   authorize(ctx, "matching.see", needFactsOf(need), "NOT_FOUND");
   const slot = input.slotId === undefined ? slots[0] : slots.find((one) => one.slotId === input.slotId);
   const head = {
@@ -43,18 +45,14 @@ export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
     title: need.title,
     slots: slots.map(({ slotId, lineKind, item, startsAt }) => ({ slotId, lineKind, item, startsAt })),
   };
-  const [{ version, weights }, all] = await Promise.all([
-    weightsOf(db, need.county_id),
-    slot === undefined ? [] : candidatesOf(ctx, slot),
-  ]);
   const weighed = { synthetic: slot?.synthetic ?? false, weights, weightsVersion: version };
   if (slot === undefined) return { ...head, ...weighed, slot: null, rows: [], looked: 0, shownId: null };
+  const all = await candidatesOf(ctx, slot);
   const seed = seedOf(slot.slotId, dayOf(now));
   const limit = input.limit ?? SHOWN;
   const best = ranked(all, weights, seed).slice(0, limit + SPARE);
-  const [eligible, names] = await Promise.all([eligibleOf(ctx, slot, best), namesOf(ctx, best)]);
-  const kept = eligible.slice(0, limit);
-  const rows = kept.map((one) => rowOf(one, names, slot.must));
+  const kept = (await eligibleOf(ctx, slot, best)).slice(0, limit);
+  const rows = kept.map((one) => rowOf(one, slot.must));
   const shownId = await keep(ctx, {
     ...{ kind: "helpers", subjectId: slot.slotId, countyId: need.county_id, version, seed },
     rows: kept.map(({ id, helper, facts, score, parts }) => ({
@@ -65,7 +63,7 @@ export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
   return { ...head, slot: slotWords(slot), rows, looked: all.length, ...weighed, shownId };
 }
 
-export type Candidate = { id: string; helper: Helper; facts: Facts };
+export type Candidate = { id: string; name: string; helper: Helper; facts: Facts };
 
 /** Everybody who may be asked, with what the score asks of them, without `except`. Whether persons may take a shift: eligibleOf. */
 export async function candidatesOf(
@@ -80,12 +78,12 @@ export async function candidatesOf(
   const ask = { place: slot, codes, kinds: HELPER_KINDS, except };
   const found = await foundHelpers(db, slot.slotId, slot.village_id, ask, limit, now);
   const connections = await connectionsOf(db, found, now);
-  return found.flatMap(({ helper, helped }) => {
+  return found.flatMap(({ helper, name, helped }) => {
     const { id } = helper;
     if (id === slot.posterId || id === slot.organisationId || except.includes(id)) return [];
     const facts = factsOf(slot, helper, { helped, connections: connections.get(id) ?? 0, now });
     if (helper.helperKind === "person" && !withinReach(helper.reach, facts.steps)) return [];
-    return bars(whyNot(facts, slot.must)) ? [] : [{ id, helper, facts }];
+    return bars(whyNot(facts, slot.must)) ? [] : [{ id, name, helper, facts }];
   });
 }
 
@@ -117,31 +115,18 @@ async function termsOf(ctx: Pick<Ctx, "db">, countyId: number) {
   return { graceMinutes: clashGraceMinutes, ages: minorAges };
 }
 
-function rowOf(one: Scored<Candidate>, names: Map<string, string>, must: string | null): HelperRow {
-  const { id, helper, facts, score, parts } = one;
+function rowOf(one: Scored<Candidate>, must: string | null): HelperRow {
+  const { id, name, helper, facts, score, parts } = one;
   return {
     helperKind: helper.helperKind,
     helperId: id,
-    name: names.get(id) ?? "",
+    name,
     kind: helper.kind,
     whyNot: whyNot(facts, must),
     score: helper.helperKind === "person" ? null : score,
     parts: helper.helperKind === "person" ? null : parts,
     reasons: reasonsOf(facts, helper.helperKind, "asker"),
   };
-}
-
-/** An organisation's name; a person's only where they agreed to be named, else masked. */
-async function namesOf(ctx: Ctx, all: readonly Candidate[]): Promise<Map<string, string>> {
-  const of = (kind: string) => all.filter(({ helper }) => helper.helperKind === kind).map(({ id }) => id);
-  const people = of("person");
-  const [organisations, rows] = await Promise.all([
-    organisationNames(ctx.db, of("organisation")),
-    people.length === 0
-      ? []
-      : ctx.db.selectFrom("person").select(["id", "name", "public_name"]).where("id", "in", people).execute(),
-  ]);
-  return new Map([...organisations, ...rows.map((row) => [row.id, publicName(row)] as const)]);
 }
 
 /** What I could do, or what a team I lead could: on the lists, not taken by us, and nothing that we may not. */
@@ -156,7 +141,10 @@ export async function needsForMe(ctx: Ctx, input: ForMeInput): Promise<ForMe> {
   if (known === null) return { rows: [], looked: 0, weightsVersion: 0, shownId: null };
   const { helper, version, weights } = known;
   const isPerson = helper.helperKind === "person";
-  const ask = { place: helper, codes: lookedBy(helper.codes, CODES_LOOKED - 2), from: now };
+  const ask = {
+    ...{ place: helper, codes: lookedBy(helper.codes, CODES_LOOKED - 2), from: now },
+    ...(isPerson ? { within: stepsOf(helper.reach) } : {}),
+  };
   // A grown-up who has promised nothing can be kept off a shift by what it asks for alone, which is looked at below.
   const bound = isPerson && (known.promised || !isGrown(ctx, known.birthCipher));
   const [slots, who, terms] = await Promise.all([

@@ -1,6 +1,7 @@
 // The second stage: what the score is made from, read for a few dozen candidates in a handful of statements, all by key.
 import { type Selectable, sql } from "kysely";
 import { bitsOf, partsBetween } from "@/server/people/profiles/availability/rules";
+import { publicName } from "@/server/people/rules";
 import type { DB, Db } from "@/server/platform/db";
 import type { Asked } from "@/server/pledges/eligibility/rules";
 import { type HelperAsk, helperLooks, type Place, type WantAsk, wantLooks } from "../candidates/data";
@@ -270,8 +271,31 @@ export async function helperWithWeights(db: Db, id: string, now: Date) {
   };
 }
 
-/** A helper who might suit a slot, with what they have to do with it. */
-export type Found = { helper: Helper; helped: Helped | undefined; turn: number };
+/** A need with the weights of its county; null where there is none. */
+export async function needWithWeights(db: Db, id: string) {
+  const row = await db
+    .selectFrom("need as n")
+    .leftJoin("matching_weights as w", "w.region_id", "n.county_id")
+    .selectAll("n")
+    .select(["w.version as weights_version", "w.weights"])
+    .where("n.id", "=", id)
+    .orderBy("w.version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { weights_version: version, weights, ...need } = row;
+  return { need, ...weightsFrom({ version, weights }) };
+}
+
+/** A helper who might suit a slot, as a stranger may call them, with what they have to do with it. */
+export type Found = { helper: Helper; name: string; helped: Helped | undefined; turn: number };
+type FoundRow = HelperRow & {
+  helped: number | null;
+  last_at: Date | null;
+  organisation: string | null;
+  person: string | null;
+  public_name: number | null;
+};
 
 /** Whom a look found, who may be named and is not bound to the slot already: one statement. */
 export async function foundHelpers(
@@ -284,13 +308,16 @@ export async function foundHelpers(
 ): Promise<Found[]> {
   const looks = helperLooks(ask, limit);
   if (looks === null) return [];
-  const { rows } = await sql<HelperRow & { helped: number | null; last_at: Date | null }>`
-    SELECT STRAIGHT_JOIN h.*, v.helped, v.last_at FROM (SELECT DISTINCT id FROM (${looks}) u) w JOIN helper h ON h.helper_id = w.id
+  const { rows } = await sql<FoundRow>`
+    SELECT STRAIGHT_JOIN h.*, v.helped, v.last_at, o.name AS organisation, p.name AS person, p.public_name FROM (SELECT DISTINCT id FROM (${looks}) u) w JOIN helper h ON h.helper_id = w.id
     LEFT JOIN helper_village v ON v.helper_id = h.helper_id AND v.village_id = ${villageId}
     LEFT JOIN pledge b ON b.live_key = CONCAT(${slotId}, ':', h.helper_id, ':')
+    LEFT JOIN organisation o ON o.id = h.helper_id AND h.helper_kind = 'organisation'
+    LEFT JOIN person p ON p.id = h.helper_id AND h.helper_kind = 'person'
     WHERE h.active = 1 AND b.id IS NULL`.execute(db);
   return rows.map((row) => ({
     helper: helperFrom(row, monthOf(now)),
+    name: row.organisation ?? publicName({ name: row.person ?? "", public_name: Boolean(row.public_name) }),
     helped: row.helped === null || row.last_at === null ? undefined : { count: row.helped, at: row.last_at },
     turn: row.turn,
   }));

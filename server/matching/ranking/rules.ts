@@ -21,7 +21,8 @@ export function ranked<T extends { id: string; facts: Facts }>(
 
 /** As far as a person goes from home, in steps of the tree. */
 const REACH_STEPS: Record<string, number> = { village: 0, town: 1, county: 2, any: 5 };
-export const withinReach = (reach: string, steps: number): boolean => steps <= (REACH_STEPS[reach] ?? 1);
+export const stepsOf = (reach: string): number => REACH_STEPS[reach] ?? 1;
+export const withinReach = (reach: string, steps: number): boolean => steps <= stepsOf(reach);
 
 /** must: the qualification without which nobody is accepted, as a code. */
 export function whyNot(facts: Facts, must: string | null): WhyNot[] {
