@@ -1,35 +1,29 @@
-// Every operator's command. Add a file in commands/, then a line here.
+// Every operator's command. Add a file in commands/, then a line here. Each is loaded when it is called: reading a
+// sentence should not wait for the demo world.
 import type { Command } from "./command";
-import { adminCreateCommand, adminLinkCommand } from "./commands/admin";
-import { backupCommand } from "./commands/backup";
-import { demoBuildCommand, demoEmptyCommand } from "./commands/demo";
-import { doctorCommand } from "./commands/doctor";
-import { explainRankingsCommand } from "./commands/explain-rankings";
-import { importRegionsCommand } from "./commands/import-regions";
-import { keysRotateCommand } from "./commands/keys";
-import { migrateCommand } from "./commands/migrate";
-import { parkedCommand } from "./commands/parked";
-import { parseCommand } from "./commands/parse";
-import { rebuildHelpersCommand } from "./commands/rebuild-helpers";
-import { restoreCommand } from "./commands/restore";
-import { seedCommand } from "./commands/seed";
-import { verifyCommand } from "./commands/verify";
 
-export const COMMANDS: Command[] = [
-  adminCreateCommand,
-  adminLinkCommand,
-  doctorCommand,
-  migrateCommand,
-  backupCommand,
-  restoreCommand,
-  keysRotateCommand,
-  verifyCommand,
-  parkedCommand,
-  parseCommand,
-  importRegionsCommand,
-  rebuildHelpersCommand,
-  explainRankingsCommand,
-  seedCommand,
-  demoBuildCommand,
-  demoEmptyCommand,
-];
+export const COMMANDS: Record<string, () => Promise<Command>> = {
+  "admin create": async () => (await import("./commands/admin")).adminCreateCommand,
+  "admin link": async () => (await import("./commands/admin")).adminLinkCommand,
+  doctor: async () => (await import("./commands/doctor")).doctorCommand,
+  migrate: async () => (await import("./commands/migrate")).migrateCommand,
+  backup: async () => (await import("./commands/backup")).backupCommand,
+  restore: async () => (await import("./commands/restore")).restoreCommand,
+  "keys rotate": async () => (await import("./commands/keys")).keysRotateCommand,
+  verify: async () => (await import("./commands/verify")).verifyCommand,
+  parked: async () => (await import("./commands/parked")).parkedCommand,
+  parse: async () => (await import("./commands/parse")).parseCommand,
+  "import-regions": async () => (await import("./commands/import-regions")).importRegionsCommand,
+  "helpers rebuild": async () => (await import("./commands/rebuild-helpers")).rebuildHelpersCommand,
+  "rankings explain": async () => (await import("./commands/explain-rankings")).explainRankingsCommand,
+  seed: async () => (await import("./commands/seed")).seedCommand,
+  "demo build": async () => (await import("./commands/demo")).demoBuildCommand,
+  "demo empty": async () => (await import("./commands/demo")).demoEmptyCommand,
+};
+
+/** The one the words begin with; all of them where they name none, for the help and what is said of a wrong name. */
+export async function commandsFor(words: readonly string[]): Promise<Command[]> {
+  const named = Object.keys(COMMANDS).find((name) => name.split(" ").every((word, i) => words[i] === word));
+  const load = named === undefined ? Object.values(COMMANDS) : [COMMANDS[named] as () => Promise<Command>];
+  return Promise.all(load.map((one) => one()));
+}

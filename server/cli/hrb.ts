@@ -2,12 +2,8 @@
 // 2 wrong use, 78 wrong configuration; a command may have its own (verify: 3 where an invariant is broken).
 import { createInterface } from "node:readline/promises";
 import { Command as Commander } from "commander";
-import { destination } from "pino";
-import { loadConfig } from "@/server/platform/config";
-import { createLog } from "@/server/platform/log";
-import { openWorld } from "@/server/platform/world";
 import { type Command, type CommandContext, UsageError } from "./command";
-import { COMMANDS } from "./commands";
+import { commandsFor } from "./commands";
 
 const program = new Commander("hrb")
   .description("好人帮: the operator's commands. Settings come from the environment, as for `npm start`.")
@@ -17,7 +13,7 @@ const program = new Commander("hrb")
     throw error;
   });
 
-for (const spec of COMMANDS) {
+for (const spec of await commandsFor(process.argv.slice(2))) {
   const words = spec.name.split(" ");
   const parent = words
     .slice(0, -1)
@@ -55,9 +51,7 @@ async function perform(
     process.exitCode = 2;
     return;
   }
-  const config = loadConfig();
-  const log = createLog(process.env.LOG_LEVEL ?? "warn", destination(2));
-  const opening = spec.needs === "none" ? null : openWorld(config, { log });
+  const opening = spec.needs === "none" ? null : open();
   // Ctrl-C leaves nothing running: a statement under way is rolled back by the server.
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void opening?.then((world) => world.close()).finally(() => process.exit(130)));
@@ -71,6 +65,16 @@ async function perform(
   } finally {
     await world?.close();
   }
+}
+
+async function open() {
+  const [{ destination }, { loadConfig }, { createLog }, { openWorld }] = await Promise.all([
+    import("pino"),
+    import("@/server/platform/config"),
+    import("@/server/platform/log"),
+    import("@/server/platform/world"),
+  ]);
+  return openWorld(loadConfig(), { log: createLog(process.env.LOG_LEVEL ?? "warn", destination(2)) });
 }
 
 function contextOf(world: CommandContext["world"] | null): CommandContext {
