@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { verify } from "@/server/history/verify/data";
+import { close } from "@/server/hours/closing/commands";
+import { closeInput } from "@/server/hours/closing/schema";
 import { answer, decide } from "@/server/hours/corrections/answering/commands";
 import { appeal, ask, askMissing, askWhy, withdraw } from "@/server/hours/corrections/asking/commands";
 import { listOfRecord, viewCorrection } from "@/server/hours/corrections/data";
@@ -130,6 +132,32 @@ describe("去了，没有记上", () => {
     await expect(confirm(he, { recordIds: [wang.id] })).rejects.toEqual(
       refusal("NEEDS_DISTRICT", { hours: 9 }),
     );
+  });
+
+  it("into a shift that was closed: who was marked absent has come, and a person of the team's places with them", async () => {
+    await close(
+      day.as.pan,
+      closeInput.parse({ slotId: day.slotId, others: "absent", rows: [], key: newKey() }),
+    );
+    await drain(world);
+    const pledges = () =>
+      world.db
+        .selectFrom("pledge")
+        .select(["status", "accepted"])
+        .where("slot_id", "=", day.slotId)
+        .where((eb) => eb.or([eb("person_id", "=", day.people.li.id), eb("id", "=", day.teamPledge)]))
+        .orderBy("organisation_id")
+        .execute();
+    expect((await pledges()).map((row) => row.status)).toEqual(["absent", "absent"]);
+    for (const who of [day.as.li, day.as.zhao]) {
+      const { correctionId } = await missing(who);
+      await answer(zhou, said("corrected", correctionId));
+    }
+    expect(await pledges()).toEqual([
+      { status: "attended", accepted: 1 },
+      { status: "attended", accepted: 1 },
+    ]);
+    expect(await faults()).toEqual([]);
   });
 
   it("a no writes nothing, and is told", async () => {
