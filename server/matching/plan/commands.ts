@@ -1,7 +1,7 @@
 // Asking for a plan, taking it back, changing what it proposes, looking a number up. Nobody is asked anything before it is sent.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { smallestOf } from "@/server/pledges/making/rules";
@@ -77,17 +77,16 @@ export async function movePlan(trx: Trx, ctx: Ctx, plan: PlanData, move: Move): 
   const to = next(PLAN_EVENTS, plan.status, move.event);
   const status = to === "=" ? plan.status : to;
   const version = plan.version + 1;
-  await record(trx, ctx, {
-    aggregate: "dispatch_plan",
-    id: plan.id,
-    version,
-    event: move.said,
-    grant: move.grant ?? null,
-    data: move.data ?? {},
-  }).catch((error) => {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  });
+  await orMovedOn(
+    record(trx, ctx, {
+      aggregate: "dispatch_plan",
+      id: plan.id,
+      version,
+      event: move.said,
+      grant: move.grant ?? null,
+      data: move.data ?? {},
+    }),
+  );
   const over = status !== "making" && status !== "made";
   const done = await trx
     .updateTable("dispatch_plan")

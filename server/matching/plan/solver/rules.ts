@@ -10,7 +10,7 @@ import {
   type OnProgress,
   PATH_COST_MAX,
 } from "./schema";
-import { type Arcs, LOWER, Tree } from "./tree/rules";
+import { type Arcs, IN_TREE, LOWER, Tree } from "./tree/rules";
 
 /** Pivots between two questions whether to go on: a few milliseconds. */
 const ASK_EVERY = 512;
@@ -68,10 +68,12 @@ export class Flow {
     this.block = Math.max(16, Math.ceil(BLOCK * Math.sqrt(this.real)));
   }
 
-  /** Gives an arc another cost; the next solve prices the tree anew and goes on. */
+  /** Gives an arc another cost; the next solve goes on from there, after pricing the tree anew where the arc is in it. */
   reprice(arc: number, cost: number): void {
-    this.arcs.cost[this.place[arc]!] = cost;
-    this.stale = true;
+    const at = this.place[arc]!;
+    if (this.arcs.cost[at] === cost) return;
+    this.arcs.cost[at] = cost;
+    this.stale ||= this.arcs.state[at] === IN_TREE;
   }
 
   /** Remembers where it stands, costs included; `goBack` returns there, any number of times. */
@@ -119,18 +121,24 @@ export class Flow {
       pivots: this.pivots,
     });
     if (!this.balanced) return answer("infeasible");
-    if (this.stale) this.tree.price();
-    this.stale = false;
-    for (let entering = this.entering(); entering !== -1; entering = this.entering()) {
-      this.tree.pivot(entering);
-      this.pivots++;
-      if (onProgress && this.pivots % ASK_EVERY === 0 && !onProgress(this.pivots)) return answer("cancelled");
-    }
+    if (!this.resolve(onProgress)) return answer("cancelled");
     for (let a = this.real; a < this.arcs.flow.length; a++)
       if (this.arcs.flow[a]! > 0) return answer("infeasible");
     const flow = new Float64Array(this.real);
     this.read(flow);
     return answer("optimal", flow, this.objective());
+  }
+
+  /** Goes on from the basis it has to the best flow, and says nothing of it; false where it was stopped. */
+  resolve(onProgress?: OnProgress): boolean {
+    if (this.stale) this.tree.price();
+    this.stale = false;
+    for (let entering = this.entering(); entering !== -1; entering = this.entering()) {
+      this.tree.pivot(entering);
+      this.pivots++;
+      if (onProgress && this.pivots % ASK_EVERY === 0 && !onProgress(this.pivots)) return false;
+    }
+    return true;
   }
 
   /** Σ flow × cost of the last solve. */

@@ -1,5 +1,5 @@
 // Trip costs and least groups on top of the flow: shares of a trip's cost that follow its use (slope scaling), groups rounded
-// to all or nothing, then opening and closing one trip at a time, each time with the best flow for it.
+// to all or nothing, then each trip left out in turn, each time with the best flow for it, from the basis of the last.
 import type { Flow } from "../../solver/rules";
 import type { Network } from "../network/rules";
 import { FAIRNESS, OPEN_STEPS, type PlanProblem } from "../schema";
@@ -8,15 +8,15 @@ const SCALINGS = 4;
 const ROUNDS = 3;
 /** A round that gains less than this share is the last. */
 const WORTH = 0.001;
-/** So many ways to fill one slot are tried. */
-const FILLINGS = 10;
-/** Openings are tried in order of what they promise; after so many in a row that kept none of it, no more. */
-const MISSES = 40;
-/** Shaken and improved again, as long as so many pivots are left: a town is shaken often, a city not at all. */
-const PIVOTS = 160_000;
-const SHAKES = 60;
-/** Of the trips taken, and of what is forbidden, so much is let go by chance. */
-const SHAKEN = 0.12;
+/** So often the groups that came too small in a trial are made whole or sent home, before it is given up. */
+const REPAIRS = 3;
+/** Shaken and improved again, as long as so many pivots are left: a town is shaken often, a district not at all. */
+const PIVOTS = 50_000;
+/** Small problems run out of changes before they run out of pivots. */
+const SHAKES = 100;
+/** Of the trips taken so many are forbidden by chance, and of what is settled about groups so much let go. */
+const SHAKEN = 0.06;
+const FREED = 0.12;
 
 /** More than any plan could gain by using a forbidden arc. */
 export function forbidding({ slots, arcs, trips }: PlanProblem): number {
@@ -29,15 +29,19 @@ export function forbidding({ slots, arcs, trips }: PlanProblem): number {
   return Math.ceil(2 * (open + most(arcs.cost) + FAIRNESS) + most(trips)) + 1;
 }
 
+/** Of a trip: it is taken, so it costs nothing more; whoever comes first pays it; nobody may. */
+const OPEN = 0;
+const CLOSED = 1;
+const FORBIDDEN = 2;
+
 /** Told how much is done, between 0 and 1; answers false to stop with the best so far. */
 export type Continue = (share: number) => boolean;
 /** Of a group arc: any number, the whole group at least, nobody. */
 type Way = 0 | 1 | -1;
 
-/** Improves the flow until no single trip opened or closed, and no group changed, makes it cheaper. */
+/** Improves the flow until no single trip left out makes it cheaper, and again from elsewhere. */
 export class Trips {
   private readonly arcsOf: number[][];
-  private readonly arcsTo: number[][];
   private readonly grouped: number[];
   /** Bodies that may not be asked for everything they could do: their arcs, and how many of them at most. */
   private readonly bodies: { arcs: number[]; most: number }[];
@@ -59,13 +63,9 @@ export class Trips {
     private readonly network: Network,
     private readonly flow: Flow,
   ) {
-    const { arcs, trips, slots } = problem;
+    const { arcs, trips } = problem;
     this.arcsOf = Array.from(trips, () => []);
-    this.arcsTo = slots.map(() => []);
-    for (let a = 0; a < arcs.trip.length; a++) {
-      if (arcs.trip[a]! >= 0) this.arcsOf[arcs.trip[a]!]!.push(a);
-      this.arcsTo[arcs.slot[a]!]!.push(a);
-    }
+    for (let a = 0; a < arcs.trip.length; a++) if (arcs.trip[a]! >= 0) this.arcsOf[arcs.trip[a]!]!.push(a);
     this.grouped = [...network.least.keys()].filter((a) => network.least[a]! > 1);
     this.bodies = limitedBodies(problem);
     this.closed = new Uint8Array(trips.length);
@@ -78,42 +78,43 @@ export class Trips {
   improve(go: Continue): { cost: number; amounts: Float64Array } {
     this.scaleSlopes(go);
     this.roundGroups(go); // while every trip may still be taken, at its share
-    for (const [t, used] of this.used.entries()) this.closed[t] = used > 0 ? 0 : 1;
     this.shared = null;
-    this.resolve();
+    this.settleTrips();
     this.roundGroups(go);
     this.cutVisits();
     this.descend(ROUNDS, (part) => go(0.3 + 0.3 * part));
-    for (let turn = 0; turn < SHAKES && this.flow.pivots < PIVOTS && go(0.6 + (0.4 * turn) / SHAKES); turn++)
+    for (let turn = 0; turn < SHAKES && this.flow.pivots < PIVOTS; turn++) {
+      if (!go(0.6 + 0.4 * Math.max(turn / SHAKES, this.flow.pivots / PIVOTS))) break;
       this.shake(go);
+    }
     return this.best;
   }
 
-  /** Fills, closes and opens until a round gains little. */
+  /** Trips in use are taken, the others are not. */
+  private settleTrips(): void {
+    this.cost(false);
+    for (let t = 0; t < this.closed.length; t++) this.closed[t] = this.used[t]! > 0 ? OPEN : CLOSED;
+    this.resolve();
+  }
+
+  /** Leaves trips out until a round gains little. */
   private descend(rounds: number, go: Continue): void {
     this.judge(true);
     for (let round = 0; round < rounds; round++) {
       const before = this.current;
-      const share = (part: number) => go((round + part) / rounds);
-      this.fillOpen(share);
-      this.closeSome(share);
-      this.openSome(share);
-      this.freeSome(share);
-      if (this.flow.pivots > PIVOTS) break;
+      this.leaveOut((part) => go((round + part) / rounds));
       if (this.current > before * (1 - WORTH)) break;
     }
   }
 
-  /** Lets some trips and some of what is forbidden go by chance, improves again, and stays there if that is better. */
+  /** Forbids some trips and frees some groups by chance, improves again, and stays there if that is better. */
   private shake(go: Continue): void {
     const before = { cost: this.current, closed: this.closed.slice(), way: this.way.slice() };
     for (let t = 0; t < this.closed.length; t++)
-      if (this.used[t]! > 0 && this.chance() < SHAKEN) this.closed[t] = 1;
-      else if (this.closed[t] === 1 && this.arcsOf[t]!.length > 0 && this.chance() < SHAKEN / 10)
-        this.closed[t] = 0;
-    for (let a = 0; a < this.way.length; a++)
-      if (this.way[a] !== 0 && this.chance() < SHAKEN) this.way[a] = 0;
+      if (this.closed[t] === OPEN && this.chance() < SHAKEN) this.closed[t] = FORBIDDEN;
+    for (let a = 0; a < this.way.length; a++) if (this.way[a] !== 0 && this.chance() < FREED) this.way[a] = 0;
     this.resolve();
+    this.settleTrips();
     this.roundGroups(() => true);
     this.cutVisits();
     this.descend(1, () => go(0.9));
@@ -142,8 +143,8 @@ export class Trips {
     let best = shared.slice();
     for (let turn = 0; turn < SCALINGS && go((0.3 * turn) / SCALINGS); turn++) {
       this.shared = shared;
-      const { objective } = this.resolve();
-      if (turn === 0) this.bound = objective;
+      this.resolve();
+      if (turn === 0) this.bound = this.flow.objective();
       const cost = this.cost(false);
       if (cost < least) {
         least = cost;
@@ -166,7 +167,7 @@ export class Trips {
         if (!this.tooSmall(a)) continue;
         const whole = this.way[a] === 0 && go(0.3) ? this.costOf(a, 1) : Number.POSITIVE_INFINITY;
         this.turnGroup(a, whole < this.costOf(a, -1) ? 1 : -1);
-        this.flow.solve();
+        this.flow.resolve();
         this.isKept = false;
       }
     }
@@ -185,7 +186,7 @@ export class Trips {
       });
       if (over.length === 0) return;
       for (const a of over) this.turnGroup(a, -1);
-      this.flow.solve();
+      this.flow.resolve();
       this.isKept = false;
       this.roundGroups(() => true);
     }
@@ -195,101 +196,50 @@ export class Trips {
     const before = this.way[a] as Way;
     this.keep();
     this.turnGroup(a, way);
-    this.flow.solve();
+    this.flow.resolve();
     const cost = this.cost();
     this.way[a] = before;
     this.flow.goBack();
     return cost;
   }
 
-  /** For what stays open: whoever could come most cheaply, with their trip, and as a whole group. */
-  private fillOpen(go: Continue): void {
-    const { slots, arcs } = this.problem;
-    for (const [s, { amount }] of slots.entries()) {
-      this.cost();
-      const filled = this.arcsTo[s]!.reduce((sum, a) => sum + this.amount(a), 0);
-      if (filled >= amount) continue;
-      const price = (a: number) =>
-        this.flow.reducedCost(this.network.first[a]!) - this.charge(a) + (this.isClosed(a) ? this.problem.trips[arcs.trip[a]!]! : 0); // biome-ignore format: as it reads
-      const ways = this.arcsTo[s]!.filter((a) => this.charge(a) > 0)
-        .map((a) => ({ a, price: price(a) }))
-        .sort((x, y) => x.price - y.price);
-      for (const { a } of ways.slice(0, FILLINGS)) {
-        if (!go(0)) return;
-        this.tryTurning(arcs.trip[a]!, 0, a);
-      }
-    }
-  }
-
-  private closeSome(go: Continue): void {
+  /** Each trip is left out in turn, the dearest a head first; whoever takes its place pays for their own. */
+  private leaveOut(go: Continue): void {
     this.cost();
     const open = [...this.closed.keys()].filter((t) => this.used[t]! > 0 && this.problem.trips[t]! > 0);
     const perHead = Float64Array.from(this.closed, (_, t) => this.problem.trips[t]! / this.used[t]!);
     open.sort((a, b) => perHead[b]! - perHead[a]!);
     for (const [at, t] of open.entries()) {
-      if (!go((at / open.length) * 0.5)) return;
-      this.tryTurning(t, 1);
+      if (!go(at / open.length)) return;
+      if (this.closed[t] === OPEN) this.tryWithout(t);
     }
   }
 
-  private openSome(go: Continue): void {
-    const promises = [...this.closed.keys()].flatMap((t) => {
-      const gain = this.closed[t] === 1 ? this.gainOf(t) : 0;
-      return gain > 0 ? [{ t, gain }] : [];
-    });
-    promises.sort((a, b) => b.gain - a.gain);
-    let misses = 0;
-    for (const [at, { t }] of promises.entries()) {
-      if (misses > MISSES || !go(0.5 + (at / promises.length) * 0.5)) return;
-      if (this.gainOf(t) > 0) misses = this.tryTurning(t, 0) ? 0 : misses + 1;
-    }
-  }
-
-  /** Whoever was left out to make a group whole may fit by now. */
-  private freeSome(go: Continue): void {
-    const gain = (a: number) => this.charge(a) - this.flow.reducedCost(this.network.first[a]!);
-    const left = [...this.way.keys()].filter((a) => this.way[a] === -1 && gain(a) > 0);
-    const order = left.map((a) => ({ a, gain: gain(a) })).sort((x, y) => y.gain - x.gain);
-    let misses = 0;
-    for (const { a } of order) {
-      if (misses > MISSES || !go(0.9)) return;
-      misses = this.tryTurning(this.problem.arcs.trip[a]!, 0, a) ? 0 : misses + 1;
-    }
-  }
-
-  /** What the first to come along would gain, by the potentials as they stand, less the trip spread over all who could. */
-  private gainOf(t: number): number {
-    let many = 0;
-    let each = 0;
-    for (const a of this.arcsOf[t]!) {
-      if (this.way[a] === -1) continue;
-      const gain = -(this.flow.reducedCost(this.network.first[a]!) - this.charge(a));
-      if (gain <= 0) continue;
-      each = Math.max(each, gain);
-      many += this.problem.arcs.most[a]!;
-    }
-    const [first] = this.arcsOf[t]!;
-    if (first === undefined || many === 0) return 0;
-    const room = this.problem.helpers[this.problem.arcs.helper[first]!]!.capacity;
-    return each - this.problem.trips[t]! / Math.min(many, room);
-  }
-
-  /** Opens or closes a trip (and lets a group come whole); keeps it if that is cheaper than the best so far. */
-  private tryTurning(t: number, closed: 0 | 1, group?: number): boolean {
-    const before = [t < 0 ? 0 : this.closed[t]!, group === undefined ? 0 : this.way[group]!] as const;
+  /** Stays there if it is cheaper; else everything is as before. */
+  private tryWithout(t: number): void {
     this.keep();
-    if (t >= 0) this.closed[t] = closed;
-    if (t >= 0) for (const a of this.arcsOf[t]!) this.price(a);
-    if (group !== undefined) this.turnGroup(group, this.network.least[group]! > 1 ? 1 : 0);
-    this.flow.solve();
-    if (this.judge()) {
-      this.isKept = false;
-      return true;
+    const ways: [number, Way][] = [];
+    this.closed[t] = FORBIDDEN;
+    for (const a of this.arcsOf[t]!) this.price(a);
+    this.flow.resolve();
+    for (let turn = 0; turn < REPAIRS && this.cost(false) < this.current; turn++) {
+      const small = this.grouped.filter((a) => this.tooSmall(a));
+      if (small.length === 0) {
+        if (!this.judge()) break;
+        this.settleTrips();
+        this.judge();
+        this.isKept = false;
+        return;
+      }
+      for (const a of small) {
+        ways.push([a, this.way[a] as Way]);
+        this.turnGroup(a, this.way[a] === 0 && 2 * this.amount(a) >= this.network.least[a]! ? 1 : -1);
+      }
+      this.flow.resolve();
     }
-    if (t >= 0) this.closed[t] = before[0];
-    if (group !== undefined) this.way[group] = before[1];
+    this.closed[t] = OPEN;
+    for (const [a, way] of ways.reverse()) this.way[a] = way;
     this.flow.goBack();
-    return false;
   }
 
   private turnGroup(a: number, way: Way): void {
@@ -314,20 +264,18 @@ export class Trips {
     return this.columns[this.network.first[a]!]! + (rest < 0 ? 0 : this.columns[rest]!);
   }
 
-  private isClosed(a: number): boolean {
-    const t = this.problem.arcs.trip[a]!;
-    return t >= 0 && this.closed[t] === 1;
-  }
-
-  /** What forbids it, on top of what it costs. */
+  /** What keeps it out, on top of what it costs. */
   private charge(a: number): number {
-    return (this.isClosed(a) ? this.ban : 0) + (this.way[a] === -1 ? this.ban : 0);
+    const t = this.problem.arcs.trip[a]!;
+    const way = this.way[a] === -1 ? this.ban : 0;
+    if (t < 0 || this.shared !== null || this.closed[t] === OPEN) return way;
+    return way + (this.closed[t] === FORBIDDEN ? this.ban : this.problem.trips[t]!);
   }
 
   private resolve() {
     for (let a = 0; a < this.way.length; a++) this.price(a);
     this.isKept = false;
-    return this.flow.solve();
+    return this.flow.resolve();
   }
 
   private price(a: number): void {
