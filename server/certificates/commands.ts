@@ -1,7 +1,7 @@
 // Asking for a certificate and what becomes of it. Issuing, in which the numbers are read, stands in issuing/commands.ts.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { type Act, record } from "@/server/history/commands";
+import { type Act, orMovedOn, record } from "@/server/history/commands";
 import type { OutboxEvent } from "@/server/history/outbox/rules";
 import { next } from "@/server/lifecycle";
 import { findOrganisation } from "@/server/organisations/data";
@@ -204,12 +204,7 @@ export async function change(
   columns: Columns,
 ): Promise<void> {
   const version = row.version + 1;
-  try {
-    await record(trx, ctx, { aggregate: "certificate", id: row.id, version, ...act });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+  await orMovedOn(record(trx, ctx, { aggregate: "certificate", id: row.id, version, ...act }));
   const updated = await trx
     .updateTable("certificate")
     .set({ ...columns, version } as never)

@@ -1,6 +1,7 @@
 // The append-only record of acts. Called inside the act's own transaction, before its guarded UPDATE.
 import { v7 as uuid } from "uuid";
-import { insertRows, type Trx } from "@/server/platform/db";
+import { refuse } from "@/server/errors";
+import { insertRows, isDuplicate, type Trx } from "@/server/platform/db";
 import { nudge } from "@/server/platform/nudge";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -83,4 +84,14 @@ export async function record(trx: Trx, ctx: Pick<Ctx, "actor" | "clock">, ...act
     acts.map((act) => [uuid(), act.aggregate, String(act.id), act.version, act.event, at]),
   );
   nudge(); // the worker waits a moment, so that the act has committed when it looks
+}
+
+/** An act of two at once: the history row that is there already says that somebody was quicker. MOVED_ON. */
+export async function orMovedOn<T>(act: Promise<T>): Promise<T> {
+  try {
+    return await act;
+  } catch (error) {
+    if (isDuplicate(error)) refuse("MOVED_ON");
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 // Acts on an organisation: entered, looked at, changed, switched off.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { type Act, record } from "@/server/history/commands";
+import { type Act, orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { addGrant } from "@/server/people/grants/commands";
 import { seal } from "@/server/platform/crypto";
@@ -178,12 +178,9 @@ export async function changeOrganisation(
         .where("id", "=", organisationId)
         .executeTakeFirstOrThrow()
     ).version;
-  try {
-    await record(trx, ctx, { aggregate: "organisation", id: organisationId, version: version + 1, ...act });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+  await orMovedOn(
+    record(trx, ctx, { aggregate: "organisation", id: organisationId, version: version + 1, ...act }),
+  );
   const updated = await trx
     .updateTable("organisation")
     .set({ ...columns, version: version + 1 } as never)

@@ -1,9 +1,9 @@
 // Acts on a person's own record. Everything that changes it goes through changePerson, so that history has a row for each.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { type Act, record } from "@/server/history/commands";
+import { type Act, orMovedOn, record } from "@/server/history/commands";
 import { phoneColumns } from "@/server/platform/crypto";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
@@ -11,7 +11,12 @@ import { placeOfPerson } from "./places/data";
 import { endSessions } from "./sessions/commands";
 
 type Change = Pick<Act, "event" | "grant" | "data" | "forId">;
-type Columns = { name?: string; public_name?: boolean; home_region_id?: number; status?: "active" | "off" | "erased" };
+type Columns = {
+  name?: string;
+  public_name?: boolean;
+  home_region_id?: number;
+  status?: "active" | "off" | "erased";
+};
 
 /** One guarded change of a person, with its history row; refuses MOVED_ON where somebody was quicker. */
 export async function changePerson(
@@ -30,12 +35,7 @@ export async function changePerson(
   if (columns.status !== undefined && columns.status === person.status)
     refuse("WRONG_STATE", { status: person.status });
   const version = person.version + 1;
-  try {
-    await record(trx, ctx, { aggregate: "person", id: personId, version, ...change });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+  await orMovedOn(record(trx, ctx, { aggregate: "person", id: personId, version, ...change }));
   const updated = await trx
     .updateTable("person")
     .set({ ...columns, version })

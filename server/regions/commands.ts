@@ -3,7 +3,7 @@
 import { type Kysely, sql } from "kysely";
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { type Db, isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant, PLACE_COLUMNS } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -67,12 +67,14 @@ export async function renameRegion(ctx: Ctx, input: RenameRegionInput): Promise<
   const grant = authorize(ctx, "region.shape", await factsOf(ctx.db, region));
   refuseMerged(region);
   if (input.name === region.name) return { id: region.id };
-  await transact(ctx.db, async (trx) => {
-    await refuseTaken(trx, region.parent_id, input.name, region.id);
-    const alias = await insertAlias(trx, ctx, region.id, region.short_name, "former");
-    await record(trx, ctx, act("renamed", region.id, region.version + 1, grant, { alias }));
-    await change(trx, region, { name: input.name, ...called(input.name) });
-  }).catch(movedOn);
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
+      await refuseTaken(trx, region.parent_id, input.name, region.id);
+      const alias = await insertAlias(trx, ctx, region.id, region.short_name, "former");
+      await record(trx, ctx, act("renamed", region.id, region.version + 1, grant, { alias }));
+      await change(trx, region, { name: input.name, ...called(input.name) });
+    }),
+  );
   return { id: region.id };
 }
 
@@ -80,18 +82,20 @@ export async function addAlias(ctx: Ctx, input: AddAliasInput): Promise<{ id: nu
   const region = await visibleRegion(ctx.db, input.id);
   const grant = authorize(ctx, "region.alias", { place: placeFrom(region) });
   refuseMerged(region);
-  await transact(ctx.db, async (trx) => {
-    const known = await trx
-      .selectFrom("region_alias")
-      .select("id")
-      .where("region_id", "=", region.id)
-      .where("name", "=", input.name)
-      .executeTakeFirst();
-    if (known || input.name === region.name) refuse("INVALID", { fields: { name: "taken" } });
-    const alias = await insertAlias(trx, ctx, region.id, input.name, "alias");
-    await record(trx, ctx, act("aliased", region.id, region.version + 1, grant, { alias }));
-    await change(trx, region, {});
-  }).catch(movedOn);
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
+      const known = await trx
+        .selectFrom("region_alias")
+        .select("id")
+        .where("region_id", "=", region.id)
+        .where("name", "=", input.name)
+        .executeTakeFirst();
+      if (known || input.name === region.name) refuse("INVALID", { fields: { name: "taken" } });
+      const alias = await insertAlias(trx, ctx, region.id, input.name, "alias");
+      await record(trx, ctx, act("aliased", region.id, region.version + 1, grant, { alias }));
+      await change(trx, region, {});
+    }),
+  );
   return { id: region.id };
 }
 
@@ -104,11 +108,13 @@ export async function removeAlias(ctx: Ctx, input: RemoveAliasInput): Promise<{ 
   if (!alias) refuse("NOT_FOUND");
   const region = await visibleRegion(ctx.db, alias.region_id);
   const grant = authorize(ctx, "region.alias", { place: placeFrom(region) });
-  await transact(ctx.db, async (trx) => {
-    await record(trx, ctx, act("unaliased", region.id, region.version + 1, grant, { alias: alias.id }));
-    await trx.deleteFrom("region_alias").where("id", "=", alias.id).execute();
-    await change(trx, region, {});
-  }).catch(movedOn);
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
+      await record(trx, ctx, act("unaliased", region.id, region.version + 1, grant, { alias: alias.id }));
+      await trx.deleteFrom("region_alias").where("id", "=", alias.id).execute();
+      await change(trx, region, {});
+    }),
+  );
   return { id: region.id };
 }
 
@@ -126,22 +132,28 @@ export async function mergeRegion(ctx: Ctx, input: MergeRegionInput): Promise<{ 
     refuse("INVALID", { fields: { intoId: "not_a_place" } });
   if (into.level !== region.level || region.level < HIGHEST_BY_HAND || into.county_id !== region.county_id)
     refuse("INVALID", { fields: { intoId: "wrong_level" } });
-  await transact(ctx.db, async (trx) => {
-    await lock(trx, ...[region, into].sort((a, b) => a.id - b.id));
-    await trx.updateTable("region").set({ parent_id: into.id }).where("parent_id", "=", region.id).execute();
-    for (const table of ["region", "need", "listing", "organisation"] as const)
-      await follow(trx, table, region, into);
-    await record(trx, ctx, act("merged", region.id, region.version + 1, grant, { into: into.id }));
-    // What led here leads there at once: a grant over it follows one step, not a chain.
-    await trx
-      .updateTable("region")
-      .set({ merged_into: into.id })
-      .where("county_id", "=", region.county_id) // by index; a merger stays in its county
-      .where("level", "=", region.level)
-      .where("merged_into", "=", region.id)
-      .execute();
-    await change(trx, region, { status: "merged", merged_into: into.id });
-  }).catch(movedOn);
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
+      await lock(trx, ...[region, into].sort((a, b) => a.id - b.id));
+      await trx
+        .updateTable("region")
+        .set({ parent_id: into.id })
+        .where("parent_id", "=", region.id)
+        .execute();
+      for (const table of ["region", "need", "listing", "organisation"] as const)
+        await follow(trx, table, region, into);
+      await record(trx, ctx, act("merged", region.id, region.version + 1, grant, { into: into.id }));
+      // What led here leads there at once: a grant over it follows one step, not a chain.
+      await trx
+        .updateTable("region")
+        .set({ merged_into: into.id })
+        .where("county_id", "=", region.county_id) // by index; a merger stays in its county
+        .where("level", "=", region.level)
+        .where("merged_into", "=", region.id)
+        .execute();
+      await change(trx, region, { status: "merged", merged_into: into.id });
+    }),
+  );
   return { id: into.id };
 }
 
@@ -227,12 +239,6 @@ async function change(trx: Trx, region: Region, set: Record<string, string | num
     .where("version", "=", region.version)
     .executeTakeFirst();
   if (Number(result.numUpdatedRows) !== 1) refuse("MOVED_ON");
-}
-
-/** History is unique in (aggregate, id, version): whoever comes second learns it there. */
-function movedOn(error: unknown): never {
-  if (isDuplicate(error)) refuse("MOVED_ON");
-  throw error;
 }
 
 /** 10^15 + a thousand per millisecond: far from any statistics code, below 2^53 until the year 2220. */

@@ -1,7 +1,7 @@
 // A district sets its switches. Each is a row with a version and a line of history of its own.
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { orMovedOn, record } from "@/server/history/commands";
+import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
@@ -32,15 +32,12 @@ export async function setSettings(ctx: Ctx, input: SetSettingsInput): Promise<vo
     ["minor_ages", input.minorAges],
     ["star_hours", input.starHours],
   ];
-  try {
-    await transact(ctx.db, async (trx) => {
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
       for (const [name, value] of said)
         if (value !== undefined) await put(trx, ctx, county.id, name, value, grant);
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+    }),
+  );
 }
 
 const defined = ({ dayMinutes, longDayMinutes }: SetSettingsInput) => ({

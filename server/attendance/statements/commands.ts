@@ -1,7 +1,7 @@
 // The receiving side states headcount and time by itself; later it may put itself right, which history keeps.
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
-import { isDuplicate, transact } from "@/server/platform/db";
+import { orMovedOn, record } from "@/server/history/commands";
+import { transact } from "@/server/platform/db";
 import { visitByToken } from "@/server/pledges/home-visits/data";
 import { findShift, type Shift } from "@/server/pledges/seats/data";
 import type { Grant } from "@/server/policy";
@@ -43,8 +43,8 @@ async function stateFor(
   const said = { headcount: input.headcount, minutes, note: input.note ?? null };
   const version = (input.version ?? 0) + 1;
   const by = { stated_by: ctx.actor?.personId ?? null, stated_at: now };
-  try {
-    await transact(ctx.db, async (trx) => {
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
       await record(trx, ctx, {
         aggregate: "statement",
         id: statementId(slotId, side),
@@ -68,10 +68,7 @@ async function stateFor(
         .where("version", "=", version - 1)
         .executeTakeFirst();
       if (done.numUpdatedRows !== 1n) refuse("MOVED_ON");
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+    }),
+  );
   return { side, ...said, statedAt: now, version };
 }

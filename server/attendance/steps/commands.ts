@@ -1,7 +1,7 @@
 // The steps every way of coming and going shares: written in the caller's transaction, who may is asked by the caller.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { type Act, record } from "@/server/history/commands";
+import { type Act, orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx } from "@/server/platform/db";
 import type { RosterEntry, Shift } from "@/server/pledges/seats/data";
@@ -118,18 +118,15 @@ async function step(
   set: Columns,
 ): Promise<void> {
   const version = row.version + 1;
-  try {
-    await record(trx, ctx, {
+  await orMovedOn(
+    record(trx, ctx, {
       aggregate: "attendance",
       id: row.id,
       version,
       ...act,
       ...about(ctx, row.person_id, act.grant ?? null),
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+    }),
+  );
   const done = await trx
     .updateTable("attendance")
     .set({ ...set, status, version })

@@ -1,10 +1,10 @@
 // A closed shift is drawn, or flagged by what is remarkable about it; somebody above looks and says what was found.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import type { OutboxEvent } from "@/server/history/outbox/rules";
 import { next } from "@/server/lifecycle";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { type Trx, transact } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { dayOf } from "../calendar/rules";
@@ -88,17 +88,16 @@ export async function answerCheck(ctx: Ctx, input: AnswerInput): Promise<CheckAn
   const version = row.version + 1;
   return transact(ctx.db, async (trx) => {
     const mended = await mend(trx, { ...ctx, db: trx }, row.slot_id, input, grant);
-    await record(trx, ctx, {
-      aggregate: "spot_check",
-      id: row.id,
-      version,
-      event: `check.${status}`,
-      grant,
-      data: { slotId: row.slot_id, ...mended },
-    }).catch((error) => {
-      if (isDuplicate(error)) refuse("MOVED_ON");
-      throw error;
-    });
+    await orMovedOn(
+      record(trx, ctx, {
+        aggregate: "spot_check",
+        id: row.id,
+        version,
+        event: `check.${status}`,
+        grant,
+        data: { slotId: row.slot_id, ...mended },
+      }),
+    );
     const done = await trx
       .updateTable("spot_check")
       .set({

@@ -1,7 +1,7 @@
 // The two steps every question takes: it is put, and something becomes of it. Who may is asked by the caller.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
@@ -76,23 +76,22 @@ export async function step(trx: Trx, ctx: Ctx, row: CorrectionRow, to: Step): Pr
   const version = row.version + 1;
   const after = { ...row, ...to.set };
   const asked = { recordId: after.record_id, slotId: row.slot_id, personId: row.person_id };
-  await record(trx, ctx, {
-    aggregate: "correction",
-    id: row.id,
-    version,
-    event: to.event,
-    grant: to.grant,
-    forId: row.person_id,
-    data: {
-      correctionId: row.id,
-      recordId: after.record_id,
-      about: row.about,
-      ...(row.about === "unit" ? { askedBy: row.asked_by } : {}),
-    },
-  }).catch((error) => {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  });
+  await orMovedOn(
+    record(trx, ctx, {
+      aggregate: "correction",
+      id: row.id,
+      version,
+      event: to.event,
+      grant: to.grant,
+      forId: row.person_id,
+      data: {
+        correctionId: row.id,
+        recordId: after.record_id,
+        about: row.about,
+        ...(row.about === "unit" ? { askedBy: row.asked_by } : {}),
+      },
+    }),
+  );
   const done = await trx
     .updateTable("correction")
     .set({

@@ -1,9 +1,9 @@
 // How a record comes to count. Whoever speaks (the rule, a leader, those above), it goes through confirmRecords: the people's hours
 // are held, each record is read again and weighed, and what is found wanting stays and says whose word it waits for.
 import { refuse } from "@/server/errors";
-import { type Act, record as tell } from "@/server/history/commands";
+import { type Act, orMovedOn, record as tell } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
-import { isDuplicate, type Trx } from "@/server/platform/db";
+import type { Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { type Known, knownRecords, type RecordRow, sharesNumber, standingOf, weighedOf } from "../facts/data";
@@ -48,18 +48,17 @@ export async function stepRecord<R extends RecordRow>(trx: Trx, ctx: Ctx, row: R
   const to = next(RECORD_EVENTS, row.status, s.event);
   const status = to === "=" ? row.status : to;
   const version = row.version + 1;
-  await tell(trx, ctx, {
-    aggregate: "service_record",
-    id: row.id,
-    version,
-    event: s.said,
-    grant: s.grant ?? null,
-    forId: row.person_id,
-    data: s.data ?? {},
-  }).catch((error) => {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  });
+  await orMovedOn(
+    tell(trx, ctx, {
+      aggregate: "service_record",
+      id: row.id,
+      version,
+      event: s.said,
+      grant: s.grant ?? null,
+      forId: row.person_id,
+      data: s.data ?? {},
+    }),
+  );
   const done = await trx
     .updateTable("service_record")
     .set({ ...s.set, status, version })

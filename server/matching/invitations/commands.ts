@@ -1,10 +1,9 @@
 // Inviting whom one has chosen, taking an invitation back, and its end by time or because nothing is left to ask for.
 import { isRefusal, refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { type Db, type Trx, transact } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
-import { orMovedOn } from "@/server/pledges/holding/commands";
 import { smallestOf } from "@/server/pledges/making/rules";
 import { authorize, type Grant } from "@/server/policy";
 import { clearTimer, setTimer } from "@/server/timers/commands";

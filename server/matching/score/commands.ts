@@ -1,7 +1,7 @@
 // A district weighs anew. Versions are only added: what was shown before stays explained by what held then.
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
-import { isDuplicate, transact } from "@/server/platform/db";
+import { orMovedOn, record } from "@/server/history/commands";
+import { transact } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
@@ -16,8 +16,8 @@ export async function setWeights(ctx: Ctx, input: SetWeightsInput): Promise<{ ve
   const grant = authorize(ctx, "matching.weights.set", { place: placeFrom(county) });
   const version = input.version + 1;
   if ((await weightsOf(ctx.db, county.id)).version !== input.version) refuse("MOVED_ON");
-  try {
-    await transact(ctx.db, async (trx) => {
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
       await record(trx, ctx, {
         aggregate: "matching",
         id: county.id,
@@ -37,10 +37,7 @@ export async function setWeights(ctx: Ctx, input: SetWeightsInput): Promise<{ ve
           set_at: ctx.clock.now(),
         })
         .execute();
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+    }),
+  );
   return { version };
 }

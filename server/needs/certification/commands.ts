@@ -1,7 +1,7 @@
 // 现场核实: the town or district sees the stock of a sale line, never the seller or the poster. Without it nothing is sold here.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import type { Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
@@ -12,7 +12,6 @@ import { isDrafting, NEED_EVENTS } from "../lifecycle";
 import { openSlots, revokeWith } from "../lines/commands";
 import { findLines, type Line } from "../lines/data";
 import { dayOf } from "../rules";
-import { orMovedOn } from "../steps/commands";
 import { readQuantity } from "../units/rules";
 import { refuseHardWording } from "../wording/rules";
 import { CERTIFICATION_EVENTS } from "./lifecycle";

@@ -2,7 +2,7 @@
 import type { Insertable } from "kysely";
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { seal } from "@/server/platform/crypto";
 import type { DB, Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
@@ -25,7 +25,7 @@ import { insertLines, replaceLines } from "../lines/commands";
 import { saleLinesMustBeOn, viaOrganisationsMustBeQualified } from "../lines/data";
 import { publicTexts, wrongDates } from "../rules";
 import { type DraftBody, type DraftInput, draftInput, type NeedAnswer } from "../schema";
-import { orMovedOn, step } from "../steps/commands";
+import { step } from "../steps/commands";
 import { refuseHardWording } from "../wording/rules";
 
 /** As typed: for whoever has not validated it yet. */

@@ -1,8 +1,8 @@
 // The shape every act on a need shares: one transaction, its history row first, the guarded UPDATE of the need last.
 import type { Updateable } from "kysely";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
-import { type DB, type Db, isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { orMovedOn, record } from "@/server/history/commands";
+import { type DB, type Db, type Trx, transact } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import { setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
@@ -51,16 +51,6 @@ export async function step(ctx: Ctx, need: NeedRow, s: Step, db: Db | Trx = ctx.
       return { needId: need.id, status, version };
     }),
   );
-}
-
-/** A history row that exists already means somebody was quicker. */
-export async function orMovedOn<T>(act: Promise<T>): Promise<T> {
-  try {
-    return await act;
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
 }
 
 /** The weekly 还需要 is asked a week from now. */

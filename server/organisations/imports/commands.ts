@@ -2,11 +2,11 @@
 import { createHash } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { dayOf } from "@/server/people/profiles/rules";
 import { seal } from "@/server/platform/crypto";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
 import { readTable } from "@/server/platform/sheets/read";
 import { authorize, type Grant } from "@/server/policy";
@@ -144,19 +144,16 @@ type Step = { status: string; event: string; grant: Grant | null; data: Record<s
 /** Ends its life and empties it; refuses MOVED_ON where somebody was quicker. */
 async function step(trx: Trx, ctx: Ctx, row: Row, { status, event, grant, data }: Step): Promise<void> {
   const version = row.version + 1;
-  try {
-    await record(trx, ctx, {
+  await orMovedOn(
+    record(trx, ctx, {
       aggregate: "member_import",
       id: row.id,
       version,
       event,
       grant,
       data: { organisationId: row.organisation_id, ...data },
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+    }),
+  );
   const moved = await trx
     .updateTable("member_import")
     .set({ status, version, sheet_cipher: "", ended_at: ctx.clock.now() })

@@ -1,7 +1,7 @@
 // Asking to join a team, and being let in. Who opens a link that admits is a member at once.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { addGrant } from "@/server/people/grants/commands";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
@@ -249,8 +249,8 @@ async function step(
 ): Promise<void> {
   const status = next(JOIN_EVENTS, row.status, event);
   const version = row.version + 1;
-  try {
-    await record(trx, ctx, {
+  await orMovedOn(
+    record(trx, ctx, {
       aggregate: "join_request",
       id: row.id,
       version,
@@ -258,11 +258,8 @@ async function step(
       grant,
       forId: row.person_id,
       data: { organisationId: row.organisation_id },
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+    }),
+  );
   const answers = OWN.includes(event) ? {} : { answered_by: ctx.actor?.personId ?? null, reason };
   const moved = await trx
     .updateTable("join_request")

@@ -1,9 +1,11 @@
 // Leaving a team, being removed from it, being something else in it. Grants end; what was done stays.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { addGrant, endGrants, keepALeader } from "@/server/people/grants/commands";
 import { placeOfOrganisation } from "@/server/people/grants/data";
 import { SIGNS_IN } from "@/server/people/grants/rules";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant, type Role } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { MEMBER_ROLES, type RemoveInput, type RoleInput } from "./schema";
@@ -44,33 +46,32 @@ async function move(
   reason: string,
   mayEnd: (role: Role) => Grant | null,
 ): Promise<void> {
-  await transact(ctx.db, async (trx) => {
-    const held = await heldIn(trx, organisationId, personId);
-    const first = held[0];
-    if (first === undefined) refuse("NOT_FOUND");
-    if (to !== null && held.some((one) => one.role === to.role) && held.length === 1)
-      refuse("ALREADY_GRANTED");
-    const going = held.filter((one) => one.role !== to?.role);
-    let under: Grant | null = null;
-    for (const one of going) under = mayEnd(one.role as Role) ?? under;
-    // Those above may leave it without a leader: they name the next one.
-    if (going.some((one) => one.role === "leader") && (under?.regionId ?? 0) === 0)
-      await keepALeader(trx, organisationId, personId);
-    if (to !== null && SIGNS_IN.includes(to.role)) await needsAPhone(trx, personId);
-    if (to !== null && !held.some((one) => one.role === to.role))
-      await addGrant(trx, ctx, {
-        personId,
-        role: to.role,
-        regionId: 0,
-        organisationId,
-        delegatedFrom: null,
-        under: to.under,
-      });
-    await endGrants(trx, ctx, going, under, () => ({ organisationId, reason }));
-  }).catch((error) => {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  });
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
+      const held = await heldIn(trx, organisationId, personId);
+      const first = held[0];
+      if (first === undefined) refuse("NOT_FOUND");
+      if (to !== null && held.some((one) => one.role === to.role) && held.length === 1)
+        refuse("ALREADY_GRANTED");
+      const going = held.filter((one) => one.role !== to?.role);
+      let under: Grant | null = null;
+      for (const one of going) under = mayEnd(one.role as Role) ?? under;
+      // Those above may leave it without a leader: they name the next one.
+      if (going.some((one) => one.role === "leader") && (under?.regionId ?? 0) === 0)
+        await keepALeader(trx, organisationId, personId);
+      if (to !== null && SIGNS_IN.includes(to.role)) await needsAPhone(trx, personId);
+      if (to !== null && !held.some((one) => one.role === to.role))
+        await addGrant(trx, ctx, {
+          personId,
+          role: to.role,
+          regionId: 0,
+          organisationId,
+          delegatedFrom: null,
+          under: to.under,
+        });
+      await endGrants(trx, ctx, going, under, () => ({ organisationId, reason }));
+    }),
+  );
 }
 
 async function heldIn(trx: Trx, organisationId: string, personId: string): Promise<Held[]> {

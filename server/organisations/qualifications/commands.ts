@@ -1,7 +1,7 @@
 // Claimed by its holder, decided on by somebody else, ended by either. The row moves only along lifecycle.ts.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { visibleRecord } from "@/server/people/profiles/data";
 import { dayOf } from "@/server/people/profiles/rules";
@@ -156,8 +156,8 @@ async function move(
 ): Promise<void> {
   const status = next(QUALIFICATION_EVENTS, row.status, event);
   const version = row.version + 1;
-  try {
-    await record(trx, ctx, {
+  await orMovedOn(
+    record(trx, ctx, {
       aggregate: "qualification",
       id: row.id,
       version,
@@ -165,17 +165,16 @@ async function move(
       grant,
       forId: row.person_id,
       data: { kind: row.kind, ...data },
-    });
-    const updated = await trx
+    }),
+  );
+  const updated = await orMovedOn(
+    trx
       .updateTable("qualification")
       .set({ ...columns, status, version })
       .where("id", "=", row.id)
       .where("status", "=", row.status)
       .where("version", "=", row.version)
-      .executeTakeFirst();
-    if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+      .executeTakeFirst(),
+  );
+  if (updated.numUpdatedRows === 0n) refuse("MOVED_ON");
 }

@@ -1,7 +1,7 @@
 // What somebody wrote into a record is never deleted: it is struck out, with its history row, and shown no more.
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
-import { isDuplicate, type Trx } from "@/server/platform/db";
+import { orMovedOn, record } from "@/server/history/commands";
+import type { Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 
@@ -14,12 +14,9 @@ export async function strikeOut(
   { what, id, version }: Written,
   grant: Grant | null,
 ): Promise<void> {
-  try {
-    await record(trx, ctx, { aggregate: what, id, version: version + 1, event: `${what}.ended`, grant });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+  await orMovedOn(
+    record(trx, ctx, { aggregate: what, id, version: version + 1, event: `${what}.ended`, grant }),
+  );
   const ended = { ended_at: ctx.clock.now(), version: version + 1 };
   const updated = await trx
     .updateTable(what)

@@ -1,9 +1,9 @@
 // Giving and ending roles: (person, role, scope). A clerk's role hangs on the secretary's own and ends with it.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { hashOf } from "@/server/platform/crypto";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant, type Place, type Role } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
@@ -130,23 +130,22 @@ export async function endRole(ctx: Ctx, input: { grantId: string }): Promise<voi
     delegatedBy: row.delegated_by,
   });
   if (row.ended_at !== null) refuse("WRONG_STATE", { status: "ended" });
-  await transact(ctx.db, async (trx) => {
-    if (row.role === "leader" && row.organisation_id !== null && (grant?.regionId ?? 0) === 0)
-      await keepALeader(trx, row.organisation_id, row.person_id);
-    const live = await trx
-      .selectFrom("role_grant")
-      .select(["id", "version", "person_id"])
-      .where((eb) => eb.or([eb("id", "=", input.grantId), eb("delegated_from", "=", input.grantId)]))
-      .where("ended_at", "is", null)
-      .execute();
-    if (!live.some((one) => one.id === input.grantId)) refuse("MOVED_ON");
-    await endGrants(trx, ctx, live, grant, (one) => ({
-      with: one.id === input.grantId ? null : input.grantId,
-    }));
-  }).catch((error) => {
-    if (isDuplicate(error)) refuse("MOVED_ON"); // its end is told already
-    throw error;
-  });
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
+      if (row.role === "leader" && row.organisation_id !== null && (grant?.regionId ?? 0) === 0)
+        await keepALeader(trx, row.organisation_id, row.person_id);
+      const live = await trx
+        .selectFrom("role_grant")
+        .select(["id", "version", "person_id"])
+        .where((eb) => eb.or([eb("id", "=", input.grantId), eb("delegated_from", "=", input.grantId)]))
+        .where("ended_at", "is", null)
+        .execute();
+      if (!live.some((one) => one.id === input.grantId)) refuse("MOVED_ON");
+      await endGrants(trx, ctx, live, grant, (one) => ({
+        with: one.id === input.grantId ? null : input.grantId,
+      }));
+    }),
+  );
 }
 
 /**

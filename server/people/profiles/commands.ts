@@ -1,5 +1,6 @@
 // What a person says of themselves, or whoever acts for them says: changed by nobody else.
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { hashOf, seal } from "@/server/platform/crypto";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
@@ -56,15 +57,12 @@ const NOTHING_SAID = { skills: "[]", kinds: "[]" };
 
 async function putProfile(trx: Trx, personId: string, seen: number, row: Row): Promise<void> {
   if (seen === 0) {
-    try {
-      await trx
+    await orMovedOn(
+      trx
         .insertInto("person_profile")
         .values({ person_id: personId, ...NOTHING_SAID, ...row })
-        .execute();
-    } catch (error) {
-      if (isDuplicate(error)) refuse("MOVED_ON");
-      throw error;
-    }
+        .execute(),
+    );
     return;
   }
   const updated = await trx

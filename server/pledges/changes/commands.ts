@@ -1,5 +1,7 @@
 // What becomes of a pledge after it was made: amended, withdrawn, approved or refused by the poster, removed with a reason.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import type { Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
@@ -7,7 +9,7 @@ import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { mustStillBeEligible } from "../eligibility/commands";
 import { actedFor, type Known, visiblePledge } from "../facts/data";
-import { type HoldingAct, orMovedOn, writeHolding } from "../holding/commands";
+import { type HoldingAct, writeHolding } from "../holding/commands";
 import { endOf, giveBackRest, type Holding, holdingOf, isRunning } from "../holding/rules";
 import { eventsOf } from "../lifecycle";
 import { findTerms } from "../making/data";

@@ -1,10 +1,12 @@
 // Goods on their way: sent, received, accepted in parts. Each act moves the delivery, its pledge and its slot at once.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { once } from "@/server/platform/idempotency";
 import type { Ctx } from "@/server/trpc/context";
 import { actedFor, visiblePledge } from "../facts/data";
-import { orMovedOn, writeHolding } from "../holding/commands";
+import { writeHolding } from "../holding/commands";
 import { holdingOf } from "../holding/rules";
 import { smallestOf } from "../making/rules";
 import { visibleDelivery } from "./data";

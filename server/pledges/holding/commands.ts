@@ -1,8 +1,8 @@
 // What every act on what a pledge holds has in common: its history, its guarded UPDATE, and the slot's numbers last.
 import type { Updateable } from "kysely";
-import { isRefusal, refuse } from "@/server/errors";
+import { refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
-import { type DB, isDuplicate, type Trx } from "@/server/platform/db";
+import type { DB, Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import type { PledgeRow } from "../facts/data";
@@ -55,14 +55,4 @@ export async function writeHolding(trx: Trx, ctx: Ctx, before: PledgeRow, act: H
   const slot = { ...act.slot, waiting: (act.slot.waiting ?? 0) - (leavesQueue ? 1 : 0) };
   if (!(await moveSlot(trx, before.slot_id, slot, act.must?.open, act.must?.nobodyWaits))) refuse("MOVED_ON");
   return { status, amount: holding.amount, onWay: holding.on_way, accepted: holding.accepted };
-}
-
-/** A history row that is there already means that somebody was quicker. */
-export async function orMovedOn<T>(act: Promise<T>): Promise<T> {
-  try {
-    return await act;
-  } catch (error) {
-    if (!isRefusal(error) && isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
 }

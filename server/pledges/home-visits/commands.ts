@@ -1,13 +1,12 @@
 // 入户: telling the family who comes, and its word that they should not.
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import type { OutboxEvent } from "@/server/history/outbox/rules";
 import { next } from "@/server/lifecycle";
 import { type Db, isDuplicate, type Trx, transact } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import { setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
-import { orMovedOn } from "../holding/commands";
 import { findShift, rosterOf, type Shift, visibleShift } from "../seats/data";
 import {
   familyCipher,

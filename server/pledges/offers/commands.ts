@@ -1,7 +1,7 @@
 // The waitlist: freed room is offered in order and reserved at once; the helper accepts, declines, or lets it lapse.
 import { sql } from "kysely";
 import { refuse } from "@/server/errors";
-import { type Act, record } from "@/server/history/commands";
+import { type Act, orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { setTimer } from "@/server/timers/commands";
@@ -9,7 +9,7 @@ import type { Ctx } from "@/server/trpc/context";
 import { change, type OnPledge } from "../changes/commands";
 import { mustStillBeEligible } from "../eligibility/commands";
 import { findPledgeFacts, type Known, type PledgeRow } from "../facts/data";
-import { orMovedOn, writeHolding } from "../holding/commands";
+import { writeHolding } from "../holding/commands";
 import { giveBackRest, holdingOf } from "../holding/rules";
 import { eventsOf } from "../lifecycle";
 import { findTerms, type SlotRow } from "../making/data";

@@ -1,5 +1,7 @@
 // The poster says who came and what was done; who is marked absent may explain. Hours are not counted here.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
@@ -7,7 +9,7 @@ import type { Ctx } from "@/server/trpc/context";
 import { partOf } from "../deliveries/rules";
 import { mustRun } from "../deliveries/steps/commands";
 import { actedFor, type Known, visiblePledge } from "../facts/data";
-import { type Held, type HoldingAct, orMovedOn, writeHolding } from "../holding/commands";
+import { type Held, type HoldingAct, writeHolding } from "../holding/commands";
 import { holdingOf, promisedOf } from "../holding/rules";
 import { GOODS_EVENTS, PEOPLE_EVENTS } from "../lifecycle";
 import { liveKey } from "../rules";

@@ -1,7 +1,7 @@
 // 每月认领: a parent with monthly children. A missed child does not end the parent.
 import { v7 as uuid } from "uuid";
 import { isRefusal, refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { inUnits } from "@/server/needs/units/rules";
 import { actsFor } from "@/server/people/proxies/data";
@@ -12,7 +12,6 @@ import { authorize, type Grant } from "@/server/policy";
 import { clearTimer, setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { pledgeMany } from "../commands";
-import { orMovedOn } from "../holding/commands";
 import { isRunning } from "../holding/rules";
 import { findTerms } from "../making/data";
 import { mustNotBeOwnSale, mustTakePledges, slotFacts, smallestOf, type Terms } from "../making/rules";

@@ -1,7 +1,7 @@
 // 现场发布: claims that were spoken or telephoned are written down in seconds and reserved at once; the unit confirms afterwards.
 import { v7 as uuid } from "uuid";
 import { isRefusal, refuse } from "@/server/errors";
-import { record as tell } from "@/server/history/commands";
+import { orMovedOn, record as tell } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { findNeed, needFacts, sees } from "@/server/needs/data";
 import { transact } from "@/server/platform/db";
@@ -13,7 +13,7 @@ import { clearTimer, setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { pledgeMany } from "../commands";
 import { findPledgeFacts, type Known, visiblePledge } from "../facts/data";
-import { type Held, orMovedOn, writeHolding } from "../holding/commands";
+import { type Held, writeHolding } from "../holding/commands";
 import { giveBackRest, holdingOf, isRunning } from "../holding/rules";
 import { eventsOf } from "../lifecycle";
 import { findTerms } from "../making/data";

@@ -1,5 +1,7 @@
 // Naming who goes, and the three ways a named place comes free again: 我来不了, taken off by the leader or poster, given back unnamed.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { shiftOf } from "@/server/needs/shifts/data";
 import type { Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
@@ -7,7 +9,6 @@ import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { busyAmong } from "../eligibility/commands";
 import { type Known, type PledgeRow, visiblePledge } from "../facts/data";
-import { orMovedOn } from "../holding/commands";
 import { isRunning } from "../holding/rules";
 import { seek } from "../stand-ins/seeking/commands";
 import { type KnownSeat, visibleSeat } from "./data";

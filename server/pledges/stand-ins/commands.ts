@@ -1,5 +1,7 @@
 // Taking the place of somebody who cannot come: the first to take it has it. And calling the search off: they come after all.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { actsFor } from "@/server/people/proxies/data";
 import type { Trx } from "@/server/platform/db";
@@ -8,7 +10,7 @@ import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { mustBeEligible } from "../eligibility/commands";
 import type { Known, PledgeRow } from "../facts/data";
-import { orMovedOn, writeHolding } from "../holding/commands";
+import { writeHolding } from "../holding/commands";
 import { giveBackRest, holdingOf } from "../holding/rules";
 import { LIVE, PEOPLE_EVENTS } from "../lifecycle";
 import { birthOf, insertBirths } from "../making/births/commands";

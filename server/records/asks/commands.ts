@@ -1,12 +1,12 @@
 // Asking about one's own record, taking it back, and the answer: what was wrong is struck out in the same act.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { addWorkDays } from "@/server/hours/calendar/data";
 import { next } from "@/server/lifecycle";
 import { strikeOut } from "@/server/organisations/striking/commands";
 import { recordFacts, visibleRecord } from "@/server/people/profiles/data";
-import { isDuplicate, type Trx, transact } from "@/server/platform/db";
+import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { subjectOf } from "./data";
@@ -125,8 +125,8 @@ async function move(
   columns: { answer?: string; answered_by?: string | null; answered_at?: Date },
 ): Promise<void> {
   const status = next(ASK_EVENTS, row.status, event);
-  try {
-    await record(trx, ctx, {
+  await orMovedOn(
+    record(trx, ctx, {
       aggregate: "record_ask",
       id: row.id,
       version: version + 1,
@@ -134,11 +134,8 @@ async function move(
       grant,
       forId: row.person_id,
       data: { about: row.about },
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  }
+    }),
+  );
   const updated = await trx
     .updateTable("record_ask")
     .set({ ...columns, status, live_key: null, version: version + 1 })

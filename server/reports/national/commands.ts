@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
@@ -64,23 +64,25 @@ export async function openBatch(
 ): Promise<{ month: string; unit: string; rows: NationalRow[] }> {
   const { batch, grant } = await known(ctx, input.batchId);
   if (batch.status === "returned") refuse("WRONG_STATE", { status: batch.status });
-  await transact(ctx.db, async (trx) => {
-    await record(trx, ctx, {
-      aggregate: "national_batch",
-      id: batch.id,
-      version: batch.version + 1,
-      event: "national_batch.opened",
-      grant,
-      data: { rows: batch.row_count },
-    });
-    const { numUpdatedRows } = await trx
-      .updateTable("national_batch")
-      .set({ version: batch.version + 1 })
-      .where("id", "=", batch.id)
-      .where("version", "=", batch.version)
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) refuse("MOVED_ON");
-  }).catch(movedOn);
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
+      await record(trx, ctx, {
+        aggregate: "national_batch",
+        id: batch.id,
+        version: batch.version + 1,
+        event: "national_batch.opened",
+        grant,
+        data: { rows: batch.row_count },
+      });
+      const { numUpdatedRows } = await trx
+        .updateTable("national_batch")
+        .set({ version: batch.version + 1 })
+        .where("id", "=", batch.id)
+        .where("version", "=", batch.version)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) refuse("MOVED_ON");
+    }),
+  );
   return { month: batch.month, unit: batch.unit, rows: await rowsOfBatch(ctx, batch.id) };
 }
 
@@ -102,31 +104,28 @@ async function answer(
 ): Promise<void> {
   const { batch, grant } = await known(ctx, batchId);
   const status = next(BATCH_EVENTS, batch.status, event);
-  await transact(ctx.db, async (trx) => {
-    if (status === "returned") await trx.deleteFrom("national_row").where("batch_id", "=", batchId).execute();
-    await record(trx, ctx, {
-      aggregate: "national_batch",
-      id: batchId,
-      version: batch.version + 1,
-      event: `national_batch.${status}`,
-      grant,
-    });
-    const { numUpdatedRows } = await trx
-      .updateTable("national_batch")
-      .set({ status, note, answered_at: ctx.clock.now(), version: batch.version + 1 })
-      .where("id", "=", batchId)
-      .where("status", "=", batch.status)
-      .where("version", "=", batch.version)
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) refuse("MOVED_ON");
-  }).catch(movedOn);
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
+      if (status === "returned")
+        await trx.deleteFrom("national_row").where("batch_id", "=", batchId).execute();
+      await record(trx, ctx, {
+        aggregate: "national_batch",
+        id: batchId,
+        version: batch.version + 1,
+        event: `national_batch.${status}`,
+        grant,
+      });
+      const { numUpdatedRows } = await trx
+        .updateTable("national_batch")
+        .set({ status, note, answered_at: ctx.clock.now(), version: batch.version + 1 })
+        .where("id", "=", batchId)
+        .where("status", "=", batch.status)
+        .where("version", "=", batch.version)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) refuse("MOVED_ON");
+    }),
+  );
 }
-
-/** Of two at once the history's key lets one through. */
-const movedOn = (error: unknown): never => {
-  if (isDuplicate(error)) refuse("MOVED_ON");
-  throw error;
-};
 
 async function known(ctx: Ctx, batchId: string) {
   const batch =

@@ -1,11 +1,11 @@
 // Yes becomes a pledge, by the pledges' own command with all its guards, in the same transaction; no costs nothing.
 import { isRefusal, type Refusal, refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { inUnits } from "@/server/needs/units/rules";
 import type { Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { pledgeMany } from "@/server/pledges/commands";
-import { orMovedOn } from "@/server/pledges/holding/commands";
 import { stepOf } from "@/server/pledges/making/rules";
 import { wholeSteps } from "@/server/pledges/rules";
 import { authorize, type Grant } from "@/server/policy";

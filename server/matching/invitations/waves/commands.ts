@@ -2,10 +2,9 @@
 // to ask, or the poster stops it. The platform sends them; nobody is pressed to answer.
 import { v7 as uuid } from "uuid";
 import { isRefusal, type Refusal, refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
-import { orMovedOn } from "@/server/pledges/holding/commands";
 import { mustTakePledges } from "@/server/pledges/making/rules";
 import { authorize, type Grant } from "@/server/policy";
 import { clearTimer, setTimer } from "@/server/timers/commands";

@@ -1,5 +1,7 @@
 // A shift's times, seats and terms, before it begins. Whoever signed up is told what changed (shift.changed).
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -8,7 +10,6 @@ import { after } from "../../lifecycle";
 import { lineOfSlot, type SlotRow } from "../../lines/data";
 import { cutOffAt } from "../../rules";
 import { moveSlot } from "../../slots/commands";
-import { orMovedOn } from "../../steps/commands";
 import { refuseHardWording } from "../../wording/rules";
 import { ensureShift, stepShift, termsRow } from "../commands";
 import { type Shift, shiftOf } from "../data";

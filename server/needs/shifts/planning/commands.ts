@@ -1,7 +1,7 @@
 // More shifts for a people line: one, or all of a series. The line asks for the sum of their seats.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
+import { orMovedOn, record } from "@/server/history/commands";
 import type { Trx } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
@@ -10,7 +10,7 @@ import { type NeedRow, needFacts, needForAct } from "../../data";
 import { after } from "../../lifecycle";
 import { findLines, type Line } from "../../lines/data";
 import { cutOffAt } from "../../rules";
-import { orMovedOn, step } from "../../steps/commands";
+import { step } from "../../steps/commands";
 import { refuseHardWording } from "../../wording/rules";
 import { shiftRow } from "../commands";
 import { balanceLine } from "../numbers/commands";

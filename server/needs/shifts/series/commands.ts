@@ -1,10 +1,11 @@
 // A series is added, or changed exactly as its preview showed. Its shifts are shifts of their own.
+
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { once } from "@/server/platform/idempotency";
 import type { Ctx } from "@/server/trpc/context";
 import { lineOfSlot } from "../../lines/data";
-import { orMovedOn } from "../../steps/commands";
 import { callOff } from "../calling-off/commands";
 import { rewrite } from "../changing/commands";
 import { balanceLine } from "../numbers/commands";

@@ -1,8 +1,8 @@
 // Making and ending invitations.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { record } from "@/server/history/commands";
-import { isDuplicate, transact } from "@/server/platform/db";
+import { orMovedOn, record } from "@/server/history/commands";
+import { transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
 import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -63,24 +63,23 @@ export async function endLink(ctx: Ctx, input: { linkId: string }): Promise<void
   const grant = authorize(ctx, "member.admit", { organisationId: row.organisation_id }, "NOT_FOUND");
   if (row.ended_at !== null) refuse("WRONG_STATE", { status: "ended" });
   const version = row.version + 1;
-  await transact(ctx.db, async (trx) => {
-    await record(trx, ctx, {
-      aggregate: "join_link",
-      id: row.id,
-      version,
-      event: "join_link.ended",
-      grant,
-      data: { organisationId: row.organisation_id },
-    });
-    const ended = await trx
-      .updateTable("join_link")
-      .set({ ended_at: ctx.clock.now(), version })
-      .where("id", "=", row.id)
-      .where("version", "=", row.version)
-      .executeTakeFirst();
-    if (ended.numUpdatedRows === 0n) refuse("MOVED_ON");
-  }).catch((error) => {
-    if (isDuplicate(error)) refuse("MOVED_ON");
-    throw error;
-  });
+  await orMovedOn(
+    transact(ctx.db, async (trx) => {
+      await record(trx, ctx, {
+        aggregate: "join_link",
+        id: row.id,
+        version,
+        event: "join_link.ended",
+        grant,
+        data: { organisationId: row.organisation_id },
+      });
+      const ended = await trx
+        .updateTable("join_link")
+        .set({ ended_at: ctx.clock.now(), version })
+        .where("id", "=", row.id)
+        .where("version", "=", row.version)
+        .executeTakeFirst();
+      if (ended.numUpdatedRows === 0n) refuse("MOVED_ON");
+    }),
+  );
 }

@@ -1,14 +1,16 @@
 // What every delivery act has in common: asking, checking, and writing the delivery, its pledge and its slot together.
+
 import type { Updateable } from "kysely";
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import type { Act } from "@/server/history/commands";
+import { orMovedOn } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { type DB, type Trx, transact } from "@/server/platform/db";
 import { type Action, authorize, type Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import type { Known } from "../../facts/data";
-import { type Held, type HoldingAct, orMovedOn, writeHolding } from "../../holding/commands";
+import { type Held, type HoldingAct, writeHolding } from "../../holding/commands";
 import { endOf, holdingOf, isRunning, type Moved, promisedOf } from "../../holding/rules";
 import { GOODS_EVENTS } from "../../lifecycle";
 import { type DeliveryRow, isLoanOut } from "../data";

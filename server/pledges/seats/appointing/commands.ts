@@ -1,10 +1,11 @@
 // The poster names the person in charge (负责人, Ord. 67 art. 7), gives the shift to an organisation, or sets until when people are named.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { ensureShift, stepShift } from "@/server/needs/shifts/commands";
 import { transact } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
-import { orMovedOn } from "../../holding/commands";
 import { findShift } from "../data";
 import { organisationsFor, peopleFor } from "./data";
 import { wrongNamingEnd } from "./rules";

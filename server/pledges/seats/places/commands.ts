@@ -1,11 +1,13 @@
 // How many places an organisation's pledge has, how many are spoken for, and giving some of them back.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { type Trx, transact } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { findPledgeFacts, type PledgeRow } from "../../facts/data";
-import { type Held, orMovedOn, writeHolding } from "../../holding/commands";
+import { type Held, writeHolding } from "../../holding/commands";
 import { holdingOf } from "../../holding/rules";
 import { PEOPLE_EVENTS } from "../../lifecycle";
 import { grownAt } from "../data";

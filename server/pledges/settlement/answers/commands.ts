@@ -1,10 +1,12 @@
 // What helpers say at settlement: 办完了, or that it is not as the poster has it.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { transact } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { actedFor, visiblePledge } from "../../facts/data";
-import { orMovedOn, writeHolding } from "../../holding/commands";
+import { writeHolding } from "../../holding/commands";
 import { holdingOf } from "../../holding/rules";
 import { lockNeed } from "../commands";
 import { ASKED } from "../rules";

@@ -1,5 +1,7 @@
 // A pledge that will not be fulfilled further: settled with what there is, the rest free again.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { transact } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
@@ -8,7 +10,7 @@ import { isLoanOut } from "../../deliveries/data";
 import { settleRestInput } from "../../deliveries/schema";
 import { mustRun } from "../../deliveries/steps/commands";
 import { visiblePledge } from "../../facts/data";
-import { type Held, orMovedOn, writeHolding } from "../../holding/commands";
+import { type Held, writeHolding } from "../../holding/commands";
 import { endOf, giveBackRest, holdingOf, promisedOf } from "../../holding/rules";
 import { GOODS_EVENTS } from "../../lifecycle";
 

@@ -1,12 +1,13 @@
 // A shift is called off: whoever signed up is released and told, its seats leave the line. And with their need, all that nobody has come to.
+
 import { refuse } from "@/server/errors";
+import { orMovedOn } from "@/server/history/commands";
 import { lineOfSlot } from "@/server/needs/lines/data";
 import { callOff, shutSlot } from "@/server/needs/shifts/calling-off/commands";
 import { managedShift } from "@/server/needs/shifts/changing/commands";
 import { ensureShift, stepShift } from "@/server/needs/shifts/commands";
 import { balanceLine } from "@/server/needs/shifts/numbers/commands";
 import type { ShiftAnswer } from "@/server/needs/shifts/schema";
-import { orMovedOn } from "@/server/needs/steps/commands";
 import { type Trx, transact } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";

@@ -1,8 +1,9 @@
 // Searches that end by themselves: the shift begins without a stand-in, or there is nothing left to stand in for.
+import { orMovedOn } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { type Trx, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
-import { orMovedOn, writeHolding } from "../../holding/commands";
+import { writeHolding } from "../../holding/commands";
 import { giveBackRest, holdingOf } from "../../holding/rules";
 import { PEOPLE_EVENTS } from "../../lifecycle";
 import { giveBack, lockPledge } from "../../seats/places/commands";
