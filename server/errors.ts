@@ -103,6 +103,7 @@ export const REFUSALS = {
   // invitations
   INVITATION_OVER: "CONFLICT", // facts.status, reason: answered, run out or taken back
   INVITATION_FULL: "CONFLICT", // nothing is left; facts.needId
+  CONFLICT_UNSAID: "CONFLICT", // there are parties, and nothing was said about ties to them
   INVITE_CHANGED: "CONFLICT", // facts.remaining, unit, unitSize: less is left than is asked for
   NOT_INVITABLE: "CONFLICT", // facts.reason: own, unwilling, unfit; facts.helperId
   ALREADY_INVITED: "CONFLICT", // facts.status: waits for an answer, or said no

@@ -50,6 +50,7 @@ export const DECLINE_REASON: Record<DeclineReason, string> = {
   too_far: "太远了",
   not_ours: "不是我们做的事",
   no_means: "没有合适的人手或工具",
+  conflict: "和当事人有关系，应当回避",
   other: "其他原因",
 };
 export const declineWord = (reason: string | null): string | null =>
@@ -117,6 +118,8 @@ export const invitationWords = {
   yesLeft: (what: string) => `愿意，帮剩下的 ${what}`,
   onlyLeft: (what: string) => `刚才有人先认了一部分，现在只剩 ${what}。`,
   nothingLeft: "刚才已经有人帮满了，不用答复了，谢谢您。",
+  noConflict: "我和这件事的当事人没有亲属、利益关系。以后发现有，会马上说明并退出。",
+  noConflictFirst: "答应之前，请先勾选“和当事人没有亲属、利益关系”；有关系的话，请婉拒，由别人来办。",
   no: "婉拒",
   noWhy: "婉拒，顺便说说原因",
   noWhyHelp: "原因只给发起人看，不说也可以。婉拒没有任何影响。",
@@ -164,7 +167,11 @@ export const invitationWords = {
   phoneHelp: "要和本人登录好人帮用的号码一致。",
   appointAct: "记下",
   since: (day: string) => `${day}起`,
+  iAdvise: (village: string, kind: string) => `您是${village}的${kind}`,
+  iAdviseHelp: "您懂的事会先来问您，每一件都可以婉拒。",
   endAdviser: "不再担任",
+  layDownAsk: (village: string) => `不再担任${village}的顾问？`,
+  layDownHelp: "以后的事不再先问您。已经答应的照旧；等您答复的邀请还可以答复。",
   endAsk: (name: string) => `${name} 不再担任顾问？`,
   endSure: "不再担任",
 };

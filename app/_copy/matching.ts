@@ -1,5 +1,5 @@
 // Why somebody suits, in people's words; and the words around lists of who can help and what suits.
-import type { WhyNot } from "@/server/matching/ranking/schema";
+import type { NotNow, WhyNot } from "@/server/matching/ranking/schema";
 import type { Part, Reason } from "@/server/matching/score/schema";
 import { SERVICE_WORD } from "./certificates";
 import { dayAndTime } from "./dates";
@@ -62,6 +62,11 @@ export const WHY_NOT: Record<WhyNot, string> = {
   lacks_qualification: "没有核实过的资格",
   lacks_equipment: "没有登记这样的车",
   too_few: "一家人手可能不够，可以只出一部分",
+};
+
+export const NOT_NOW: Record<NotNow, string> = {
+  waiting: "已邀请，等答复",
+  enough: "这周收到的邀请够多了，下周再请",
 };
 
 export const PART: Record<Part, { word: string; note: string }> = {

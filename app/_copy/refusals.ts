@@ -1,7 +1,7 @@
 // One Chinese sentence per refusal: what happened, and what to do next.
 import { clockTime, wall } from "@/app/_copy/dates";
 import { notEligible } from "@/app/_copy/eligibility";
-import { invitationOver, notInvitable } from "@/app/_copy/invitations";
+import { invitationOver, invitationWords, notInvitable } from "@/app/_copy/invitations";
 import { standInWhy } from "@/app/_copy/seats";
 import type { RefusalCode, RefusalFacts } from "@/server/errors";
 import { isUnit, sayQuantity } from "@/server/needs/units/rules";
@@ -146,6 +146,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NOT_ON_ROSTER: "您不在这一班的名单上。请让负责人现场加上您。",
   INVITATION_OVER: (f) => invitationOver(String(f.status), f.reason === null ? null : String(f.reason)),
   INVITATION_FULL: "刚刚已经有人帮满了，谢谢您愿意来。想候补的话，请到求助页里报名，有空余会按顺序通知您。",
+  CONFLICT_UNSAID: invitationWords.noConflictFirst,
   INVITE_CHANGED: (f) =>
     Number(f.remaining ?? 0) > 0
       ? `刚才有人先认了一部分，现在只剩${said(f, "remaining")}。愿意的话，可以就帮这${said(f, "remaining")}。`

@@ -1,7 +1,7 @@
 // What I promised, what waits for me, and the ways to everything of mine.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { invitationWords } from "@/app/_copy/invitations";
+import { invitationsDone, invitationWords } from "@/app/_copy/invitations";
 import { matchingWords } from "@/app/_copy/matching";
 import { doneSentence, meWords as w } from "@/app/_copy/me";
 import { membersDone } from "@/app/_copy/members";
@@ -21,6 +21,7 @@ import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState, Notice } from "@/app/_ui/card";
 import { Pager, Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
+import { Advising } from "./_parts/advising";
 import { Menu } from "./_parts/menu";
 import { MyNeeds } from "./_parts/my-needs";
 import { MySeats } from "./_parts/my-seats";
@@ -58,7 +59,7 @@ export default async function MePage({ searchParams }: Props) {
     <Page top={<PublicTop back="/" title={w.title} />} aside={<Menu me={me} unread={unread.unread} />}>
       <Outcome
         attempt={attempt}
-        done={seatsDone(done) ?? doneSentence(done) ?? membersDone(done)}
+        done={seatsDone(done) ?? doneSentence(done) ?? membersDone(done) ?? invitationsDone(done)}
         title={w.refused}
       />
       <div className="split">
@@ -119,6 +120,7 @@ export default async function MePage({ searchParams }: Props) {
           </ButtonLink>
         </section>
       )}
+      <Advising now={now} />
       <Monthly items={mine} to="/me" now={now} />
       <MyNeeds needs={needs.needs} more={needs.next !== null} now={now} />
     </Page>

@@ -24,6 +24,19 @@ const SHOWN = 4;
 const whenOf = (one: InvitationItem, now: Date): string =>
   one.startsAt ? timeSpan(one.startsAt, one.endsAt, now) : fullDay(one.dueAt, now);
 
+const reasonsFor = (one: InvitationItem) =>
+  Object.entries(DECLINE_REASON).filter(([reason]) => reason !== "conflict" || one.asksConflict);
+
+/** Asked before a yes where there are parties. */
+function Conflict({ one }: { one: InvitationItem }) {
+  return one.asksConflict ? (
+    <label className="pick">
+      <input type="checkbox" name="noConflict" required />
+      <span>{w.noConflict}</span>
+    </label>
+  ) : null;
+}
+
 function Answers({ one, to }: { one: InvitationItem; to: string }) {
   const path = `/api/invitations/${one.id}`;
   const hidden = { version: one.version };
@@ -48,6 +61,7 @@ function Answers({ one, to }: { one: InvitationItem; to: string }) {
     <div className="stack-s mt-2">
       {less ? <p className="lack">{w.onlyLeft(formatQuantity(left, one))}</p> : null}
       <ActForm action={`${path}/accept`} to={to} hidden={{ ...hidden, part: less ? "on" : undefined }} keyed>
+        <Conflict one={one} />
         <Button tone="go" wide icon="hand">
           {(less ? w.yesLeft : w.yes)(formatQuantity(left, one))}
           <span className="sr"> {one.item}</span>
@@ -60,7 +74,7 @@ function Answers({ one, to }: { one: InvitationItem; to: string }) {
         </summary>
         <p className="note">{w.noWhyHelp}</p>
         <ActForm action={`${path}/decline`} to={to} hidden={hidden} keyed className="row">
-          {Object.entries(DECLINE_REASON).map(([reason, said]) => (
+          {reasonsFor(one).map(([reason, said]) => (
             <Button key={reason} name="reason" value={reason} small>
               {said}
             </Button>
@@ -81,6 +95,7 @@ function Answers({ one, to }: { one: InvitationItem; to: string }) {
               suffix={unitLabel(one.unit)}
               autoComplete="off"
             />
+            <Conflict one={one} />
             <Button small tone="line">
               {w.partAct}
             </Button>

@@ -130,6 +130,8 @@ const UNMATCHED = new Set([
 /** After these a slot may be full or shut, so that nobody is asked any more; or everybody who was asked has answered. */
 const ENDS_ASKING = new Set([
   "person.erased", // nobody is there to answer
+  "person.switched_off",
+  "organisation.switched_off",
   "pledge.made",
   "pledge.approved",
   "pledge.accepted",

@@ -2,7 +2,7 @@
 import { refuse } from "@/server/errors";
 import type { Db, Trx } from "@/server/platform/db";
 import { authorize, may, type Place } from "@/server/policy";
-import { livingRegion, placeOf } from "@/server/regions/data";
+import { livingRegion, placeOf, regionNames } from "@/server/regions/data";
 import { LEVEL } from "@/server/regions/schema";
 import type { Ctx } from "@/server/trpc/context";
 import type { AdviserKind } from "./schema";
@@ -76,4 +76,26 @@ export async function listAdvisers(ctx: Ctx, regionId: number) {
       version: row.version,
     })),
   };
+}
+
+/** The villages I advise. */
+export async function listMine(ctx: Ctx) {
+  const rows = await ctx.db
+    .selectFrom("village_adviser")
+    .select(["id", "kind", "region_id", "appointed_at", "version"])
+    .where("person_id", "=", ctx.actor?.personId ?? "")
+    .where("ended_at", "is", null)
+    .orderBy("appointed_at")
+    .execute();
+  const names = await regionNames(
+    ctx.db,
+    rows.map((row) => row.region_id),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as AdviserKind,
+    village: names.get(row.region_id) ?? "",
+    since: row.appointed_at,
+    version: row.version,
+  }));
 }

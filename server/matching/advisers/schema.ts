@@ -29,6 +29,9 @@ export const adviserView = z.object({
   since: z.date(),
   version: z.number(),
 });
+/** Offices of one's own. */
+export const adviserOf = adviserView.omit({ name: true }).extend({ village: z.string() });
+
 export const advisersOutput = z.object({
   village: z.string(),
   mayAppoint: z.boolean(),

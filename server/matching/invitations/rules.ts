@@ -1,7 +1,9 @@
 // How long an invitation stands, how many a week are bearable, and how much is asked of whom. Pure.
+
 import { stepOf } from "@/server/pledges/making/rules";
 import { byDay } from "@/server/pledges/offers/rules";
 import { wholeSteps } from "@/server/pledges/rules";
+import { kindsFor } from "../advisers/rules";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -49,6 +51,18 @@ export function weekOf(at: Date): string {
   const since = (local.getUTCDay() + 6) % 7;
   return new Date(local.getTime() - since * DAY).toISOString().slice(0, 10);
 }
+
+/** When the week after begins in China. */
+export const nextWeek = (at: Date): Date => new Date(Date.parse(`${weekOf(at)}T00:00:00Z`) + 7 * DAY - CHINA);
+
+/** Where there are parties to a matter: what is confidential, and what a mediator or lawyer is asked for (domain.md §7). */
+export const asksConflict = (line: {
+  lane: string;
+  kind: string;
+  item: string;
+  qualification: string | null;
+}): boolean =>
+  line.lane !== "open" || kindsFor(line).some((kind) => kind === "lawyer" || kind === "mediator");
 
 /** One open invitation per helper and slot. */
 export const openKey = (slotId: string, helperId: string): string => `${slotId}:${helperId}`;

@@ -18,7 +18,7 @@ export const VIAS = ["chosen", "wave", "adviser", "plan"] as const;
 export type Via = (typeof VIAS)[number];
 
 /** Said if they like; nobody is asked for it. It goes to the poster and nowhere else. */
-export const DECLINE_REASONS = ["busy", "too_far", "not_ours", "no_means", "other"] as const;
+export const DECLINE_REASONS = ["busy", "too_far", "not_ours", "no_means", "conflict", "other"] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 export const HELPER_KINDS = ["person", "organisation"] as const;
@@ -40,12 +40,13 @@ export type InviteInput = z.output<typeof inviteInput>;
 
 const version = z.coerce.number("malformed").int("not_whole").min(1, "too_small");
 const onOne = { invitationId: id, version: optional(version), key: optional(key) };
-/** part: take what is left where that is less. amount: so much of what was asked, in the line's unit. */
+/** noConflict: they have no tie to the parties, where that is asked (asksConflict). part: take what is left where that is less. amount: so much of what was asked, in the line's unit. */
 export const acceptInput = z.strictObject({
   ...onOne,
   key,
   amount: optional(amountInUnit),
   part: z.boolean().default(false),
+  noConflict: z.boolean().default(false),
 });
 export const declineInput = z.strictObject({
   ...onOne,
@@ -90,6 +91,8 @@ export const invitationItem = line.extend({
   needTitle: z.string().nullable(),
   place: z.string(),
   risk: z.string().nullable(),
+  /** Whoever says yes says that they have no tie to the parties. */
+  asksConflict: z.boolean(),
   startsAt: z.date().nullable(),
   endsAt: z.date().nullable(),
   dueAt: z.date(),

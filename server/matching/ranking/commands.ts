@@ -9,13 +9,14 @@ import { authorize } from "@/server/policy";
 import { settingsOf } from "@/server/settings/data";
 import type { Ctx } from "@/server/trpc/context";
 import { ANY, CANDIDATES, CODES_LOOKED, HELPER_KINDS } from "../candidates/schema";
+import { isLow, untilOf, weeklyCap } from "../invitations/rules";
 import { type Facts, needReasonsOf, reasonsOf, seedOf } from "../score/rules";
 import {
   askedOf,
   connectionsOf,
+  type Found,
   factsOf,
   foundHelpers,
-  type Helper,
   helperWithWeights,
   needWithWeights,
   placedSlots,
@@ -52,7 +53,14 @@ export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
   const limit = input.limit ?? SHOWN;
   const best = ranked(all, weights, seed).slice(0, limit + SPARE);
   const kept = (await eligibleOf(ctx, slot, best)).slice(0, limit);
-  const rows = kept.map((one) => rowOf(one, slot.must));
+  const cap = weeklyCap(
+    isLow(
+      slot,
+      untilOf({ cut_off_at: slot.cutOffAt, starts_at: slot.startsAt, deadline_at: need.deadline_at }),
+      now,
+    ),
+  );
+  const rows = kept.map((one) => rowOf(one, slot.must, cap));
   const shownId = await keep(ctx, {
     ...{ kind: "helpers", subjectId: slot.slotId, countyId: need.county_id, version, seed },
     rows: kept.map(({ id, helper, facts, score, parts }) => ({
@@ -63,7 +71,7 @@ export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
   return { ...head, slot: slotWords(slot), rows, looked: all.length, ...weighed, shownId };
 }
 
-export type Candidate = { id: string; name: string; helper: Helper; facts: Facts };
+export type Candidate = Omit<Found, "helped" | "turn"> & { id: string; facts: Facts };
 
 /** Everybody who may be asked, with what the score asks of them, without `except`. Whether persons may take a shift: eligibleOf. */
 export async function candidatesOf(
@@ -78,12 +86,12 @@ export async function candidatesOf(
   const ask = { place: slot, codes, kinds: HELPER_KINDS, except };
   const found = await foundHelpers(db, slot.slotId, slot.village_id, ask, limit, now);
   const connections = await connectionsOf(db, found, now);
-  return found.flatMap(({ helper, name, helped }) => {
+  return found.flatMap(({ helper, helped, turn: _turn, ...known }) => {
     const { id } = helper;
     if (id === slot.posterId || id === slot.organisationId || except.includes(id)) return [];
     const facts = factsOf(slot, helper, { helped, connections: connections.get(id) ?? 0, now });
     if (helper.helperKind === "person" && !withinReach(helper.reach, facts.steps)) return [];
-    return bars(whyNot(facts, slot.must)) ? [] : [{ id, name, helper, facts }];
+    return bars(whyNot(facts, slot.must)) ? [] : [{ ...known, id, helper, facts }];
   });
 }
 
@@ -115,7 +123,7 @@ async function termsOf(ctx: Pick<Ctx, "db">, countyId: number) {
   return { graceMinutes: clashGraceMinutes, ages: minorAges };
 }
 
-function rowOf(one: Scored<Candidate>, must: string | null): HelperRow {
+function rowOf(one: Scored<Candidate>, must: string | null, cap: number): HelperRow {
   const { id, name, helper, facts, score, parts } = one;
   return {
     helperKind: helper.helperKind,
@@ -123,6 +131,7 @@ function rowOf(one: Scored<Candidate>, must: string | null): HelperRow {
     name,
     kind: helper.kind,
     whyNot: whyNot(facts, must),
+    notNow: one.waiting ? "waiting" : one.sentThisWeek >= cap ? "enough" : null,
     score: helper.helperKind === "person" ? null : score,
     parts: helper.helperKind === "person" ? null : parts,
     reasons: reasonsOf(facts, helper.helperKind, "asker"),

@@ -8,6 +8,7 @@ import { type HelperAsk, helperLooks, type Place, type WantAsk, wantLooks } from
 import { TAKEN } from "../candidates/keeping/data";
 import { kmBetween, monthOf, treeSteps, wantedOf } from "../candidates/rules";
 import { ANY, type HelperKind, type Rungs } from "../candidates/schema";
+import { weekOf } from "../invitations/rules";
 import { weightsFrom } from "../score/data";
 import { CONNECTION_DAYS, type Facts } from "../score/rules";
 
@@ -288,16 +289,26 @@ export async function needWithWeights(db: Db, id: string) {
 }
 
 /** A helper who might suit a slot, as a stranger may call them, with what they have to do with it. */
-export type Found = { helper: Helper; name: string; helped: Helped | undefined; turn: number };
+export type Found = {
+  helper: Helper;
+  name: string;
+  helped: Helped | undefined;
+  turn: number;
+  /** An invitation to this slot waits for their answer; invitations of this week from all needs. */
+  waiting: boolean;
+  sentThisWeek: number;
+};
 type FoundRow = HelperRow & {
   helped: number | null;
   last_at: Date | null;
   organisation: string | null;
   person: string | null;
   public_name: number | null;
+  waiting: string | null;
+  sent: number | null;
 };
 
-/** Whom a look found, who may be named and is not bound to the slot already: one statement. */
+/** Whom a look found, who may be named, is not bound to the slot already and has not said no to it: one statement. */
 export async function foundHelpers(
   db: Db,
   slotId: string,
@@ -309,13 +320,21 @@ export async function foundHelpers(
   const looks = helperLooks(ask, limit);
   if (looks === null) return [];
   const { rows } = await sql<FoundRow>`
-    SELECT STRAIGHT_JOIN h.*, v.helped, v.last_at, o.name AS organisation, p.name AS person, p.public_name FROM (SELECT DISTINCT id FROM (${looks}) u) w JOIN helper h ON h.helper_id = w.id
+    SELECT STRAIGHT_JOIN h.*, v.helped, v.last_at, o.name AS organisation, p.name AS person, p.public_name,
+      a.id AS waiting, k.sent FROM (SELECT DISTINCT id FROM (${looks}) u) w JOIN helper h ON h.helper_id = w.id
     LEFT JOIN helper_village v ON v.helper_id = h.helper_id AND v.village_id = ${villageId}
     LEFT JOIN pledge b ON b.live_key = CONCAT(${slotId}, ':', h.helper_id, ':')
     LEFT JOIN organisation o ON o.id = h.helper_id AND h.helper_kind = 'organisation'
     LEFT JOIN person p ON p.id = h.helper_id AND h.helper_kind = 'person'
-    WHERE h.active = 1 AND b.id IS NULL`.execute(db);
+    LEFT JOIN invitation a ON a.live_key = CONCAT(${slotId}, ':', h.helper_id)
+    LEFT JOIN invitation_week k ON k.helper_id = h.helper_id AND k.week_on = ${weekOf(now)}
+    WHERE h.active = 1 AND b.id IS NULL AND NOT EXISTS
+      (SELECT 1 FROM invitation d WHERE d.slot_id = ${slotId} AND d.status = 'declined' AND d.helper_id = h.helper_id)`.execute(
+    db,
+  );
   return rows.map((row) => ({
+    waiting: row.waiting !== null,
+    sentThisWeek: row.sent ?? 0,
     helper: helperFrom(row, monthOf(now)),
     name: row.organisation ?? publicName({ name: row.person ?? "", public_name: Boolean(row.public_name) }),
     helped: row.helped === null || row.last_at === null ? undefined : { count: row.helped, at: row.last_at },

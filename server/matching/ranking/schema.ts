@@ -27,6 +27,10 @@ const score = {
 export const WHY_NOT = ["lacks_qualification", "lacks_equipment", "too_few"] as const;
 export type WhyNot = (typeof WHY_NOT)[number];
 
+/** What stands against asking them now: they were asked and have not answered, or had the week's invitations. */
+export const NOT_NOW = ["waiting", "enough"] as const;
+export type NotNow = (typeof NOT_NOW)[number];
+
 const helperRow = z.object({
   helperKind: z.enum(HELPER_KINDS),
   helperId: z.string(),
@@ -35,6 +39,7 @@ const helperRow = z.object({
   /** Of the organisation; empty for a person. */
   kind: z.string(),
   whyNot: z.array(z.enum(WHY_NOT)),
+  notNow: z.enum(NOT_NOW).nullable(),
   reasons: score.reasons,
   /** Of a person neither: they would tell a stranger how busy somebody is, and whom they helped. */
   score: score.score.nullable(),

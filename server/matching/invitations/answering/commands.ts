@@ -13,6 +13,7 @@ import type { Ctx } from "@/server/trpc/context";
 import { moveInvitation, mustBeOpen } from "../commands";
 import { type Known, visibleInvitation } from "../data";
 import { INVITATION_EVENTS } from "../lifecycle";
+import { asksConflict } from "../rules";
 import {
   type AcceptedAnswer,
   type AcceptInput,
@@ -26,7 +27,7 @@ const ATTEMPTS = 12;
 
 /**
  * For oneself, for somebody by proxy, or for an organisation by its leader or manager. Refuses INVITATION_OVER, MOVED_ON,
- * INVITE_CHANGED (facts.remaining is what may be had with `part`), INVITATION_FULL, and whatever pledging refuses.
+ * CONFLICT_UNSAID, INVITE_CHANGED (facts.remaining is what may be had with `part`), INVITATION_FULL, and whatever pledging refuses.
  */
 export async function accept(ctx: Ctx, input: AcceptInput): Promise<AcceptedAnswer> {
   const { key, ...body } = acceptInput.parse(input);
@@ -54,11 +55,19 @@ async function take(
   ctx: Ctx,
   { row, slot, asked }: Known,
   grant: Grant | null,
-  body: Pick<AcceptInput, "amount" | "part">,
+  body: Pick<AcceptInput, "amount" | "part" | "noConflict">,
 ): Promise<AcceptedAnswer> {
   const status = next(INVITATION_EVENTS, row.status, "accept");
+  const asks = asksConflict(slot);
+  if (asks && !body.noConflict) refuse("CONFLICT_UNSAID");
   const forId = asked.actsFor ? row.helper_id : null;
-  await moveInvitation(trx, ctx, row, { status, said: "invitation.accepted", grant, forId });
+  await moveInvitation(trx, ctx, row, {
+    status,
+    said: "invitation.accepted",
+    grant,
+    forId,
+    data: asks ? { noConflict: true } : {},
+  });
   const [made] = await pledgeMany({ ...ctx, db: trx }, row.slot_id, [
     {
       helper:

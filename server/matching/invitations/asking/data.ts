@@ -2,7 +2,7 @@
 import { dayOf } from "@/server/people/profiles/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { homesOf } from "../../candidates/keeping/data";
-import { candidatesOf } from "../../ranking/commands";
+import { candidatesOf, eligibleOf } from "../../ranking/commands";
 import { factsOf, helpedIn, helpersOf, openSlots } from "../../ranking/data";
 import { flushShown, keep } from "../../ranking/keeping/commands";
 import { ranked } from "../../ranking/rules";
@@ -66,11 +66,8 @@ export async function rankedFor(
   const { version, weights } = await weightsOf(ctx.db, slot.county_id);
   const all = await candidatesOf(ctx, placed, limit, [...except]);
   const seed = seedOf(slot.slot_id, dayOf(ctx.clock.now()));
-  const order = ranked(
-    all.filter(({ id }) => !except.has(id)),
-    weights,
-    seed,
-  ).slice(0, limit);
+  const others = all.filter(({ id }) => !except.has(id));
+  const order = (await eligibleOf(ctx, placed, ranked(others, weights, seed))).slice(0, limit);
   const rankingId = await keep(ctx, {
     ...{ kind: "helpers", subjectId: slot.slot_id, countyId: slot.county_id, version, seed },
     rows: order.map(({ id, helper, facts, score, parts }) => ({

@@ -12,8 +12,11 @@ import { runningOn, type WaveRow } from "../waves/data";
 /** Needs that ask nobody any more. A paused one may go on, and keeps what it has asked. */
 const OVER = ["draft", "sealed", "settling", "completed", "cancelled", "closed"];
 
+/** Nobody answers for them any more; who comes back is asked anew. */
+const GONE = new Set(["person.erased", "person.switched_off", "organisation.switched_off"]);
+
 export async function followInvitations(ctx: Ctx, event: OutboxEvent): Promise<void> {
-  if (event.event === "person.erased") await endOfHelper(ctx, event.subject_id);
+  if (GONE.has(event.event)) await endOfHelper(ctx, event.subject_id);
   const slotIds = await slotsOf(ctx, event);
   if (slotIds.length === 0) return;
   const slots = await slotsToAsk(ctx.db, slotIds);

@@ -12,6 +12,7 @@ import { areAdvisers } from "../../advisers/data";
 import type { Reason } from "../../score/schema";
 import type { InvitationRow } from "../data";
 import type { InvitationStatus } from "../lifecycle";
+import { asksConflict } from "../rules";
 import {
   type HelperKind,
   type InvitationItem,
@@ -70,7 +71,16 @@ function itemsOf(db: Db) {
     .leftJoin("organisation as o", "o.id", "i.helper_id")
     .leftJoin("person as p", "p.id", "i.helper_id")
     .selectAll("i")
-    .select(["s.remaining", "s.starts_at", "s.ends_at", "l.direction", "l.item", "l.unit", "l.unit_size"])
+    .select([
+      "s.remaining",
+      "s.starts_at",
+      "s.ends_at",
+      "l.direction",
+      "l.item",
+      "l.unit",
+      "l.unit_size",
+      "l.qualification",
+    ])
     .select(["n.title", "n.lane", "n.risk", "n.deadline_at", "n.town_id", "n.village_id"])
     .select(["o.name as organisation", "p.name as person"]);
 }
@@ -100,6 +110,7 @@ async function views(db: Db, rows: Item[], me: string): Promise<InvitationItem[]
       needTitle: hidden ? null : row.title,
       place: places.flatMap((id) => names.get(id) ?? []).join(" "),
       risk: hidden ? null : row.risk,
+      asksConflict: asksConflict(row),
       startsAt: row.starts_at,
       endsAt: row.ends_at,
       dueAt: row.deadline_at,

@@ -6,12 +6,13 @@ import { orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { mustTakePledges } from "@/server/pledges/making/rules";
+import { byDay } from "@/server/pledges/offers/rules";
 import { authorize, type Grant } from "@/server/policy";
 import { clearTimer, setTimer } from "@/server/timers/commands";
 import { type Ctx, systemCtx } from "@/server/trpc/context";
 import { inviteMany, type Sending } from "../commands";
 import { needFactsOf, type SlotToAsk, slotToAsk } from "../data";
-import { untilOf } from "../rules";
+import { nextWeek, untilOf } from "../rules";
 import { nextAsked } from "./choosing/data";
 import { findWave, type WaveRow } from "./data";
 import { WAVE_EVENTS } from "./lifecycle";
@@ -126,6 +127,8 @@ export async function runWave(ctx: Ctx, waveId: string): Promise<void> {
     if (stands === "waits") return later(ctx, wave, nextWaveAt(now, untilOf(slot)));
     const chosen = await nextAsked(ctx, slot, { number: wave.number, out });
     if (chosen.rows.length === 0) {
+      const week = byDay(nextWeek(now));
+      if (chosen.capped && week < untilOf(slot)) return later(ctx, wave, week);
       if (chosen.open === 0) return endWave(ctx, wave, "exhaust");
       return later(ctx, wave, nextWaveAt(now, untilOf(slot))); // those asked are likely to fill it: wait for them
     }

@@ -6,13 +6,14 @@ import { listMine } from "@/server/matching/invitations/lists/data";
 import { ANSWER_HOURS } from "@/server/matching/invitations/rules";
 import { acceptInput, declineInput } from "@/server/matching/invitations/schema";
 import { pause } from "@/server/needs/recruiting/commands";
+import { switchOff } from "@/server/organisations/commands";
 import { cancel } from "@/server/pledges/settlement/commands";
 import { systemCtx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { claim, eventsOf, newKey, rowOf } from "@/tests/support/pledged";
 import { codeOf, refusal } from "@/tests/support/refusals";
 import { faultyNumbers } from "@/tests/support/sums";
-import { ctxOf, grant, person, type TestWorld, testWorld } from "@/tests/support/world";
+import { ctxOf, grant, person, places, type TestWorld, testWorld } from "@/tests/support/world";
 import { ask, invitationOf, invited } from "./cast";
 
 let world: TestWorld;
@@ -130,6 +131,46 @@ describe("yes", () => {
   });
 });
 
+describe("a conflict of interest", () => {
+  const asks = async (line: object, lane = "open") => {
+    const made = await invited(world, { kind: "expertise", quantity: 1, ...line });
+    await world.db.updateTable("need").set({ lane }).where("id", "=", made.need.id).execute();
+    const [id] = await ask(world, made.pan, made.slotId, [made.team]);
+    return { ...made, id: id as string };
+  };
+
+  it("is asked about before the yes to a mediation, a lawyer's matter or whatever is confidential; it stands in history", async () => {
+    for (const [line, lane] of [
+      [{ item: "调解宅基地纠纷" }, "open"],
+      [{ item: "看看合同" }, "open"],
+      [{ kind: "people", item: "陪着去一趟" }, "confidential"],
+    ] as const) {
+      const { team, slotId, id } = await asks(line, lane);
+      expect((await listMine(team.ctx, { organisationId: team.id, show: [] }))[0]).toMatchObject({
+        asksConflict: true,
+      });
+      await expect(yes(team.ctx, id)).rejects.toEqual(refusal("CONFLICT_UNSAID"));
+      expect(await pledgesOn(slotId)).toEqual([]);
+      await yes(team.ctx, id, { noConflict: true });
+      const said = await world.db
+        .selectFrom("history")
+        .select("data")
+        .where("subject_id", "=", id)
+        .where("event", "=", "invitation.accepted")
+        .executeTakeFirstOrThrow();
+      expect(JSON.parse(said.data as string)).toMatchObject({ noConflict: true });
+    }
+  });
+
+  it("is not asked about where there are no parties; who has one may say no for it", async () => {
+    const plain = await asks({ item: "教大家修剪果树" });
+    await yes(plain.team.ctx, plain.id);
+    const { team, id } = await asks({ item: "调解宅基地纠纷" });
+    await no(team.ctx, id, { reason: "conflict" });
+    expect(await invitationOf(world, id)).toMatchObject({ status: "declined", reason: "conflict" });
+  });
+});
+
 describe("no, and silence", () => {
   it("one tap, with a reason or without, and nothing follows from it", async () => {
     const { pan, slotId, teams } = await invited(world, loaders, 2);
@@ -223,5 +264,15 @@ describe("taken back", () => {
     await yes(teams[0]!.ctx, ids[0]!);
     await drain(world);
     expect(await invitationOf(world, ids[1]!)).toMatchObject({ status: "withdrawn", reason: "full" });
+  });
+
+  it("a team or a person is switched off: nobody would answer, so they are not asked any more", async () => {
+    const { pan, slotId, team } = await invited(world, { kind: "people", quantity: 4 });
+    const [id] = await ask(world, pan, slotId, [team]);
+    const district = await person(world, "区里");
+    await grant(world, district, "district_admin", { regionId: places.luozhuang });
+    await switchOff(await ctxOf(world, district), { organisationId: team.id });
+    await drain(world);
+    expect(await invitationOf(world, id!)).toMatchObject({ status: "withdrawn", reason: "gone" });
   });
 });

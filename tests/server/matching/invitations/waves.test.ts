@@ -2,16 +2,23 @@ import { v7 as uuid } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verify } from "@/server/history/verify/data";
 import { appoint, end as endAdviser } from "@/server/matching/advisers/commands";
+import { refreshHelpers } from "@/server/matching/candidates/keeping/commands";
 import { accept, decline } from "@/server/matching/invitations/answering/commands";
+import { rankedFor } from "@/server/matching/invitations/asking/data";
 import { chancesIn } from "@/server/matching/invitations/chances/data";
 import { fewest, PRIOR_CHANCE } from "@/server/matching/invitations/chances/rules";
+import { slotToAsk } from "@/server/matching/invitations/data";
 import { ofNeed } from "@/server/matching/invitations/lists/data";
+import { WEEKLY_CAP, weekOf } from "@/server/matching/invitations/rules";
 import { acceptInput, declineInput } from "@/server/matching/invitations/schema";
 import { runWave, start, stop } from "@/server/matching/invitations/waves/commands";
 import { findWave } from "@/server/matching/invitations/waves/data";
 import { pause, resume } from "@/server/needs/recruiting/commands";
+import { seal } from "@/server/platform/crypto";
+import { transact } from "@/server/platform/db";
 import { cancel } from "@/server/pledges/settlement/commands";
 import { type Ctx, systemCtx } from "@/server/trpc/context";
+import { createCaller } from "@/server/trpc/root";
 import { drain } from "@/server/worker";
 import { claim, eventsOf, newKey, rowOf } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
@@ -175,6 +182,76 @@ describe("waves", () => {
     expect(told.map((row) => row.kind)).toContain("wave_exhausted");
   });
 
+  it("who had this week's invitations is looked past; where nobody else is left, it goes on next week", async () => {
+    const { pan, slotId, need: of } = await need({ kind: "people", quantity: 2 });
+    await world.db
+      .updateTable("need")
+      .set({ deadline_at: new Date(world.clock.now().getTime() + 30 * 86_400_000) })
+      .where("id", "=", of.id)
+      .execute();
+    const week_on = new Date(`${weekOf(world.clock.now())}T00:00:00Z`);
+    const had = [...teams.keys()].map((helper_id) => ({ helper_id, week_on, sent: WEEKLY_CAP }));
+    await world.db.insertInto("invitation_week").values(had).execute();
+    await start(pan, slotId);
+    expect(await sentOn(slotId)).toEqual([]);
+    const waits = await waveOn(slotId);
+    expect(waits.status).toBe("running");
+    expect(weekOf(waits.next_at!)).toBe(weekOf(new Date(week_on.getTime() + 8 * 86_400_000)));
+    const [one] = teams.keys();
+    await world.db
+      .deleteFrom("invitation_week")
+      .where("helper_id", "=", one!)
+      .where("week_on", "=", week_on)
+      .execute();
+    await stop(pan, slotId);
+    await start(pan, slotId);
+    expect((await sentOn(slotId)).map((row) => row.helper_id)).toEqual([one]);
+  });
+
+  it("of people, only who may take the shift is asked at all", async () => {
+    const { pan, slotId } = await need({ kind: "people", quantity: 1 });
+    const [old, young] = [await person(world, "大人"), await person(world, "小孩")];
+    for (const one of [old, young]) {
+      await world.db
+        .updateTable("person")
+        .set({ home_region_id: places.xipandun })
+        .where("id", "=", one.id)
+        .execute();
+      await world.db
+        .insertInto("person_profile")
+        .values({
+          person_id: one.id,
+          skills: "[]",
+          kinds: "[]",
+          invitable: true,
+          free_parts: 0,
+          reach: "county",
+          updated_at: world.clock.now(),
+        })
+        .execute();
+    }
+    await world.db
+      .insertInto("person_private")
+      .values({
+        person_id: young.id,
+        birth_cipher: seal(world.keys, "2016-01-01"),
+        updated_at: world.clock.now(),
+      } as never)
+      .execute();
+    await transact(world.db, (trx) => refreshHelpers(trx, "person", [old.id, young.id]));
+    const slot = await slotToAsk(world.db, slotId);
+    const { rows } = await rankedFor(systemCtx(world), slot, new Set(), 60);
+    expect(rows.some((row) => row.helperId === old.id)).toBe(true);
+    expect(rows.some((row) => row.helperId === young.id)).toBe(false);
+    await world.db
+      .updateTable("person_profile")
+      .set({ invitable: false })
+      .where("person_id", "in", [old.id, young.id])
+      .execute();
+    await transact(world.db, (trx) => refreshHelpers(trx, "person", [old.id, young.id]));
+    void pan;
+  });
+
   it("not of what is confidential, nor of what is full, nor by whoever did not post it", async () => {
     const { pan, slotId, need: of } = await need({ kind: "people", quantity: 1 });
     await world.db.updateTable("need").set({ lane: "confidential" }).where("id", "=", of.id).execute();
@@ -253,7 +330,12 @@ describe("the village's own adviser", () => {
     expect((await sentOn(slotId)).filter((row) => row.wave === 2).every((row) => row.via === "wave")).toBe(
       true,
     );
-    await endAdviser(await ctxOf(world, li), { adviserId, version: 1 });
+    const me = createCaller(await ctxOf(world, li));
+    expect(await me.advisers.mine()).toMatchObject([
+      { id: adviserId, kind: "lawyer", village: expect.stringContaining("西潘墩") },
+    ]);
+    await me.advisers.end({ adviserId, version: 1 });
+    expect(await me.advisers.mine()).toEqual([]);
     const next = await need({ kind: "expertise", item: "看看土地合同", quantity: 1 });
     await start(next.pan, next.slotId);
     expect((await sentOn(next.slotId)).some((row) => row.via === "adviser")).toBe(false);

@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { v7 as uuid } from "uuid";
 import { beforeEach, describe, expect, it } from "vitest";
 import { rebuild } from "@/server/matching/candidates/keeping/commands";
+import { invite } from "@/server/matching/invitations/commands";
+import { WEEKLY_CAP_LOW, weekOf } from "@/server/matching/invitations/rules";
+import { inviteInput } from "@/server/matching/invitations/schema";
 import { needsForMe, whoCanHelp } from "@/server/matching/ranking/commands";
 import { flushShown } from "@/server/matching/ranking/keeping/commands";
 import { setWeights } from "@/server/matching/score/commands";
@@ -220,7 +223,32 @@ describe("who can help", () => {
         } as never)
         .execute();
     await rebuild(world.db);
-    expect((await who(asked.id)).rows).toEqual(before);
+    // Who said no to this is not asked for it again; everybody else stands as before, and they themselves on every other list.
+    expect((await who(asked.id)).rows).toEqual(before.filter((row) => row.helperId !== teams[0]));
+    expect((await who(other.id)).rows.map((row) => row.helperId)).toContain(teams[0]);
+  });
+
+  it("marks who need not be asked: an invitation waits for them, or they had the week's", async () => {
+    const [waits, enough, free] = await Promise.all(
+      ["甲", "乙", "丙"].map((name) => organisation(world, `${name}队`, "party_team", places.gaodu)),
+    );
+    const asked = await need([{ kind: "people", quantity: 9, ...SHIFT }]);
+    await rebuild(world.db);
+    await world.db
+      .insertInto("invitation_week")
+      .values({
+        helper_id: enough as string,
+        week_on: new Date(`${weekOf(world.clock.now())}T00:00:00Z`),
+        sent: WEEKLY_CAP_LOW,
+      })
+      .execute();
+    const picks = [{ helperKind: "organisation", helperId: waits }];
+    await invite(
+      await pan(),
+      inviteInput.parse({ slotId: asked.lines[0]!.slotId, picks, key: uuid().replaceAll("-", "") }),
+    );
+    const marks = new Map((await who(asked.id)).rows.map((row) => [row.helperId, row.notNow]));
+    expect([waits, enough, free].map((id) => marks.get(id as string))).toEqual(["waiting", "enough", null]);
   });
 });
 

@@ -28,6 +28,7 @@ export const POST = actsRoute(
         ...on(fields, id),
         amount: said(fields, "amount"),
         part: fields.get("part") === "on",
+        noConflict: fields.get("noConflict") === "on",
       });
       // The poster has a word first: what is said then is another sentence.
       const page = ownPath(fields.get("to"), HOME);

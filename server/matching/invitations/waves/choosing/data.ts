@@ -13,8 +13,10 @@ import { sentThisWeek } from "../../sending/data";
 import { inTurns, TURN } from "../../turns/rules";
 import { heardOf } from "../data";
 
-/** Of the ranking, so many are looked at; with the cap some of them are passed over. */
+/** Of the ranking, so many are looked at … */
 const LOOKED_AT = 60;
+/** … and so often behind those who have had their week's invitations. */
+const LOOKS_MAX = 5;
 
 export type NextAsked = {
   rows: {
@@ -29,6 +31,8 @@ export type NextAsked = {
   expected: number;
   /** Invitations that still wait for an answer. */
   open: number;
+  /** Nobody can be asked now, but some can next week. */
+  capped: boolean;
 };
 
 /** out: helpers who turned out not to be askable. */
@@ -59,17 +63,10 @@ export async function nextAsked(
         why: [],
         rankingId: null,
       }));
-      return { rows, expected: expectedOf(slot, asked, rows, chance), open: open.length };
+      return { rows, expected: expectedOf(slot, asked, rows, chance), open: open.length, capped: false };
     }
   }
-  const ranked = await rankedFor(ctx, slot, except, LOOKED_AT);
-  const weeks = await sentThisWeek(
-    db,
-    ranked.rows.map((row) => row.helperId),
-    now,
-  );
-  const cap = weeklyCap(isLow(slot, untilOf(slot), now));
-  const free = ranked.rows.filter((row) => (weeks.get(row.helperId) ?? 0) < cap);
+  const { free, rankingId, capped } = await freeOf(ctx, slot, except);
   const ordered = slot.kind === "goods" ? inTurns(free) : free;
   const wanted = ordered.flatMap((row) => {
     const amount = askOf(slot, row);
@@ -85,9 +82,28 @@ export async function nextAsked(
     amount,
     via: "wave" as const,
     why: row.why,
-    rankingId: ranked.rankingId,
+    rankingId,
   }));
-  return { rows, expected, open: open.length };
+  return { rows, expected, open: open.length, capped: capped && free.length === 0 };
+}
+
+/** The best who may still be asked this week: whoever had enough is looked past. */
+async function freeOf(ctx: Ctx, slot: SlotToAsk, except: ReadonlySet<string>) {
+  const now = ctx.clock.now();
+  const cap = weeklyCap(isLow(slot, untilOf(slot), now));
+  const had = new Set<string>();
+  for (let look = 1; ; look++) {
+    const { rankingId, rows } = await rankedFor(ctx, slot, new Set([...except, ...had]), LOOKED_AT);
+    const weeks = await sentThisWeek(
+      ctx.db,
+      rows.map((row) => row.helperId),
+      now,
+    );
+    const free = rows.filter((row) => (weeks.get(row.helperId) ?? 0) < cap);
+    if (free.length > 0 || rows.length === 0 || look === LOOKS_MAX)
+      return { free, rankingId, capped: had.size + rows.length > free.length };
+    for (const row of rows) had.add(row.helperId);
+  }
 }
 
 function expectedOf(
