@@ -1,14 +1,13 @@
 // One counted record before whoever records it or stands above: other times, or out of the ledger, without having been asked.
 import type { Metadata } from "next";
 import { correctionDone, correctionWords as w } from "@/app/_copy/corrections";
-import { dateValue, duration, timeSpan } from "@/app/_copy/dates";
-import { hoursWords } from "@/app/_copy/hours";
+import { dateValue } from "@/app/_copy/dates";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { signedIn } from "@/app/_shared/desk/signed-in";
 import { Asked } from "@/app/_shared/hours/asked";
-import { RecordChip, recordNotes } from "@/app/_shared/hours/record-notes";
+import { RecordCard } from "@/app/_shared/hours/record-card";
 import { TimeFields } from "@/app/_shared/hours/time-fields";
 import { PublicTop } from "@/app/_shared/site/top";
 import { actDraft, readActAttempt } from "@/app/_trpc/acts";
@@ -48,15 +47,7 @@ export default async function RightingPage({ params, searchParams }: Props) {
     <Page top={<PublicTop back={`/day/${record.shift.slotId}/hours`} title={w.rightTitle} />}>
       <Outcome attempt={attempt} done={correctionDone(done)} title={w.refused} />
       <h1>{w.who(record.name, record.shift.title)}</h1>
-      <Card>
-        <div className="split">
-          <b>{duration(record.minutes)}</b>
-          <RecordChip record={record} />
-        </div>
-        <p>{timeSpan(record.from, record.to, now)}</p>
-        <p className="note">{[record.shift.item, recordNotes(record)].filter(Boolean).join(" · ")}</p>
-        {record.unit ? <p className="note">{hoursWords.unit(record.unit)}</p> : null}
-      </Card>
+      <RecordCard record={record} now={now} />
       {record.mayPutRight ? (
         <>
           <PutRight record={record} path={path} attempt={attempt} refused={refused} />

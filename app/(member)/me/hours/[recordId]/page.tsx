@@ -1,15 +1,14 @@
 // One record of mine: what was asked about it before, and asking: that it be put right, why nobody confirmed it, or why it was struck.
 import type { Metadata } from "next";
 import { correctionDone, correctionWords as w } from "@/app/_copy/corrections";
-import { dateValue, duration, timeSpan } from "@/app/_copy/dates";
-import { hoursWords } from "@/app/_copy/hours";
-import { reasonSentence } from "@/app/_copy/reasons";
+import { dateValue } from "@/app/_copy/dates";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { signedIn } from "@/app/_shared/desk/signed-in";
 import { MyAsked } from "@/app/_shared/hours/my-asked";
-import { RecordChip, recordNotes } from "@/app/_shared/hours/record-notes";
+import { RecordCard } from "@/app/_shared/hours/record-card";
 import { TimeFields } from "@/app/_shared/hours/time-fields";
+import { WhatHappened } from "@/app/_shared/hours/what-happened";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import type { Attempt } from "@/app/_trpc/form";
@@ -17,11 +16,9 @@ import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { Button } from "@/app/_ui/button";
-import { Card, Notice } from "@/app/_ui/card";
-import { TextArea } from "@/app/_ui/field";
+import { Notice } from "@/app/_ui/card";
 import { Page } from "@/app/_ui/page";
 import { aboutOf } from "@/server/hours/corrections/rules";
-import { WORDS_MAX } from "@/server/hours/corrections/schema";
 import type { OneRecord } from "@/server/hours/lists/schema";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
@@ -46,15 +43,7 @@ export default async function MyRecordPage({ params, searchParams }: Props) {
     <Page top={<PublicTop back="/me/hours" title={w.title} />}>
       <Outcome attempt={attempt} done={correctionDone(done)} title={w.refused} />
       <h1>{record.shift.title}</h1>
-      <Card>
-        <div className="split">
-          <b>{record.to === null ? record.shift.item : duration(record.minutes)}</b>
-          <RecordChip record={record} />
-        </div>
-        <p>{timeSpan(record.from, record.to, now)}</p>
-        <p className="note">{[record.shift.item, recordNotes(record)].filter(Boolean).join(" · ")}</p>
-        {record.unit ? <p className="note">{hoursWords.unit(record.unit)}</p> : null}
-      </Card>
+      <RecordCard record={record} now={now} />
       {asked.length > 0 ? (
         <section className="sec" aria-labelledby="asked">
           <h2 id="asked">{w.history}</h2>
@@ -94,15 +83,7 @@ function Ask({ record, path, attempt }: { record: OneRecord; path: string; attem
             optional={about === "voided"}
           />
         )}
-        <TextArea
-          name="words"
-          label={w.words}
-          hint={w.wordsHint}
-          rows={3}
-          maxLength={WORDS_MAX}
-          defaultValue={attempt.value("words")}
-          error={reasonSentence(attempt.refusal?.fields.words)}
-        />
+        <WhatHappened attempt={attempt} />
         <Button tone="go" wide>
           {w.ask}
         </Button>

@@ -2,12 +2,12 @@
 import type { Metadata } from "next";
 import { correctionDone, correctionWords as w } from "@/app/_copy/corrections";
 import { dateValue, timeSpan } from "@/app/_copy/dates";
-import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { signedIn } from "@/app/_shared/desk/signed-in";
 import { MyAsked } from "@/app/_shared/hours/my-asked";
 import { TimeFields } from "@/app/_shared/hours/time-fields";
+import { WhatHappened } from "@/app/_shared/hours/what-happened";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import type { Attempt } from "@/app/_trpc/form";
@@ -16,9 +16,9 @@ import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Card, EmptyState } from "@/app/_ui/card";
-import { Field, TextArea } from "@/app/_ui/field";
+import { Field } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
-import { type AskableView, WORDS_MAX } from "@/server/hours/corrections/schema";
+import type { AskableView } from "@/server/hours/corrections/schema";
 
 export const metadata: Metadata = { title: w.missingTitle, robots: { index: false } };
 
@@ -127,15 +127,7 @@ function Ask({ shift, back, attempt, now }: AskProps) {
       </Card>
       <ActForm action="/api/hours/ask-missing" to={PATH} from={from} hidden={hidden} keyed className="form">
         <TimeFields from={shift.startsAt} to={shift.endsAt} labels={[w.from, w.to]} attempt={attempt} />
-        <TextArea
-          name="words"
-          label={w.words}
-          hint={w.wordsHint}
-          rows={3}
-          maxLength={WORDS_MAX}
-          defaultValue={attempt.value("words")}
-          error={reasonSentence(attempt.refusal?.fields.words)}
-        />
+        <WhatHappened attempt={attempt} />
         <Button tone="go" wide>
           {w.missingAsk}
         </Button>
