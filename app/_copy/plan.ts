@@ -24,6 +24,8 @@ const DONE: Record<string, string> = {
   cancel: "这份方案已经放下，没有发出任何邀请。",
   edit: "改好了。改过的这一家已经锁定，重新算时不会变。",
   look: "电话显示在那一家的名字下面。这次查看已经记下。",
+  "send-rest":
+    "情况没变的都发出去了。变了的没有发，标着“没有发出”；那几件事可以点“重新算”，按现在的情况再算一份。",
   send: "邀请都发出去了。对方可以接受，也可以婉拒；没有答复的到时会自己过期。",
 };
 
@@ -87,6 +89,7 @@ export const planWords = {
   plans: (n: string) => `建议邀请 ${n}`,
   ask: (n: string) => `邀请 ${n}`,
   spare: "备选",
+  moreSpares: (n: number) => `再看 ${n} 家备选`,
   person: "个人",
   locked: "已锁定",
   lock: "锁定",
@@ -100,8 +103,12 @@ export const planWords = {
   noPhone: "没有登记电话",
   nobodyYet: "还没有合适的",
   changed: "情况变了：现在差得比方案里少，或者已经不再收。请改数，或重新算。",
-  anyChanged: (n: number) => `有 ${n} 件事在算好以后情况变了，这样发不出去。请先改数，或重新算。`,
+  anyChanged: (n: number) =>
+    `有 ${n} 件事在算好以后情况变了，整份一起发不出去。可以先改数、重新算，或者把没变的先发出。`,
   send: "发出邀请",
+  rest: "没变的先发出",
+  restHelp: "变了的几件不发，也不动；没变的一次都发出，对方可以接受，也可以婉拒。想照顾到每一件，就重新算。",
+  unsent: "没有发出：情况变了",
   sendAsk: (n: number) => `现在给 ${n} 家发出邀请？`,
   sendHelp: "对方会在消息里看到要帮什么、为什么想到他们，可以接受，也可以婉拒，婉拒不影响以后。",
   carriers: "谁分到多少",

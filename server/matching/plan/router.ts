@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { key } from "@/server/platform/schema";
 import { procedure, router } from "@/server/trpc/procedures";
 import { listPlans, viewPlan } from "./board/data";
 import { askForPlan, cancelPlan, editItem, lookUp } from "./commands";
@@ -12,6 +11,7 @@ import {
   planInput,
   planRow,
   planView,
+  sendInput,
 } from "./schema";
 import { sendPlan } from "./sending/commands";
 
@@ -41,7 +41,7 @@ export const planRouter = router({
     .input(lookInput)
     .mutation(({ ctx, input }) => lookUp(ctx, input)),
   send: procedure("plan.send")
-    .input(planActInput.extend({ key }))
-    .output(z.object({ invited: z.number() }))
+    .input(sendInput)
+    .output(z.object({ invited: z.number(), left: z.number() }))
     .mutation(({ ctx, input }) => sendPlan(ctx, input)),
 });

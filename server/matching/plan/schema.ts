@@ -1,6 +1,6 @@
 // What planning takes from outside, and what its pages are told.
 import { z } from "zod";
-import { id, moment, optional, regionId } from "@/server/platform/schema";
+import { id, key, moment, optional, regionId } from "@/server/platform/schema";
 import { amountInUnit } from "@/server/pledges/schema";
 import { reason } from "../score/schema";
 import { PLAN_STATUSES } from "./lifecycle";
@@ -26,6 +26,9 @@ export type MakeInput = z.output<typeof makeInput>;
 export const planInput = z.strictObject({ planId: id });
 const version = z.coerce.number("malformed").int("malformed").min(1, "malformed");
 export const planActInput = z.strictObject({ planId: id, version });
+/** rest: what has changed since it was made is left out. */
+export const sendInput = planActInput.extend({ key, rest: optional(z.enum(["yes"], "malformed")) });
+export type SendInput = z.output<typeof sendInput>;
 /** amount: in the line's unit; 0 takes it out. locked: kept when it is calculated again. */
 export const editInput = z.strictObject({
   itemId: id,

@@ -32,6 +32,9 @@ export const POST = actsRoute(
     send: async (api, fields) => {
       await api.plan.send({ ...plan(fields), key: text(fields, "key") });
     },
+    "send-rest": async (api, fields) => {
+      await api.plan.send({ ...plan(fields), key: text(fields, "key"), rest: "yes" });
+    },
   },
   "/district/plan",
 );

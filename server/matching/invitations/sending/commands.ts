@@ -1,7 +1,7 @@
 // Sending: every invitation goes this way, whoever chose it. All of a batch or none: what changed meanwhile refuses it.
 import { sql } from "kysely";
 import { v7 as uuid } from "uuid";
-import { type RefusalCode, type RefusalFacts, refuse } from "@/server/errors";
+import { isRefusal, type Refusal, type RefusalCode, type RefusalFacts, refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx } from "@/server/platform/db";
@@ -38,21 +38,62 @@ export type Sending = {
  * The slots are locked until the transaction ends: call it last.
  */
 export async function inviteMany(trx: Trx, ctx: Ctx, rows: readonly Sending[]): Promise<string[]> {
+  const ids = await send(trx, ctx, rows, (_, refusal) => {
+    throw refusal;
+  });
+  return ids.filter((id) => id !== null);
+}
+
+/**
+ * The same, but whatever would be refused is left out, and said: null in the place of its id. Of a slot of which a plan gives
+ * out more than is left, nothing is sent: who of them is asked is for whoever plans to say.
+ */
+export async function inviteRest(
+  trx: Trx,
+  ctx: Ctx,
+  rows: readonly Sending[],
+): Promise<{ ids: (string | null)[]; left: { slotId: string; helperId: string; code: RefusalCode }[] }> {
+  const left: { slotId: string; helperId: string; code: RefusalCode }[] = [];
+  const ids = await send(trx, ctx, rows, ({ slotId, helperId }, { code }) => {
+    left.push({ slotId, helperId, code });
+  });
+  return { ids, left };
+}
+
+/** Told who cannot be asked, and why: throws, or they are left out. */
+type Leave = (row: Sending, refusal: Refusal) => void;
+type Check = (row: Sending, check: () => void) => void;
+
+async function send(trx: Trx, ctx: Ctx, rows: readonly Sending[], leave: Leave): Promise<(string | null)[]> {
   if (rows.length === 0) return [];
   const now = ctx.clock.now();
   const slotIds = [...new Set(rows.map((row) => row.slotId))].sort();
   // Whatever ends the asking of a slot writes to it: before this, or after the invitations are there for it to end.
   await trx.selectFrom("slot").select("id").where("id", "in", slotIds).orderBy("id").forUpdate().execute();
   const slots = new Map((await slotsToAsk(trx, slotIds)).map((slot) => [slot.slot_id, slot]));
-  for (const row of rows) mustBeAskable(slots.get(row.slotId) ?? refuse("NOT_FOUND"), row, now);
-  mustFitTogether(slots, rows);
-  await mustBeAsked(trx, ctx, rows);
-  await spendWeeks(trx, slots, rows, now);
-  const born = rows.map((row) => birthOf(ctx, slots.get(row.slotId) as SlotToAsk, row, now));
+  const out = new Set<Sending>();
+  const check: Check = (row, must) => {
+    try {
+      must();
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      leave(row, error);
+      out.add(row);
+    }
+  };
+  const staying = () => rows.filter((row) => !out.has(row));
+  for (const row of rows)
+    check(row, () => mustBeAskable(slots.get(row.slotId) ?? refuse("NOT_FOUND"), row, now));
+  mustFitTogether(slots, rows, staying(), check);
+  await mustBeAsked(trx, ctx, staying(), check);
+  await spendWeeks(trx, slots, staying(), now, check);
+  const sent = staying();
+  const born = sent.map((row) => birthOf(ctx, slots.get(row.slotId) as SlotToAsk, row, now));
   await insert(trx, born);
   await record(trx, ctx, ...born.map(({ act }) => act));
   for (const { row } of born) await setTimer(trx, "invitation.expire", row.id, row.expires_at);
-  return born.map(({ row }) => row.id);
+  const idOf = new Map(sent.map((row, at) => [row, born[at]?.row.id ?? null]));
+  return rows.map((row) => idOf.get(row) ?? null);
 }
 
 const about = (row: Sending): RefusalFacts => ({ slotId: row.slotId, helperId: row.helperId });
@@ -84,28 +125,38 @@ const changed = (slot: SlotToAsk, row: Sending): never =>
   });
 
 /** A plan gives out what is left; waves and hands may ask more people than there is room for, since not all say yes. */
-function mustFitTogether(slots: Map<string, SlotToAsk>, rows: readonly Sending[]): void {
+function mustFitTogether(
+  slots: Map<string, SlotToAsk>,
+  all: readonly Sending[],
+  rows: readonly Sending[],
+  check: Check,
+): void {
   const asked = new Map<string, number>();
-  for (const row of rows.filter(({ via }) => via === "plan")) {
-    const sum = (asked.get(row.slotId) ?? 0) + row.amount;
-    asked.set(row.slotId, sum);
+  for (const row of all.filter(({ via }) => via === "plan"))
+    asked.set(row.slotId, (asked.get(row.slotId) ?? 0) + row.amount);
+  for (const row of rows) {
     const slot = slots.get(row.slotId) as SlotToAsk;
-    if (sum > slot.remaining) changed(slot, row);
+    check(row, () => {
+      if ((asked.get(row.slotId) ?? 0) > slot.remaining) changed(slot, row);
+    });
   }
 }
 
 /** What the helper says against it, or has said. */
-async function mustBeAsked(trx: Trx, ctx: Ctx, rows: readonly Sending[]): Promise<void> {
+async function mustBeAsked(trx: Trx, ctx: Ctx, rows: readonly Sending[], check: Check): Promise<void> {
+  if (rows.length === 0) return;
   const invitable = await invitableAmong(trx, rows);
   const pledged = await pledgedAmong(trx, rows);
   const before = await askedBefore(trx, rows);
   for (const row of rows) {
     const pair = openKey(row.slotId, row.helperId);
-    if (!invitable.has(row.helperId)) no("NOT_INVITABLE", row, { reason: "unwilling" });
-    if (pledged.has(pair)) no("ALREADY_PLEDGED", row, { pledgeId: "", status: "confirmed" });
     const last = before.get(pair);
-    // Who said no is not asked for the same again: a second question would be pressing.
-    if (last === "sent" || last === "declined") no("ALREADY_INVITED", row, { status: last });
+    check(row, () => {
+      if (!invitable.has(row.helperId)) no("NOT_INVITABLE", row, { reason: "unwilling" });
+      if (pledged.has(pair)) no("ALREADY_PLEDGED", row, { pledgeId: "", status: "confirmed" });
+      // Who said no is not asked for the same again: a second question would be pressing.
+      if (last === "sent" || last === "declined") no("ALREADY_INVITED", row, { status: last });
+    });
   }
   for (const slotId of new Set(rows.map((row) => row.slotId))) {
     const people = rows.filter((row) => row.slotId === slotId && row.helperKind === "person");
@@ -118,7 +169,7 @@ async function mustBeAsked(trx: Trx, ctx: Ctx, rows: readonly Sending[]): Promis
     for (const row of people) {
       const why = unfit.get(row.helperId);
       // Which day they are busy, or how old they are, is nobody's business who merely thinks of asking them.
-      if (why) no("NOT_INVITABLE", row, { reason: "unfit" });
+      if (why) check(row, () => no("NOT_INVITABLE", row, { reason: "unfit" }));
     }
   }
 }
@@ -129,6 +180,7 @@ async function spendWeeks(
   slots: Map<string, SlotToAsk>,
   rows: readonly Sending[],
   now: Date,
+  check: Check,
 ): Promise<void> {
   const week_on = weekOf(now);
   const ordered = [...rows].sort((a, b) => (a.helperId < b.helperId ? -1 : a.helperId > b.helperId ? 1 : 0));
@@ -145,7 +197,7 @@ async function spendWeeks(
       .where("week_on", "=", new Date(`${week_on}T00:00:00Z`))
       .where("sent", "<", cap)
       .executeTakeFirst();
-    if (counted.numUpdatedRows === 0n) no("INVITED_ENOUGH", row, { cap });
+    if (counted.numUpdatedRows === 0n) check(row, () => no("INVITED_ENOUGH", row, { cap }));
   }
 }
 

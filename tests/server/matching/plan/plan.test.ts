@@ -125,8 +125,8 @@ describe("a plan", () => {
     const planId = await made();
     const key = newKey();
     const first = await sendPlan(zhou, { planId, version: 2, key });
-    expect(first).toEqual({ invited: 1 });
-    expect(await sendPlan(zhou, { planId, version: 2, key })).toEqual({ invited: 1 });
+    expect(first).toEqual({ invited: 1, left: 0 });
+    expect(await sendPlan(zhou, { planId, version: 2, key })).toEqual({ invited: 1, left: 0 });
     expect(
       await world.db.selectFrom("invitation").select(["slot_id", "asked", "via", "plan_id"]).execute(),
     ).toEqual([{ slot_id: loading.lines[0]?.slotId, asked: 4, via: "plan", plan_id: planId }]);
@@ -158,6 +158,39 @@ describe("a plan", () => {
       facts: { remaining: 2 },
     });
     expect(await world.db.selectFrom("invitation").select("id").execute()).toEqual([]);
+    expect((await planned(planId)).view.status).toBe("made");
+  });
+
+  it("may be sent but for what has changed: in one act, and the plan keeps what was not sent", async () => {
+    const [first, second] = [await need([{ kind: "people", quantity: 6, ...MORNING }]), await need([{ kind: "people", quantity: 3, ...MORNING }])]; // biome-ignore format: two needs
+    await team("高都队", 6);
+    await team("傅庄队", 6, places.fuzhuang);
+    const planId = await made();
+    const before = (await planned(planId)).chosen.length;
+    const slotId = first.lines[0]?.slotId ?? "";
+    await world.db.updateTable("slot").set({ promised: 4, remaining: 2 }).where("id", "=", slotId).execute();
+    const rest = (version: number) => sendPlan(zhou, { planId, version, key: newKey(), rest: "yes" });
+    expect(await codeIn(rest(1))).toBe("MOVED_ON");
+    const sent = await rest(2);
+    expect(sent.invited + sent.left).toBe(before);
+    const asked = await world.db.selectFrom("invitation").select("slot_id").execute();
+    expect(new Set(asked.map((one) => one.slot_id))).toEqual(new Set([second.lines[0]?.slotId]));
+    expect(asked).toHaveLength(sent.invited);
+    const { view, chosen } = await planned(planId);
+    expect(view.status).toBe("sent");
+    expect(chosen.filter((item) => item.invitationId === null)).toHaveLength(sent.left);
+    expect(await codeIn(rest(3))).toBe("WRONG_STATE");
+    // the slot was moved by hand, so its own sum does not hold here
+    expect((await verify(world.db)).checks.filter(({ ok, name }) => !ok && name !== "slots")).toEqual([]);
+  });
+
+  it("is refused where nothing of it can be sent any more", async () => {
+    const only = await need([{ kind: "people", quantity: 6, ...MORNING }]);
+    await team("高都队", 6);
+    const planId = await made();
+    await world.db.updateTable("slot").set({ promised: 6, remaining: 0 }).where("id", "=", only.lines[0]?.slotId ?? "").execute(); // biome-ignore format: one line
+    const none = sendPlan(zhou, { planId, version: 2, key: newKey(), rest: "yes" });
+    expect(await codeIn(none)).toBe("NOTHING_TO_SEND");
     expect((await planned(planId)).view.status).toBe("made");
   });
 

@@ -25,12 +25,12 @@ export const metadata: Metadata = { title: w.title, robots: { index: false } };
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ view?: string; page?: string; done?: string; refused?: string }>;
+  searchParams: Promise<Record<"view" | "page" | "done" | "refused" | "edit" | "all", string | undefined>>;
 };
 
 export default async function PlanPage({ params, searchParams }: Props) {
   const { id } = await params;
-  const { view: asked, page: askedPage, done, refused } = await searchParams;
+  const { view: asked, page: askedPage, done, refused, edit, all } = await searchParams;
   const [plan, attempt] = await Promise.all([
     orNotFound(caller().then((api) => api.plan.view({ planId: id }))),
     readActAttempt(refused),
@@ -93,8 +93,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
               slot={slot}
               plan={plan}
               now={now}
-              editing={editing}
-              to={`${here}#s-${slot.slotId}`}
+              reading={{ editing, printed, here, edit, all }}
             />
           ))}
           {printed || pages === 1 ? null : (
@@ -109,7 +108,12 @@ export default async function PlanPage({ params, searchParams }: Props) {
         </>
       )}
       {printed ? null : plan.mayEdit ? (
-        <PlanActs plan={plan} path={path} back={back} />
+        <PlanActs
+          plan={plan}
+          path={path}
+          back={back}
+          changed={changed > 0 || refused?.startsWith("act-send:") === true}
+        />
       ) : (
         <ActForm action="/api/plan/make" to={back} hidden={{ regionId: plan.regionId }} className="noprint">
           <Button tone="line">{w.again}</Button>

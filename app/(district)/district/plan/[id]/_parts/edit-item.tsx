@@ -6,18 +6,14 @@ import { Field } from "@/app/_ui/field";
 import type { ItemView, PlanView } from "@/server/matching/plan/schema";
 import { unitLabel } from "@/server/needs/units/rules";
 
-type Props = { item: ItemView; plan: PlanView; measured: Measured; to: string };
+type Props = { item: ItemView; plan: PlanView; measured: Measured; to: string; from: string };
 
 /** Another amount, in the line's unit; and a lock, which is kept when it is calculated again. */
-export function EditItem({ item, plan, measured, to }: Props) {
+export function EditItem({ item, plan, measured, to, from }: Props) {
   const own = { itemId: item.id, version: plan.version };
   return (
-    <details className="noprint mt-2">
-      <summary className="btn small">
-        {w.editing}
-        <span className="sr">{item.name}</span>
-      </summary>
-      <ActForm action="/api/plan/edit" to={to} hidden={own}>
+    <div className="noprint mt-2">
+      <ActForm action="/api/plan/edit" to={to} from={from} hidden={own}>
         <Field
           id={`a-${item.id}`}
           name="amount"
@@ -36,6 +32,7 @@ export function EditItem({ item, plan, measured, to }: Props) {
         <ActForm
           action="/api/plan/edit"
           to={to}
+          from={from}
           className="mt-2"
           hidden={{ ...own, locked: item.locked ? "no" : "yes" }}
         >
@@ -45,6 +42,6 @@ export function EditItem({ item, plan, measured, to }: Props) {
           </Button>
         </ActForm>
       ) : null}
-    </details>
+    </div>
   );
 }

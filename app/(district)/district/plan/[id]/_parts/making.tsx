@@ -3,6 +3,7 @@ import { ActForm } from "@/app/_shared/acts/act-form";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
 import type { PlanView } from "@/server/matching/plan/schema";
+import { LookAgain } from "./look-again";
 
 /** While it is calculated: how far, and a way to stop. The page looks again by itself, without script. */
 export function Making({ plan, path, back }: { plan: PlanView; path: string; back: string }) {
@@ -21,7 +22,10 @@ export function Making({ plan, path, back }: { plan: PlanView; path: string; bac
     );
   return (
     <>
-      <meta httpEquiv="refresh" content={`3;url=${path}`} />
+      <noscript>
+        <meta httpEquiv="refresh" content={`3;url=${path}`} />
+      </noscript>
+      <LookAgain seconds={3} />
       <p role="status">
         <label htmlFor="progress">{w.progress(plan.progress)}</label>
       </p>

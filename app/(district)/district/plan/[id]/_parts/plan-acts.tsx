@@ -4,12 +4,23 @@ import { Button, ButtonLink } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import type { PlanView } from "@/server/matching/plan/schema";
 
-/** Sending asks first; calculating again keeps what is locked; putting aside asks first. */
-export function PlanActs({ plan, path, back }: { plan: PlanView; path: string; back: string }) {
+type Props = { plan: PlanView; path: string; back: string; changed: boolean };
+
+/** Sending asks first, and where something has changed offers the rest; calculating again keeps what is locked; putting aside asks first. */
+export function PlanActs({ plan, path, back, changed }: Props) {
   const own = { planId: plan.id, version: plan.version };
   return (
     <div className="stack-s noprint">
-      {plan.maySend && plan.carriers.length > 0 ? (
+      {changed && plan.maySend ? (
+        <>
+          <ActForm action="/api/plan/send-rest" to={path} hidden={own} keyed>
+            <Button tone="go" wide>
+              {w.rest}
+            </Button>
+          </ActForm>
+          <p className="note">{w.restHelp}</p>
+        </>
+      ) : plan.maySend && plan.carriers.length > 0 ? (
         <ButtonLink href="#send" tone="go" wide data-opens="send">
           {w.send}
         </ButtonLink>

@@ -4,20 +4,25 @@ import { reasonWord } from "@/app/_copy/matching";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { planWords as w } from "@/app/_copy/plan";
 import { ActForm } from "@/app/_shared/acts/act-form";
-import { Button } from "@/app/_ui/button";
+import { Button, ButtonLink } from "@/app/_ui/button";
 import { Card, Chip, Notice } from "@/app/_ui/card";
 import { Icon } from "@/app/_ui/icon";
 import { type ItemView, type PlanView, type SlotView, SUGGESTED } from "@/server/matching/plan/schema";
 import { EditItem } from "./edit-item";
 
-type Props = { slot: SlotView; plan: PlanView; now: Date; editing: boolean; to: string };
+/** How a card is read: at a glance, with what may be changed (one row at a time, all spares of one slot), or on paper. */
+export type Reading = { editing: boolean; printed: boolean; here: string; edit?: string; all?: string };
+type Props = { slot: SlotView; plan: PlanView; now: Date; reading: Reading };
 
-export function SlotCard({ slot, plan, now, editing, to }: Props) {
+export function SlotCard({ slot, plan, now, reading }: Props) {
+  const { editing, printed, here } = reading;
+  const to = `${here}#s-${slot.slotId}`;
   const measured = { unit: slot.unit, unitSize: slot.unitSize };
   const amount = (n: number) => formatQuantity(n, measured);
   const chosen = slot.items.filter((item) => item.amount > 0);
   const spare = slot.items.filter((item) => item.amount === 0);
-  const shown = editing || plan.status === "sent" ? slot.items : [...chosen, ...spare].slice(0, Math.max(SUGGESTED, chosen.length)); // biome-ignore format: one rule
+  const spares = printed ? 0 : editing && reading.all === slot.slotId ? spare.length : Math.max(0, SUGGESTED - chosen.length); // biome-ignore format: one rule
+  const shown = [...chosen, ...spare.slice(0, spares)];
   return (
     <Card id={`s-${slot.slotId}`}>
       <h2>
@@ -49,6 +54,11 @@ export function SlotCard({ slot, plan, now, editing, to }: Props) {
               ) : (
                 <Chip icon="info">{w.spare}</Chip>
               )}
+              {plan.status === "sent" && item.amount > 0 && item.invitationId === null ? (
+                <Chip tone="amber" icon="warn">
+                  {w.unsent}
+                </Chip>
+              ) : null}
               {item.locked ? <Chip icon="check">{w.locked}</Chip> : null}
             </div>
             <p className="note">
@@ -57,17 +67,44 @@ export function SlotCard({ slot, plan, now, editing, to }: Props) {
                 ...item.reasons.map((reason) => reasonWord(reason, now, slot)),
               ].join(" · ")}
             </p>
-            <Phone item={item} plan={plan} to={to} />
-            {editing ? <EditItem item={item} plan={plan} measured={measured} to={to} /> : null}
+            <div className="row">
+              <Phone item={item} form={printed ? null : `look-${slot.slotId}`} />
+              {editing && reading.edit !== item.id ? (
+                <ButtonLink small href={`${here}&edit=${item.id}#s-${slot.slotId}`}>
+                  {w.editing}
+                  <span className="sr">{item.name}</span>
+                </ButtonLink>
+              ) : null}
+            </div>
+            {editing && reading.edit === item.id ? (
+              <EditItem
+                item={item}
+                plan={plan}
+                measured={measured}
+                to={to}
+                from={`${here}&edit=${item.id}#s-${slot.slotId}`}
+              />
+            ) : null}
           </li>
         ))}
       </ul>
+      {editing && spare.length > spares ? (
+        <ButtonLink small href={`${here}&all=${slot.slotId}#s-${slot.slotId}`}>
+          {w.moreSpares(spare.length - spares)}
+          <span className="sr">{slot.title}</span>
+        </ButtonLink>
+      ) : null}
+      {printed ? null : (
+        <ActForm id={`look-${slot.slotId}`} action="/api/plan/look" to={to} hidden={{ planId: plan.id }}>
+          {null}
+        </ActForm>
+      )}
     </Card>
   );
 }
 
 /** An organisation's number: looked up by a button, since each look is kept. Persons are only invited. */
-function Phone({ item, plan, to }: { item: ItemView; plan: PlanView; to: string }) {
+function Phone({ item, form }: { item: ItemView; form: string | null }) {
   if (item.helperKind !== "organisation") return null;
   if (item.phone === "") return <p className="note">{w.noPhone}</p>;
   if (item.phone !== null)
@@ -78,17 +115,10 @@ function Phone({ item, plan, to }: { item: ItemView; plan: PlanView; to: string 
         <span className="sr">{w.callOf(item.name)}</span>
       </a>
     );
-  return (
-    <ActForm
-      action="/api/plan/look"
-      to={to}
-      hidden={{ planId: plan.id, helperId: item.helperId }}
-      className="noprint mt-2"
-    >
-      <Button small icon="phone">
-        {w.call}
-        <span className="sr">{item.name}</span>
-      </Button>
-    </ActForm>
+  return form === null ? null : (
+    <Button small icon="phone" form={form} name="helperId" value={item.helperId}>
+      {w.call}
+      <span className="sr">{item.name}</span>
+    </Button>
   );
 }
