@@ -1,5 +1,6 @@
-// Work that would hold up everybody else runs in a thread of its own: the same file, bundled beside the process or read by tsx.
+// Work that would hold up everybody else runs in a thread of its own: the same file, bundled beside the process or when first needed.
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type ResourceLimits, Worker } from "node:worker_threads";
@@ -19,8 +20,27 @@ export function startThread(
 ): Worker {
   const bundled = join(here, `${name}.js`);
   if (existsSync(bundled)) return new Worker(pathToFileURL(bundled), { workerData, resourceLimits: limits });
-  const entry = pathToFileURL(join(process.cwd(), source)).href;
-  // A thread has no loader of its own: it registers tsx before it reads TypeScript.
-  const code = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`;
-  return new Worker(code, { eval: true, workerData, resourceLimits: limits });
+  return new Worker(bundleOf(source), { eval: true, workerData, resourceLimits: limits });
+}
+
+const bundles = new Map<string, string>();
+
+/** Made once a process: a thread that reads TypeScript by itself takes a second to start, and every one again. */
+function bundleOf(source: string): string {
+  const known = bundles.get(source);
+  if (known !== undefined) return known;
+  const { buildSync } = createRequire(join(process.cwd(), "package.json"))("esbuild") as typeof import("esbuild"); // biome-ignore format: one line
+  const [file] = buildSync({
+    absWorkingDir: process.cwd(),
+    entryPoints: [source],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    packages: "external",
+    logLevel: "silent",
+  }).outputFiles;
+  const code = file?.text ?? "";
+  bundles.set(source, code);
+  return code;
 }
