@@ -1,4 +1,5 @@
 // `npm run bench -- plan`: the district's plan against HiGHS, yalps, first come and greedy, on synthetic districts.
+// Times are CPU seconds of this process, the least of three runs of each, taken in turns, so that a busy machine hits both alike.
 // --seeds 20  --mip-seeds 3  --mip-seconds 60  --yalps-seeds 1  --no-city  --json
 import { parseArgs } from "node:util";
 import { pruned } from "@/server/matching/plan/model/pruning/rules";
@@ -42,10 +43,12 @@ const LOADS: Record<string, Size> = {
   week: DISTRICT,
   overload: { ...DISTRICT, load: 1.3 },
 };
+const RUNS = 3;
 const clock = <A>(act: () => A): [A, number] => {
-  const began = performance.now();
+  const began = process.cpuUsage();
   const answer = act();
-  return [answer, (performance.now() - began) / 1000];
+  const { user, system } = process.cpuUsage(began);
+  return [answer, (user + system) / 1e6];
 };
 
 // First, so that the peak of memory is the city's own.
@@ -61,14 +64,20 @@ const goals: Record<string, boolean> = {
   "same objective as HiGHS's LP on every seed, in whole numbers": loads.every((load) => load.same === seeds),
   "≥ 5 × HiGHS at a district's week": week.timesHighs >= 5,
   "≥ 30 × yalps at a district's week": (week.timesYalps ?? Number.POSITIVE_INFINITY) >= 30,
-  "trip costs and groups: ≤ 2 % above HiGHS's MIP, a district's week and (on average) towns":
-    trips.above <= 0.02 && town.above <= 0.02,
-  "trip costs and groups: ≥ 10 × faster than HiGHS's MIP at a district's week": trips.timesHighs >= 10,
+  "trip costs and groups, a district's week: ≤ 2 % above HiGHS's MIP, started from our plan": trips.aboveMost <= 0.02, // biome-ignore format: a goal a line
+  "trip costs and groups, a district's week: ≥ 10 × faster than HiGHS's MIP": trips.timesHighs >= 10,
+  "trip costs and groups, every town: ≤ 2 % above HiGHS's MIP": town.aboveMost <= 0.02,
+  "trip costs and groups, towns: ≥ 10 × faster than HiGHS's MIP": town.timesHighs >= 10,
   "open places ≤ 0.1 × first come (day and week)": [day, week].every(
     (load) => load.open <= 0.1 * load.openFirstCome,
   ),
   "tenth percentile of villages' fill ≥ first come's": loads.every((load) => load.p10 >= load.p10FirstCome),
-  ...(city ? { "a city within 5 minutes and 2 GB": city.seconds <= 300 && city.peakMb <= 2_048 } : {}),
+  ...(city
+    ? {
+        "a city within 5 minutes and 2 GB": city.seconds <= 300 && city.peakMb <= 2_048,
+        "a city is stopped when told": city.stopped,
+      }
+    : {}),
 };
 const report = { bench: "plan", synthetic: true, seeds, loads, trips, town, city, goals };
 if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
@@ -88,18 +97,28 @@ function measure(name: string, size: Size) {
     const whole = drawnPlan(seed, size);
     const [problem] = pruned(whole, NEAREST);
     arcs += problem.arcs.helper.length / seeds;
-    const both = {
-      ours: () => clock(() => solvePlan(problem)),
-      highs: () => oracle.solve(planProgramme(problem)),
-    };
-    const [first, second] = seed % 2 === 0 ? ([both.highs(), both.ours()] as const) : ([both.ours(), both.highs()] as const); // biome-ignore format: turns
-    const [[answer, took], highs] = (Array.isArray(first) ? [first, second] : [second, first]) as [ReturnType<typeof both.ours>, ReturnType<typeof both.highs>]; // biome-ignore format: turns
+    const programme = planProgramme(problem);
+    const [ours, theirs] = [[] as number[], [] as number[]];
+    let answer = settle(problem, new Float64Array(problem.arcs.helper.length));
+    let objective: number | null = null;
+    for (let run = 0; run < RUNS; run++)
+      for (const side of run % 2 === seed % 2 ? (["ours", "highs"] as const) : (["highs", "ours"] as const))
+        if (side === "ours") {
+          const [solved, cpu] = clock(() => solvePlan(problem));
+          answer = solved;
+          ours.push(cpu);
+        } else {
+          const solved = oracle.solve(programme);
+          objective = solved.objective;
+          theirs.push(solved.cpu);
+        }
+    const [took, highs] = [Math.min(...ours), Math.min(...theirs)];
     times.ours.push(took);
-    times.highs.push(highs.seconds);
-    times.ratio.push(highs.seconds / took);
+    times.highs.push(highs);
+    times.ratio.push(highs / took);
     const whole01 = answer.amounts.every(Number.isInteger);
-    if (whole01 && answer.costs.total === Math.round(highs.objective ?? -1)) same++;
-    else tell(`${name} ${seed}: ${answer.costs.total} is not ${highs.objective}`);
+    if (whole01 && answer.costs.total === Math.round(objective ?? -1)) same++;
+    else tell(`${name} ${seed}: ${answer.costs.total} is not ${objective}`);
     if (name === "week" && seed <= Number(options["yalps-seeds"])) {
       const [cost, seconds] = clock(() => byYalps(problem));
       if (Math.round(cost) !== answer.costs.total) tell(`${name} ${seed}: yalps says ${cost}`);
@@ -112,7 +131,7 @@ function measure(name: string, size: Size) {
       fills[side].push(...villagesFill(problem, open));
     }
     if (seed <= 5) loses.push(answer.costs.total / solvePlan(whole).costs.total - 1);
-    tell(`${name} ${seed} of ${seeds}: ${round(took, 3)} s, HiGHS ${round(highs.seconds, 3)} s`);
+    tell(`${name} ${seed} of ${seeds}: ${round(took, 3)} s, HiGHS ${round(highs, 3)} s`);
   }
   const mean = (of: number[]) => sum(of) / of.length;
   return {
@@ -134,30 +153,45 @@ function measure(name: string, size: Size) {
   };
 }
 
-/** A week with a cost per way to another village, and teams that come with two at least. */
+/**
+ * A cost per way to another village, and teams that come with two at least. HiGHS runs until its optimum or the limit; where
+ * it did not get there, it runs as long again from our plan: what it gains on that is what we are above.
+ */
 function measureTrips(name: string, base: Size, count: number) {
   const above: number[] = [];
   const ratio: number[] = [];
   const gap: number[] = [];
+  const alone: (number | null)[] = [];
   let optimal = 0;
   const limit = Number(options["mip-seconds"]);
+  const drawnTrips = (seed: number) => pruned(drawnPlan(seed, { ...base, trip: 300, group: 2 }), NEAREST)[0];
+  for (let warm = 0; warm < 3; warm++) solvePlan(drawnTrips(900 + warm));
   for (let seed = 1; seed <= count; seed++) {
-    const [problem] = pruned(drawnPlan(seed, { ...base, trip: 300, group: 2 }), NEAREST);
+    const problem = drawnTrips(seed);
     const [answer, took] = clock(() => solvePlan(problem));
     const mip = oracle.solve(planProgramme(problem, true), limit);
     if (mip.optimal) optimal++;
-    if (mip.objective !== null) above.push(answer.costs.total / mip.objective - 1);
-    gap.push(answer.costs.total / Math.max(mip.bound, answer.bound) - 1);
-    ratio.push(mip.seconds / took);
-    tell(`trips, ${name} ${seed}: ${answer.costs.total} in ${round(took)} s; HiGHS ${mip.objective} (bound ${round(mip.bound, 0)}) in ${round(mip.seconds)} s`); // biome-ignore format: one line
+    const programme = planProgramme(problem, true, answer.amounts);
+    const best = mip.optimal ? mip : oracle.solve(programme, limit, "start");
+    const least = Math.min(
+      mip.objective ?? Number.POSITIVE_INFINITY,
+      best.objective ?? Number.POSITIVE_INFINITY,
+    );
+    above.push(answer.costs.total / least - 1);
+    alone.push(mip.objective === null ? null : round(mip.objective / answer.costs.total - 1, 4));
+    gap.push(answer.costs.total / Math.max(mip.bound, best.bound, answer.bound) - 1);
+    ratio.push(mip.cpu / took);
+    tell(`trips, ${name} ${seed}: ${answer.costs.total} in ${round(took, 3)} s; HiGHS ${mip.objective} (bound ${round(mip.bound, 0)}) in ${round(mip.cpu)} s, from ours ${least}`); // biome-ignore format: one line
   }
   return {
     name,
     seeds: ratio.length,
     limitSeconds: limit,
     highsOptimal: optimal,
-    above: above.length > 0 ? round(sum(above) / above.length, 4) : Number.NEGATIVE_INFINITY,
-    aboveMost: round(Math.max(...above, Number.NEGATIVE_INFINITY), 4),
+    /** What HiGHS's own best costs more than ours, found from nothing. */
+    highsAlone: alone,
+    above: round(sum(above) / above.length, 4),
+    aboveMost: round(Math.max(...above), 4),
     aboveBound: round(Math.max(...gap), 4),
     timesHighs: round(median(ratio), 1),
   };
@@ -173,7 +207,8 @@ function measureCity() {
     arcs: problem.arcs.helper.length,
     status: answer.status,
     seconds: round(seconds, 1),
-    cancelledIn: round(cancelled[1], 2),
+    stopped: cancelled[0].status === "cancelled",
+    stoppedAfter: round(cancelled[1], 2),
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }

@@ -13,6 +13,7 @@ export class Programme {
   private readonly at: number[] = [];
   private readonly value: number[] = [];
   private readonly whole: number[] = [];
+  private readonly start: number[] = [];
 
   row(lower: number, upper: number): number {
     this.rows[0].push(lower);
@@ -25,6 +26,7 @@ export class Programme {
     upper: number,
     entries: [row: number, value: number][],
     whole = false,
+    start = 0,
   ): number {
     for (const [row, value] of entries) {
       this.at.push(row);
@@ -34,7 +36,13 @@ export class Programme {
     this.bounds[0].push(lower);
     this.bounds[1].push(upper);
     this.whole.push(whole ? 1 : 0);
+    this.start.push(start);
     return this.cost.push(cost) - 1;
+  }
+
+  /** A solution to start from: what each column was given as `start`. */
+  startingAt(): Float64Array {
+    return Float64Array.from(this.start);
   }
 
   data(highs: Highs) {
@@ -60,20 +68,34 @@ export class Programme {
   }
 }
 
-export type Solved = { objective: number | null; bound: number; optimal: boolean; seconds: number };
-export type Oracle = { infinity: number; solve(programme: Programme, seconds?: number): Solved };
+/** `seconds` by the clock, `cpu` of this process, both of loading and solving alone. */
+export type Solved = {
+  objective: number | null;
+  bound: number;
+  optimal: boolean;
+  seconds: number;
+  cpu: number;
+};
+export type Oracle = {
+  infinity: number;
+  /** `from`: begins at the columns' own start. */
+  solve(programme: Programme, seconds?: number, from?: "nothing" | "start"): Solved;
+};
 
 /** Loads the solver; `solve` is synchronous. objective null: there is no solution, or none was found in time. */
 export async function openOracle(): Promise<Oracle> {
   const highs = await loadHighs();
   return {
     infinity: highs.infinity,
-    solve(programme, seconds = 600) {
+    solve(programme, seconds = 600, from = "nothing") {
       const data = programme.data(highs);
-      const began = performance.now();
+      const colValue = programme.startingAt();
+      const [began, spent] = [performance.now(), process.cpuUsage()];
       return highs.withModel(data, (model) => {
         model.options.set({ output_flag: false, time_limit: seconds });
+        if (from === "start") model.setSolution({ colValue });
         model.run();
+        const { user, system } = process.cpuUsage(spent);
         const status = model.getModelStatus();
         const optimal = status === highs.constants.modelStatus.optimal;
         const value = model.getObjectiveValue();
@@ -83,6 +105,7 @@ export async function openOracle(): Promise<Oracle> {
           bound: data.integrality ? Number(model.info.get("mip_dual_bound")) : value,
           optimal,
           seconds: (performance.now() - began) / 1000,
+          cpu: (user + system) / 1e6,
         };
       });
     },

@@ -4,8 +4,14 @@ import { timeParts } from "@/server/matching/plan/model/parts/rules";
 import type { PlanHelper, PlanProblem, PlanSlot } from "@/server/matching/plan/model/schema";
 import { drawn, Programme } from "./oracle";
 
-/** The linear programme of a plan; with `whole`, its trips and groups as whole numbers too. */
-export function planProgramme({ slots, helpers, arcs, trips }: PlanProblem, whole = false): Programme {
+/** The linear programme of a plan; with `whole`, its trips and groups as whole numbers too. `amounts`: a plan to start from. */
+export function planProgramme(
+  { slots, helpers, arcs, trips }: PlanProblem,
+  whole = false,
+  amounts: ArrayLike<number> = new Float64Array(arcs.helper.length),
+): Programme {
+  const gone = new Set<number>();
+  for (const [a, trip] of arcs.trip.entries()) if (amounts[a]! > 0) gone.add(trip);
   const programme = new Programme();
   const inf = 1e30;
   const slotRow = slots.map(({ amount }) => programme.row(amount, amount));
@@ -22,10 +28,10 @@ export function planProgramme({ slots, helpers, arcs, trips }: PlanProblem, whol
         const first = arcs.trip.indexOf(t);
         could[t] = Math.min(could[t]!, first < 0 ? 0 : helpers[arcs.helper[first]!]!.capacity);
         entries.push([tripRow[t]!, -could[t]!]);
-        return { t, cost, entries };
+        return { cost, entries, taken: gone.has(t) ? 1 : 0 };
       })
     : [];
-  for (const { cost, entries } of yOf) programme.column(cost, 0, 1, entries, true);
+  for (const { cost, entries, taken } of yOf) programme.column(cost, 0, 1, entries, true, taken);
   for (const [h, list] of own.entries()) {
     const { atOnce, capacity, group } = helpers[h]!;
     const parts = timeParts(list.map((a) => slots[arcs.slot[a]!]!));
@@ -49,15 +55,23 @@ export function planProgramme({ slots, helpers, arcs, trips }: PlanProblem, whol
         programme.column(0, 0, 1, [
           [low, -least],
           [high, -most],
-        ], true); // biome-ignore format: as it reads
+        ], true, amounts[a]! > 0 ? 1 : 0); // biome-ignore format: as it reads
       }
-      programme.column(arcs.cost[a]!, 0, most, entries, whole);
+      programme.column(arcs.cost[a]!, 0, most, entries, whole, amounts[a]!);
     }
-    for (const [width, cost] of fairnessOf(helpers[h]!))
-      programme.column(cost, 0, width, [[helperRow[h]!, -1]]);
+    let carried = list.reduce((sum, a) => sum + amounts[a]!, 0);
+    for (const [width, cost] of fairnessOf(helpers[h]!)) {
+      programme.column(cost, 0, width, [[helperRow[h]!, -1]], false, Math.min(width, carried));
+      carried -= Math.min(width, carried);
+    }
   }
+  const open = slots.map((slot) => slot.amount);
+  for (const [a, s] of arcs.slot.entries()) open[s]! -= amounts[a]!;
   for (const [s, slot] of slots.entries())
-    for (const [width, cost] of opennessOf(slot)) programme.column(cost, 0, width, [[slotRow[s]!, 1]]);
+    for (const [width, cost] of opennessOf(slot)) {
+      programme.column(cost, 0, width, [[slotRow[s]!, 1]], false, Math.min(width, open[s]!));
+      open[s]! -= Math.min(width, open[s]!);
+    }
   return programme;
 }
 
