@@ -6,6 +6,8 @@ import { type Act, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx } from "@/server/platform/db";
 import { refusalsFor } from "@/server/pledges/eligibility/commands";
+import { teamsLack } from "@/server/pledges/eligibility/expertise/data";
+import { insidersAmong, isForAll } from "@/server/pledges/making/gifts/data";
 import { mustNotBeOwnSale, mustTakePledges, stepOf } from "@/server/pledges/making/rules";
 import type { Grant } from "@/server/policy";
 import { setTimer } from "@/server/timers/commands";
@@ -85,7 +87,7 @@ async function send(trx: Trx, ctx: Ctx, rows: readonly Sending[], leave: Leave):
   for (const row of rows)
     check(row, () => mustBeAskable(slots.get(row.slotId) ?? refuse("NOT_FOUND"), row, now));
   mustFitTogether(slots, rows, staying(), check);
-  await mustBeAsked(trx, ctx, staying(), check);
+  await mustBeAsked(trx, ctx, slots, staying(), check);
   await spendWeeks(trx, slots, staying(), now, check);
   const sent = staying();
   const born = sent.map((row) => birthOf(ctx, slots.get(row.slotId) as SlotToAsk, row, now));
@@ -132,18 +134,26 @@ function mustFitTogether(
   check: Check,
 ): void {
   const asked = new Map<string, number>();
-  for (const row of all.filter(({ via }) => via === "plan"))
-    asked.set(row.slotId, (asked.get(row.slotId) ?? 0) + row.amount);
-  for (const row of rows) {
-    const slot = slots.get(row.slotId) as SlotToAsk;
-    check(row, () => {
-      if ((asked.get(row.slotId) ?? 0) > slot.remaining) changed(slot, row);
-    });
+  const over = new Map<string, Sending>();
+  for (const row of all.filter(({ via }) => via === "plan")) {
+    const sum = (asked.get(row.slotId) ?? 0) + row.amount;
+    asked.set(row.slotId, sum);
+    if (sum > (slots.get(row.slotId)?.remaining ?? 0) && !over.has(row.slotId)) over.set(row.slotId, row);
   }
+  // whoever is one too many is named first
+  const first = rows.filter((row) => over.get(row.slotId) === row);
+  for (const row of new Set([...first, ...rows]))
+    if (over.has(row.slotId)) check(row, () => changed(slots.get(row.slotId) as SlotToAsk, row));
 }
 
 /** What the helper says against it, or has said. */
-async function mustBeAsked(trx: Trx, ctx: Ctx, rows: readonly Sending[], check: Check): Promise<void> {
+async function mustBeAsked(
+  trx: Trx,
+  ctx: Ctx,
+  slots: Map<string, SlotToAsk>,
+  rows: readonly Sending[],
+  check: Check,
+): Promise<void> {
   if (rows.length === 0) return;
   const invitable = await invitableAmong(trx, rows);
   const pledged = await pledgedAmong(trx, rows);
@@ -159,6 +169,13 @@ async function mustBeAsked(trx: Trx, ctx: Ctx, rows: readonly Sending[], check: 
     });
   }
   for (const slotId of new Set(rows.map((row) => row.slotId))) {
+    await mustBeAbleToSayYes(
+      trx,
+      ctx,
+      slots.get(slotId) as SlotToAsk,
+      rows.filter((row) => row.slotId === slotId),
+      check,
+    );
     const people = rows.filter((row) => row.slotId === slotId && row.helperKind === "person");
     if (people.length === 0) continue;
     const unfit = await refusalsFor(
@@ -172,6 +189,35 @@ async function mustBeAsked(trx: Trx, ctx: Ctx, rows: readonly Sending[], check: 
       if (why) check(row, () => no("NOT_INVITABLE", row, { reason: "unfit" }));
     }
   }
+}
+
+/** Whom pledging would refuse is not asked: a gift that stays in the village, a team without anybody qualified. */
+async function mustBeAbleToSayYes(
+  trx: Trx,
+  ctx: Ctx,
+  slot: SlotToAsk,
+  rows: readonly Sending[],
+  check: Check,
+): Promise<void> {
+  const idOf = (row: Sending, kind: HelperKind) => (row.helperKind === kind ? row.helperId : null);
+  const inside = isForAll(slot)
+    ? null
+    : await insidersAmong(
+        trx,
+        slot,
+        rows.map((row) => ({ personId: idOf(row, "person"), organisationId: idOf(row, "organisation") })),
+      );
+  const lacks = await teamsLack(
+    { ...ctx, db: trx },
+    slot.slot_id,
+    rows.flatMap((row) => idOf(row, "organisation") ?? []),
+  );
+  for (const row of rows)
+    check(row, () => {
+      if (inside !== null && !inside.has(row.helperId)) no("NOT_INVITABLE", row, { reason: "gift" });
+      if (row.helperKind === "organisation" && lacks(row.helperId, row.amount) !== null)
+        no("NOT_INVITABLE", row, { reason: "unfit" });
+    });
 }
 
 /** Counts the week's invitations; refuses INVITED_ENOUGH where one is over its cap. Rows are locked in the order of their helpers. */
