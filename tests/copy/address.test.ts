@@ -15,7 +15,9 @@ test("no sentence says 你: 您 in address, and no 您们, which nobody says", (
   const found = files(APP).flatMap((path) =>
     readFileSync(path, "utf8")
       .split("\n")
-      .flatMap((line, i) => (/你|您们/.test(line) ? [`${path.slice(APP.length)}:${i + 1} ${line.trim()}`] : [])),
+      .flatMap((line, i) =>
+        /你|您们/.test(line) ? [`${path.slice(APP.length)}:${i + 1} ${line.trim()}`] : [],
+      ),
   );
   expect(found).toEqual([]);
 });
