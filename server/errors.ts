@@ -105,7 +105,7 @@ export const REFUSALS = {
   INVITATION_FULL: "CONFLICT", // nothing is left; facts.needId
   CONFLICT_UNSAID: "CONFLICT", // there are parties, and nothing was said about ties to them
   INVITE_CHANGED: "CONFLICT", // facts.remaining, unit, unitSize: less is left than is asked for
-  NOT_INVITABLE: "CONFLICT", // facts.reason: own, unwilling, unfit; facts.helperId
+  NOT_INVITABLE: "CONFLICT", // facts.reason: own, unwilling, unfit, gift; facts.helperId
   ALREADY_INVITED: "CONFLICT", // facts.status: waits for an answer, or said no
   INVITED_ENOUGH: "CONFLICT", // facts.cap: invitations a helper gets in a week
   NO_WAVES: "CONFLICT", // confidential: one person at a time

@@ -21,6 +21,7 @@ export const invitationOver = (status: string, reason: string | null): string =>
 
 const NOT_INVITABLE: Record<string, string> = {
   own: "这是对方自己发起的求助，不用邀请。请去掉后再发。",
+  gift: "这是捐助，没有写明由有公开募捐资格的组织接收，只能请本村（本单位）的人和队伍。请换一位。",
   unwilling: "选中的人里，有一位现在不接受邀请。请换一位。",
   unfit: "选中的人里，有一位不符合这一项的条件，或者那时已经有别的安排。请换一位。",
 };

@@ -20,7 +20,16 @@ export async function slotsToAsk(db: Db | Trx, slotIds: readonly string[]) {
     .leftJoin("sale_terms as t", "t.line_id", "s.line_id")
     .select(["s.id as slot_id", "s.need_id", "s.line_id", "s.ceiling", "s.remaining", "s.waiting"])
     .select(["s.is_open", "s.cut_off_at", "s.starts_at", "s.ends_at"])
-    .select(["l.kind", "l.direction", "l.item", "l.unit", "l.unit_size", "l.share_limit", "l.qualification"])
+    .select([
+      "l.kind",
+      "l.direction",
+      "l.item",
+      "l.unit",
+      "l.unit_size",
+      "l.share_limit",
+      "l.qualification",
+      "l.via_organisation",
+    ])
     .select(["n.status as need_status", "n.lane", "n.poster_id", "n.deadline_at"])
     .select(["n.organisation_id as need_organisation_id", "t.seller_person", "t.ask_over"])
     .select(PLACES)

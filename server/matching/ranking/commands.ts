@@ -5,6 +5,7 @@ import { open } from "@/server/platform/crypto";
 import { eligibility, volunteersOf } from "@/server/pledges/eligibility/data";
 import { ADULT, decide } from "@/server/pledges/eligibility/rules";
 import { needFactsOf } from "@/server/pledges/facts/data";
+import { insidersAmong, isForAll } from "@/server/pledges/making/gifts/data";
 import { authorize } from "@/server/policy";
 import { settingsOf } from "@/server/settings/data";
 import type { Ctx } from "@/server/trpc/context";
@@ -17,8 +18,11 @@ import {
   type Found,
   factsOf,
   foundHelpers,
+  giftOf,
+  type Helper,
   helperWithWeights,
   needWithWeights,
+  onTheDay,
   placedSlots,
   type Slot,
   suitedSlots,
@@ -85,15 +89,30 @@ export async function candidatesOf(
   const codes = slot.must === null && slot.lineKind !== "vehicle" ? [...slot.wanted, ANY] : slot.wanted;
   const ask = { place: slot, codes, kinds: HELPER_KINDS, except };
   const found = await foundHelpers(db, slot.slotId, slot.village_id, ask, limit, now);
-  const connections = await connectionsOf(db, found, now);
-  return found.flatMap(({ helper, helped, turn: _turn, ...known }) => {
-    const { id } = helper;
+  const [connections, inside, current] = await Promise.all([
+    connectionsOf(db, found, now),
+    isForAll(giftOf(slot)) ? null : insidersAmong(db, giftOf(slot), found.map(whoOf)),
+    onTheDay(
+      db,
+      found.map(({ helper }) => helper),
+      slot.wanted,
+      dayOf(slot.startsAt ?? now),
+    ),
+  ]);
+  return found.flatMap(({ helper: { id }, helped, turn: _turn, ...known }) => {
+    const helper = current.get(id) as Helper;
+    if (inside !== null && !inside.has(id)) return [];
     if (id === slot.posterId || id === slot.organisationId || except.includes(id)) return [];
     const facts = factsOf(slot, helper, { helped, connections: connections.get(id) ?? 0, now });
     if (helper.helperKind === "person" && !withinReach(helper.reach, facts.steps)) return [];
     return bars(whyNot(facts, slot.must)) ? [] : [{ ...known, id, helper, facts }];
   });
 }
+
+const whoOf = ({ helper: { helperKind, id } }: Found) => ({
+  personId: helperKind === "person" ? id : null,
+  organisationId: helperKind === "organisation" ? id : null,
+});
 
 /** Of persons for a shift, those who may take it: why another may not is nobody's business here. */
 export async function eligibleOf<T extends Candidate>(
@@ -148,7 +167,9 @@ export async function needsForMe(ctx: Ctx, input: ForMeInput): Promise<ForMe> {
   const now = ctx.clock.now();
   const known = await helperWithWeights(db, helperId, now);
   if (known === null) return { rows: [], looked: 0, weightsVersion: 0, shownId: null };
-  const { helper, version, weights } = known;
+  const { version, weights } = known;
+  const may = Object.keys(known.helper.codes);
+  const helper = (await onTheDay(db, [known.helper], may, dayOf(now))).get(helperId) as Helper;
   const isPerson = helper.helperKind === "person";
   const ask = {
     ...{ place: helper, codes: lookedBy(helper.codes, CODES_LOOKED - 2), from: now },
@@ -166,6 +187,8 @@ export async function needsForMe(ctx: Ctx, input: ForMeInput): Promise<ForMe> {
     if (slot.posterId === me || (slot.organisationId !== null && slot.organisationId === helperId)) return [];
     const facts = factsOf(slot, helper, { helped: slot.helped, connections: slot.connections, now });
     if (isPerson && !withinReach(helper.reach, facts.steps)) return [];
+    // Whoever belongs there by an office alone finds it on the need's own page.
+    if (!isForAll(giftOf(slot)) && facts.steps > (slot.village_id === 0 ? 1 : 0)) return [];
     if (volunteer && terms && slot.lineKind === "people") {
       // What the law asks for is looked at once more below, for the day of the shift.
       const asked = { ...askedOf(slot), qualification: null };

@@ -1,5 +1,6 @@
 // The second stage: what the score is made from, read for a few dozen candidates in a handful of statements, all by key.
 import { type Selectable, sql } from "kysely";
+import { membersQualified, qualifiedAmong } from "@/server/organisations/qualifications/data";
 import { bitsOf, partsBetween } from "@/server/people/profiles/availability/rules";
 import { publicName } from "@/server/people/rules";
 import type { DB, Db } from "@/server/platform/db";
@@ -23,6 +24,8 @@ export type Slot = Rungs & {
   title: string;
   posterId: string;
   organisationId: string | null;
+  /** Of a gift: who receives it with the right to appeal to the public. */
+  viaOrganisation: string | null;
   lineKind: string;
   direction: string | null;
   item: string;
@@ -43,6 +46,11 @@ export type Slot = Rungs & {
   qualification: string | null;
   skills: string[];
 };
+
+/** A slot as the rule about gifts asks of it. */
+export const giftOf = ({ needId, direction, viaOrganisation, posterId }: Slot) => ({
+  ...{ need_id: needId, direction, via_organisation: viaOrganisation, poster_id: posterId },
+});
 
 /** A slot that takes pledges, as eligibility asks of a shift. */
 export const askedOf = (slot: Slot): Asked => ({
@@ -72,6 +80,7 @@ type SlotRow = Rungs & {
   item: string;
   unit: string;
   unit_size: number;
+  via_organisation: string | null;
   service: string | null;
   line_qualification: string | null;
   remaining: number;
@@ -91,7 +100,7 @@ type SlotRow = Rungs & {
 };
 
 const SLOT = sql`s.id AS slot_id, s.need_id, s.line_id, n.title, n.poster_id, n.organisation_id, l.kind, l.direction, l.item,
-  l.unit, l.unit_size, l.service, l.qualification AS line_qualification, s.remaining, s.ceiling, s.starts_at, s.ends_at, s.cut_off_at,
+  l.unit, l.unit_size, l.via_organisation, l.service, l.qualification AS line_qualification, s.remaining, s.ceiling, s.starts_at, s.ends_at, s.cut_off_at,
   n.deadline_at, h.slot_id AS told, h.skills, h.qualification, h.kind AS shift_kind, l.min_age AS line_min_age, h.min_age,
   l.dangerous AS line_dangerous, h.dangerous, n.province_id, n.city_id, n.county_id, n.town_id, n.village_id`;
 const SLOT_OF = sql`JOIN need_line l ON l.need_id = n.id AND l.round = n.round JOIN slot s ON s.line_id = l.id
@@ -183,6 +192,7 @@ function slotFrom(row: SlotRow): Slot {
     title: row.title,
     posterId: row.poster_id,
     organisationId: row.organisation_id,
+    viaOrganisation: row.via_organisation,
     lineKind: row.kind,
     direction: row.direction,
     item: row.item,
@@ -340,6 +350,34 @@ export async function foundHelpers(
     helped: row.helped === null || row.last_at === null ? undefined : { count: row.helped, at: row.last_at },
     turn: row.turn,
   }));
+}
+
+const LAW = "may:";
+/** Helpers with what the law asks for as it stands on a day (YYYY-MM-DD): what has run out by then is not had. */
+export async function onTheDay(
+  db: Db,
+  helpers: readonly Helper[],
+  wanted: readonly string[],
+  on: string,
+): Promise<Map<string, Helper>> {
+  const now = new Map(helpers.map((helper) => [helper.id, helper]));
+  for (const code of wanted.filter((one) => one.startsWith(LAW))) {
+    const claim = helpers.filter((helper) => helper.codes[code] !== undefined);
+    const of = (kind: HelperKind) => claim.flatMap((one) => (one.helperKind === kind ? one.id : []));
+    const [people, teams] = [of("person"), of("organisation")];
+    const kind = code.slice(LAW.length);
+    const [held, members] = await Promise.all([
+      people.length === 0 ? null : qualifiedAmong(db, people, kind, on),
+      teams.length === 0 ? null : membersQualified(db, teams, kind, on),
+    ]);
+    for (const { id } of claim) {
+      if (held?.has(id) || (members?.get(id) ?? 0) > 0) continue;
+      const helper = now.get(id) as Helper;
+      const { [code]: _over, ...codes } = helper.codes;
+      now.set(id, { ...helper, codes });
+    }
+  }
+  return now;
 }
 
 export type Helped = { count: number; at: Date };

@@ -111,8 +111,7 @@ function bits(n: number): number {
 /** In points, to a thousandth, so that it is the same on every machine. */
 export function scoreOf(parts: Parts, weights: Weights): number {
   let sum = 0;
-  for (const [part, weight] of Object.entries(weights) as [Part, number][])
-    sum += (part === "connection" ? -1 : 1) * weight * parts[part];
+  for (const part of PARTS) sum += (part === "connection" ? -1 : 1) * weights[part] * parts[part];
   return Math.round(sum * 1000) / 1000;
 }
 

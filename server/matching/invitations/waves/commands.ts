@@ -144,9 +144,14 @@ export async function runWave(ctx: Ctx, waveId: string): Promise<void> {
 
 /** Whether more may be asked for a slot now. A paused need may go on. */
 function standing(slot: SlotToAsk, now: Date): "open" | "full" | "waits" | "over" {
-  if (slot.need_status === "paused") return "waits";
+  // Whoever waits in the queue is offered what was freed; what they leave is asked for later.
+  if (
+    slot.need_status === "paused" ||
+    (slot.need_status === "open" && slot.remaining > 0 && slot.waiting > 0)
+  )
+    return untilOf(slot) <= now ? "over" : "waits";
   if (slot.need_status !== "open" || !slot.is_open || untilOf(slot) <= now) return "over";
-  return slot.remaining === 0 || slot.waiting > 0 ? "full" : "open";
+  return slot.remaining === 0 ? "full" : "open";
 }
 
 /** Whom a refusal is about; null where it is about all. */

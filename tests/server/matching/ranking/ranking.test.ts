@@ -310,7 +310,67 @@ describe("needs for me", () => {
   });
 });
 
+describe("what the law keeps apart", () => {
+  it("a gift nobody qualified receives is suggested to the village alone, and nobody else is invited to it", async () => {
+    const own = await organisation(world, "本村合作社", "party_team", places.xipandun);
+    const far = await organisation(world, "外村企业", "party_team", places.fuzhuang);
+    const asked = await need([{ kind: "goods", direction: "gift", quantity: 100 }]);
+    await world.db
+      .updateTable("need_line")
+      .set({ via_organisation: null })
+      .where("id", "=", asked.lines[0]!.id)
+      .execute();
+    await rebuild(world.db);
+    const ids = (await who(asked.id)).rows.map((row) => row.helperId);
+    expect(ids).toContain(own);
+    expect(ids).not.toContain(far);
+    await says(story.li.id, { reach: "any" });
+    await world.db
+      .updateTable("person")
+      .set({ home_region_id: places.fuzhuang })
+      .where("id", "=", story.li.id)
+      .execute();
+    await rebuild(world.db);
+    const mine = await needsForMe(await ctxOf(world, story.li), {});
+    expect(mine.rows.map((row) => row.needId)).not.toContain(asked.id);
+    const picks = [{ helperKind: "organisation", helperId: far }];
+    await expect(
+      invite(
+        await pan(),
+        inviteInput.parse({ slotId: asked.lines[0]!.slotId, picks, key: uuid().replaceAll("-", "") }),
+      ),
+    ).rejects.toMatchObject({ code: "NOT_INVITABLE", facts: { reason: "gift" } });
+  });
+
+  it("a qualification that has run out is no reason, and bars where the law asks for one", async () => {
+    await says(story.li.id, { reach: "any" });
+    await world.db
+      .insertInto("qualification")
+      .values({
+        id: uuid(),
+        person_id: story.li.id,
+        kind: "lawyer",
+        status: "verified",
+        issuer: "司法局",
+        expires_on: ago(1),
+        created_at: ago(400),
+      })
+      .execute();
+    const free = await need([{ kind: "expertise", item: "律师看看合同", quantity: 1 }]);
+    const bound = await need([{ kind: "expertise", item: "看看合同", qualification: "lawyer", quantity: 1 }]);
+    await rebuild(world.db);
+    const row = (await who(free.id)).rows.find((one) => one.helperId === story.li.id);
+    expect(row?.reasons.filter((reason) => reason.what === "may:lawyer")).toEqual([]);
+    expect((await who(bound.id)).rows.map((one) => one.helperId)).not.toContain(story.li.id);
+  });
+});
+
 describe("weights", () => {
+  it("that a newer server wrote beside ours leave every score a number", () => {
+    const parts = Object.fromEntries(Object.keys(BUILT_IN).map((part) => [part, 0.5])) as never;
+    expect(scoreOf(parts, { ...BUILT_IN, tomorrow: 9 } as never)).toBe(scoreOf(parts, BUILT_IN));
+  });
+
   const weights = { ...BUILT_IN, distance: 0, fit: 0, history: 100, explore: 0 };
   const set = async (by: { id: string }, version: number) =>
     setWeights(await ctxOf(world, by), { countyId: places.luozhuang, version, weights, note: "先看老关系" });
