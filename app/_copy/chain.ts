@@ -9,6 +9,7 @@ export const chainWords = {
   paste: "接龙内容",
   pasteHint: "整段粘贴就行，一行一个。电话不会保存。",
   example: "1. 张三\n2. 李四 10袋\n3. 王五+2人",
+  exampleUnits: "1. 银雀山商会 10袋\n2. 育才小学 5\n3. 邻里超市 3袋",
   read: "看看认出了谁",
   check: "看看认得对不对",
   checkHelp: (n: number) => `认出 ${n} 行。不对的改一下，不要的去掉。一起存：要么都存上，要么一行也不存。`,
@@ -21,6 +22,11 @@ export const chainWords = {
   skip: "这一行不要",
   choose: "请选",
   heads: "几个人（连他自己）",
+  headsOfUnit: "来几个人",
+  unknownUnits: "有的单位没有找到：可能名字不全，也可能还没有核实。可以到现场登记里按名字找。",
+  toRelease: "去按名字找单位",
+  notOpen: "这件事现在不收了",
+  notOpenHelp: "开放的时候才能记接龙。",
   amount: (unit: string) => `多少${unit}`,
   since: (day: string) => `${day} 入队`,
   save: "一起存",
@@ -39,10 +45,10 @@ export const chainWords = {
 const ASK: Record<ChainAsk, string> = {
   which: "有几位同名的，请选是哪一位",
   unknown: "没有找到这个名字",
-  twice: "上面已经有他了",
+  twice: "上面已经有这个名字了",
   amount: "没说多少",
   unit: "单位和这里的不一样，请换算",
-  withdrawn: "他说不来了",
+  withdrawn: "这一行说不来了",
 };
 export const askWord = (ask: ChainAsk): string => ASK[ask];
 

@@ -1406,7 +1406,9 @@ describe("who may", () => {
     expect(asking.filter((path) => !Object.keys(TABLE).some((row) => row.split(" ")[0] === path))).toEqual(
       [],
     );
-    expect(Object.keys(TABLE).filter((path) => !asking.includes(path.split(" ")[0] as string))).toEqual([]);
+    // a row may also stand for one that asks by what it is given: a list for a team, or for units (chain)
+    const known = Object.keys(root._def.procedures);
+    expect(Object.keys(TABLE).filter((path) => !known.includes(path.split(" ")[0] as string))).toEqual([]);
   });
 
   it.each(Object.keys(TABLE))("%s", async (path) => {

@@ -32,7 +32,13 @@ export function ChainSteps({
       ) : (
         <>
           <p className="note">{organisationId ? w.leadTeam : w.leadUnits}</p>
-          <ChainPaste slotId={slotId} to={to} text={text} error={box.refusal?.fields.text} />
+          <ChainPaste
+            slotId={slotId}
+            to={to}
+            text={text}
+            error={box.refusal?.fields.text}
+            team={organisationId !== undefined}
+          />
         </>
       )}
     </>

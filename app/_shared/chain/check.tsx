@@ -64,7 +64,7 @@ function Row({
         />
         <Field
           name={`row.${at}.amount`}
-          label={people ? w.heads : w.amount(unitLabel(read.unit))}
+          label={people ? (team ? w.heads : w.headsOfUnit) : w.amount(unitLabel(read.unit))}
           inputMode="decimal"
           autoComplete="off"
           maxLength={24}
@@ -112,6 +112,14 @@ export function ChainCheck({
         {w.checkHelp(read.rows.length)} {w.remaining(formatQuantity(read.remaining, read))}
       </p>
       {read.left > 0 ? <Notice tone="amber">{w.left(read.left)}</Notice> : null}
+      {!organisationId && read.rows.some((row) => row.matches.length === 0) ? (
+        <Notice tone="amber" icon="info">
+          <p>{w.unknownUnits}</p>
+          <ButtonLink href="/desk/release" small>
+            {w.toRelease}
+          </ButtonLink>
+        </Notice>
+      ) : null}
       <Refused attempt={attempt} own={(field) => field.startsWith("rows")} />
       <input type="hidden" name="key" value={randomUUID()} />
       <input type="hidden" name="slot" value={slotId} />

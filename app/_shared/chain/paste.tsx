@@ -10,11 +10,13 @@ export function ChainPaste({
   to,
   text,
   error,
+  team,
 }: {
   slotId: string;
   to: string;
   text?: string;
   error?: string;
+  team: boolean;
 }) {
   return (
     <form method="post" action="/api/chain/read" className="form" id="form">
@@ -24,7 +26,7 @@ export function ChainPaste({
         name="text"
         label={w.paste}
         hint={w.pasteHint}
-        placeholder={w.example}
+        placeholder={team ? w.example : w.exampleUnits}
         rows={8}
         maxLength={CHAIN_TEXT_MAX}
         defaultValue={text}

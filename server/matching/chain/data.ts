@@ -72,8 +72,11 @@ function proposalOf(
   if (matches.length === 0) asks.push("unknown");
   if (matches.length > 1) asks.push("which");
   let amount: string | null = null;
-  if (line.kind === "people" || line.kind === "expertise") amount = String(headsOf(row));
-  else if (row.amount?.value != null) {
+  if (line.kind === "people" || line.kind === "expertise") {
+    const other = row.amount !== null && row.amount.measure !== "heads" && row.amount.unit !== "个";
+    if (other) asks.push("unit");
+    else amount = String(headsOf(row));
+  } else if (row.amount?.value != null) {
     amount = String(row.amount.value);
     const read = readQuantity(`${amount}${row.amount.unit}`, line.unit, line.unit_size);
     if (typeof read === "string" && row.amount.unit !== "个") {

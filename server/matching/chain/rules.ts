@@ -23,6 +23,8 @@ const WITHDRAWN = /取消|退出|不(?:参加|去|来|报|要)了?|来不了|去
 const BRINGS =
   /(?:\+|＋|加|另?带|和?(?:家人|家属|朋友)?另?外?)\s*(\d{1,2}|[一二两三四五六七八九十])\s*(?:个人|个|人|位|名)?/;
 const PLUS = /(?:\+|带|加)\s*(?:\d|[一二两三四五六七八九十])/;
+/** 农商银行 10: a number alone counts in what is asked for. */
+const BARE = /^[\s:：,，、\-–—=]*(\d{1,6}(?:\.\d+)?)[\s。.]*$/;
 const NAME = /^[\u4e00-\u9fa5·A-Za-z]{2,20}/;
 const NAME_END = /[\s\d+,;:(\-–—=/]/;
 
@@ -67,7 +69,10 @@ function readRow(text: string): Omit<ChainRow, "twice"> | null {
   const { amounts } = takeAmounts(
     rest.replace(/(?<=^)[\s:：,，、\-–—=]+/, "").replace(extra > 0 ? BRINGS : /$^/, ""),
   );
-  const amount = amounts.find((one) => one.value !== null) ?? null;
+  const alone = BARE.exec(rest)?.[1];
+  const amount: ChainRow["amount"] =
+    amounts.find((one) => one.value !== null) ??
+    (alone === undefined ? null : { value: Number(alone), unit: "个", measure: "count" });
   return { said, name, amount, extra, withdrawn };
 }
 

@@ -50,6 +50,14 @@ describe("a pasted 接龙 list", () => {
     expect(heads("王五 3人")).toBe(3);
   });
 
+  it("takes a number alone in what is asked for", () => {
+    expect(brief("1. 红星超市 10\n2. 育才小学：5\n3. 张三")).toEqual([
+      ["红星超市", "10个", 0],
+      ["育才小学", "5个", 0],
+      ["张三", null, 0],
+    ]);
+  });
+
   it("says who took it back and who stands twice", () => {
     const rows = readChain("1. 张三（取消）\n2. 李四\n3. 李四 2人\n4. 王五 来不了");
     expect(rows.map((row) => [row.withdrawn, row.twice])).toEqual([

@@ -7,7 +7,7 @@ import { type ChainSearch, loadChain } from "@/app/_shared/chain/load";
 import { LineBar } from "@/app/_shared/needs/line-bar";
 import { needViewOf } from "@/app/_shared/needs/need-view";
 import { PublicTop } from "@/app/_shared/site/top";
-import { Card } from "@/app/_ui/card";
+import { Card, EmptyState } from "@/app/_ui/card";
 import { Page } from "@/app/_ui/page";
 import { managed } from "../_parts/managed";
 
@@ -24,7 +24,14 @@ export default async function NeedChainPage({ params, searchParams }: Props) {
   const to = `${at}/chain?slot=${slot?.slotId}`;
   return (
     <Page top={<PublicTop back={at} title={need.title} />}>
-      {slot ? (
+      {need.status !== "open" ? (
+        <>
+          <h1>{w.title}</h1>
+          <EmptyState icon="list" title={w.notOpen}>
+            <p>{w.notOpenHelp}</p>
+          </EmptyState>
+        </>
+      ) : slot ? (
         <>
           <Card>
             <LineBar line={slot} now={need.asOf} legend />
