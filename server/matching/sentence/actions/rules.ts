@@ -25,6 +25,7 @@ const WHERE =
   /^(?:到|去|在|往|上)[^到去在]{1,8}?(?:里面?|上|口|边|前|外|内|中|处|旁|院|村|家|校|站|街道|社区|广场|地|场)(?=.)/;
 export const PLACE =
   /^.{0,8}?(?:敬老院|养老院|幸福院|福利院|院|村|社区|学校|小学|中学|幼儿园|操场|广场|合作社|食堂|门口|路口|村口|果园|菜园|公园|地里|街道|镇上|镇|县城|家里|屋里|院里|家|社|庙会|大集|集市|卫生室|图书室|村委会?|中心|文化站|站|礼堂|河边|大街|公路|国道|桥头|山上|山里|里|上)(?=.)/;
+const MEET = /^(?:到|去|在)?[^到去在]{1,6}集合(?=.)/;
 const FOR_WHOM = /^(?:给|为|替|帮|对|向|跟|与|和(?![泥面灰馅沙浆]|水泥)|把|将|让)(.+)$/;
 const NIGHT = new RegExp(`^值(?:夜|大)?班(?=[${VERB_CHARS}].)`);
 const DONE = new RegExp(`^([${VERB_CHARS}])(?:完|好|掉|光(?!荣|彩|明|线|伏))(?=[\\u4e00-\\u9fa5])`);
@@ -41,7 +42,7 @@ export function act(text: string): string {
   let said = bare(text);
   for (let again = ""; again !== said; ) {
     again = said;
-    said = said.replace(TRAIL, "").replace(WHERE, "").replace(LEAD, "").replace(DURING, "");
+    said = said.replace(TRAIL, "").replace(MEET, "").replace(WHERE, "").replace(LEAD, "").replace(DURING, "");
     const whom = FOR_WHOM.exec(said);
     if (whom) said = fromVerb(whom[1] as string) ?? (whom[1] as string);
   }

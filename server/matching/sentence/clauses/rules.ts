@@ -111,6 +111,10 @@ function readPart(state: State, part: string, amounts: readonly Amount[]): void 
   });
 }
 
+/** 8只羊跑丢了: they are missing, not asked for. */
+const LOST = /^([\u4e00-\u9fa5]{1,5}?)(?:跑丢|走丢|走失|丢|不见|被偷|病|死)了?/;
+const ask0 = (before: string) => splitAsk(before).ask === "";
+
 function readAmount(state: State, before: string, amount: Amount, after: string): void {
   if (DENY.test(before) || ENOUGH.test(after)) return;
   if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住)了$/.test(before)) return;
@@ -119,6 +123,17 @@ function readAmount(state: State, before: string, amount: Amount, after: string)
       amount.measure === "heads" || (amount.unit === "个" && !state.lines.some((l) => l.kind === "goods"))
         ? "people"
         : "goods";
+    return;
+  }
+  const strayed = ask0(before) ? LOST.exec(after) : null;
+  if (strayed && amount.measure === "count") {
+    state.crop = thingAfter(strayed[1] as string).noun;
+    return;
+  }
+  const errand =
+    state.lines.at(-1)?.kind === "vehicle" ? /^(?:来|去|要)?([拉运送装卸搬抬驮])$/.exec(before) : null;
+  if (errand) {
+    state.purpose = `${errand[1]}${thingAfter(after).noun}`;
     return;
   }
   if (/(?:把|将)$/.test(before) && readMoved(state, before, amount, after)) return;

@@ -205,6 +205,10 @@ describe("what is not known", () => {
       "a,".repeat(500),
       "的来了".repeat(330),
       "和、".repeat(500),
+      "一二三".repeat(333),
+      "老王家".repeat(333),
+      "没有气球需要六十四个".repeat(100),
+      "给老人送".repeat(250),
     ];
     for (const text of texts) {
       const from = performance.now();

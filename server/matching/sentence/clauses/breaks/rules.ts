@@ -32,6 +32,7 @@ export const withBreaks = (text: string, amounts: readonly Amount[]): string =>
     .replace(CALL, ",")
     .replace(AFTER_MARKET, "$1,")
     .replace(TO_SELL, "$1,")
+    .replace(/([\uE100-\uE1FF])(?=已经?(?:卖|销|送|用|拉|发|订))/g, "$1,")
     .replace(THEN_HANDS, (whole, before: string, mark: string) =>
       amounts[indexOf(mark)]?.measure === "mass" && !/[要缺求需借有剩共到约]/.test(before)
         ? `${whole},`

@@ -52,7 +52,9 @@ export function readThing(
     (l) =>
       l.kind === kind &&
       (noun === "" || l.item === noun) &&
-      (l.quantity === null || (/剩|余/.test(front + ask) && l.unit === amount.unit)),
+      (l.quantity === null ||
+        ((/剩|余/.test(front + ask) || (state.had === "goods" && /还有$/.test(front))) &&
+          l.unit === amount.unit)),
   );
   if (left) {
     Object.assign(left, { approx: undefined }, amountOf(amount), { unit: amount.unit });
