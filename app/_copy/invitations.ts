@@ -123,7 +123,7 @@ export const invitationWords = {
   noConflictFirst: "答应之前，请先勾选“和当事人没有亲属、利益关系”；有关系的话，请婉拒，由别人来办。",
   no: "婉拒",
   noWhy: "婉拒，顺便说说原因",
-  noWhyHelp: "原因只给发起人看，不说也可以。婉拒没有任何影响。",
+  noWhyHelp: "原因只给发起人和他们的上级看，不说也可以。婉拒没有任何影响。",
   part: "只能帮一部分",
   partLabel: "能帮多少",
   partAct: "就帮这么多",
@@ -133,7 +133,8 @@ export const invitationWords = {
   panel: "邀请帮忙",
   panelHelp: "邀请不是派任务：对方愿意才接，可以婉拒，没有任何影响。",
   who: "谁能帮，选人邀请",
-  left: (what: string) => `还差 ${what}`,
+  left: (what: string, direction: string | null) =>
+    direction === "sale" ? `还有 ${what}待认购` : `还差 ${what}`,
   full: "已经帮满，不用再邀请",
   shut: "现在不接受认领，不能邀请",
   noOpenLine: "这件求助没有可以邀请人的内容。",

@@ -95,6 +95,8 @@ export const matchingWords = {
   closedHelp: "名额已满，或者已经停止招募。",
   backToNeed: "回到这件求助",
   pick: (name: string) => `邀请 ${name}`,
+  pickFirst: "还没有选人。请先在名字前面打勾，再点“邀请选中的”。",
+  pickFewer: (most: number) => `一次最多邀请 ${most} 家，请少选几家；其余的可以等答复以后再请。`,
   invite: "邀请选中的",
   inviteNote: "对方收到邀请，点一下就能答应，也可以婉拒。",
   person: "愿意帮忙的居民",

@@ -36,12 +36,14 @@ export type HelperAsk = {
   codes: readonly string[];
   kinds: readonly HelperKind[];
   except?: readonly string[];
+  /** Steps of the tree beyond which nobody suits. */
+  within?: number;
 };
 
 /** `id` of the helpers who might do it, and who have helped the village before; doubles and all. Null: nowhere to look. */
 export function helperLooks(ask: HelperAsk, limit = CANDIDATES): RawBuilder<unknown> | null {
   const { place, kinds, except = [] } = ask;
-  const areas = areasOf(place, ask.codes.slice(0, CODES_LOOKED));
+  const areas = areasOf(place, ask.codes.slice(0, CODES_LOOKED), ask.within);
   const all = areas.flatMap((area) =>
     area.codes.flatMap((code) => kinds.map((kind) => ({ area, code, kind }))),
   );

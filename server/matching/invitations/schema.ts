@@ -17,7 +17,7 @@ export const WHY_MAX = 6;
 export const VIAS = ["chosen", "wave", "adviser", "plan"] as const;
 export type Via = (typeof VIAS)[number];
 
-/** Said if they like; nobody is asked for it. It goes to the poster and nowhere else. */
+/** Said if they like; nobody is asked for it. It goes to the side that asks: the poster and those above. */
 export const DECLINE_REASONS = ["busy", "too_far", "not_ours", "no_means", "conflict", "other"] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 

@@ -5,7 +5,6 @@ import { open } from "@/server/platform/crypto";
 import { eligibility, volunteersOf } from "@/server/pledges/eligibility/data";
 import { ADULT, decide } from "@/server/pledges/eligibility/rules";
 import { needFactsOf } from "@/server/pledges/facts/data";
-import { insidersAmong, isForAll } from "@/server/pledges/making/gifts/data";
 import { authorize } from "@/server/policy";
 import { settingsOf } from "@/server/settings/data";
 import type { Ctx } from "@/server/trpc/context";
@@ -18,13 +17,13 @@ import {
   type Found,
   factsOf,
   foundHelpers,
-  giftOf,
   type Helper,
   helperWithWeights,
   needWithWeights,
   onTheDay,
   placedSlots,
   type Slot,
+  stepsFor,
   suitedSlots,
 } from "./data";
 import { keep } from "./keeping/commands";
@@ -87,11 +86,10 @@ export async function candidatesOf(
   const { db } = ctx;
   const now = ctx.clock.now();
   const codes = slot.must === null && slot.lineKind !== "vehicle" ? [...slot.wanted, ANY] : slot.wanted;
-  const ask = { place: slot, codes, kinds: HELPER_KINDS, except };
+  const ask = { place: slot, codes, kinds: HELPER_KINDS, except, within: stepsFor(slot) };
   const found = await foundHelpers(db, slot.slotId, slot.village_id, ask, limit, now);
-  const [connections, inside, current] = await Promise.all([
+  const [connections, current] = await Promise.all([
     connectionsOf(db, found, now),
-    isForAll(giftOf(slot)) ? null : insidersAmong(db, giftOf(slot), found.map(whoOf)),
     onTheDay(
       db,
       found.map(({ helper }) => helper),
@@ -101,18 +99,13 @@ export async function candidatesOf(
   ]);
   return found.flatMap(({ helper: { id }, helped, turn: _turn, ...known }) => {
     const helper = current.get(id) as Helper;
-    if (inside !== null && !inside.has(id)) return [];
     if (id === slot.posterId || id === slot.organisationId || except.includes(id)) return [];
     const facts = factsOf(slot, helper, { helped, connections: connections.get(id) ?? 0, now });
     if (helper.helperKind === "person" && !withinReach(helper.reach, facts.steps)) return [];
+    if (facts.steps > stepsFor(slot)) return []; // found by having helped there before
     return bars(whyNot(facts, slot.must)) ? [] : [{ ...known, id, helper, facts }];
   });
 }
-
-const whoOf = ({ helper: { helperKind, id } }: Found) => ({
-  personId: helperKind === "person" ? id : null,
-  organisationId: helperKind === "organisation" ? id : null,
-});
 
 /** Of persons for a shift, those who may take it: why another may not is nobody's business here. */
 export async function eligibleOf<T extends Candidate>(
@@ -187,8 +180,7 @@ export async function needsForMe(ctx: Ctx, input: ForMeInput): Promise<ForMe> {
     if (slot.posterId === me || (slot.organisationId !== null && slot.organisationId === helperId)) return [];
     const facts = factsOf(slot, helper, { helped: slot.helped, connections: slot.connections, now });
     if (isPerson && !withinReach(helper.reach, facts.steps)) return [];
-    // Whoever belongs there by an office alone finds it on the need's own page.
-    if (!isForAll(giftOf(slot)) && facts.steps > (slot.village_id === 0 ? 1 : 0)) return [];
+    if (facts.steps > stepsFor(slot)) return [];
     if (volunteer && terms && slot.lineKind === "people") {
       // What the law asks for is looked at once more below, for the day of the shift.
       const asked = { ...askedOf(slot), qualification: null };

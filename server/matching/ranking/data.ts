@@ -47,10 +47,12 @@ export type Slot = Rungs & {
   skills: string[];
 };
 
-/** A slot as the rule about gifts asks of it. */
-export const giftOf = ({ needId, direction, viaOrganisation, posterId }: Slot) => ({
-  ...{ need_id: needId, direction, via_organisation: viaOrganisation, poster_id: posterId },
-});
+/**
+ * Steps of the tree within which a slot is suggested: a gift nobody qualified receives stays in its village, or in the town that asks.
+ * Whoever belongs there by an office alone finds it on the need's own page.
+ */
+export const stepsFor = (slot: Slot): number =>
+  slot.direction !== "gift" || slot.viaOrganisation !== null ? 5 : slot.village_id === 0 ? 1 : 0;
 
 /** A slot that takes pledges, as eligibility asks of a shift. */
 export const askedOf = (slot: Slot): Asked => ({

@@ -16,6 +16,7 @@ import { Button, ButtonLink } from "@/app/_ui/button";
 import { EmptyState, Notice } from "@/app/_ui/card";
 import { Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
+import { CHOSEN_MAX } from "@/server/matching/invitations/schema";
 import { HelperItem } from "./_parts/suits";
 
 export const metadata: Metadata = { title: w.who, robots: { index: false } };
@@ -42,7 +43,15 @@ export default async function WhoPage({ params, searchParams }: Props) {
   const here = slot === null ? path : `${path}?slot=${slot.slotId}`;
   return (
     <Page top={<PublicTop back={`/desk/needs/${id}`} title={w.backToNeed} />}>
-      <Outcome attempt={attempt} done={null} title={meWords.refused} />
+      {attempt.refusal?.fields?.picks ? (
+        <div id="form">
+          <Notice tone="red" icon="warn" role="alert">
+            <p>{attempt.refusal.fields.picks === "too_many" ? w.pickFewer(CHOSEN_MAX) : w.pickFirst}</p>
+          </Notice>
+        </div>
+      ) : (
+        <Outcome attempt={attempt} done={null} title={meWords.refused} />
+      )}
       <h1>{w.who}</h1>
       <p>{found.title}</p>
       {found.slots.length > 1 ? (

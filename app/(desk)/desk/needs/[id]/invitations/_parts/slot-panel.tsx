@@ -124,7 +124,7 @@ export function SlotPanel({ slot, needId, path, now }: Props) {
     ? w.shut
     : slot.remaining === 0
       ? w.full
-      : w.left(formatQuantity(slot.remaining, slot));
+      : w.left(formatQuantity(slot.remaining, slot), slot.direction);
   return (
     <section className="sec" aria-labelledby={id}>
       <h2 id={id}>
