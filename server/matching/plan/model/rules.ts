@@ -31,7 +31,8 @@ export function solvePlan(problem: PlanProblem, onStage: OnStage = () => true): 
     };
   }
   if (simple) {
-    const amounts = Float64Array.from(network.first, (column) => flow.flowOn(column));
+    const amounts = new Float64Array(network.first.length);
+    for (let a = 0; a < amounts.length; a++) amounts[a] = solved.flow[network.first[a]!]!;
     const answer = settle(problem, amounts);
     return { ...answer, status: "optimal", bound: answer.costs.total, pivots: flow.pivots };
   }

@@ -22,9 +22,9 @@ const FREED = 0.12;
 
 /** More than any plan could gain by using a forbidden arc. */
 export function forbidding({ slots, arcs, trips }: PlanProblem): number {
-  const most = (values: Iterable<number>) => {
+  const most = (values: ArrayLike<number>) => {
     let top = 0;
-    for (const value of values) top = Math.max(top, value);
+    for (let at = 0; at < values.length; at++) top = Math.max(top, values[at]!);
     return top;
   };
   const open = most(slots.map((slot) => slot.waits)) * Math.max(...OPEN_STEPS);
@@ -295,8 +295,11 @@ export class Trips {
     const cost = this.cost();
     if (cost >= this.current && !anyway) return false;
     this.current = cost;
-    if (cost < this.best.cost)
-      this.best = { cost, amounts: Float64Array.from(this.network.first, (_, a) => this.amount(a)) };
+    if (cost < this.best.cost) {
+      const amounts = new Float64Array(this.way.length);
+      for (let a = 0; a < amounts.length; a++) amounts[a] = this.amount(a);
+      this.best = { cost, amounts };
+    }
     return true;
   }
 

@@ -26,7 +26,9 @@ export function SlotCard({ slot, plan, now, reading }: Props) {
   return (
     <Card id={`s-${slot.slotId}`}>
       <h2>
-        <a href={`/needs/${slot.needId}`}>{slot.title}</a>
+        <a href={`/needs/${slot.needId}`} className="taplink">
+          {slot.title}
+        </a>
       </h2>
       <p className="note">
         {slot.place} · {slot.item} ·{" "}
