@@ -75,7 +75,9 @@ async function insertNotices(
       side: to,
       ...(lineId ? { lineId } : {}),
       ...(facts.slotId && facts.startsAt ? { starts: facts.startsAt.getTime() } : {}),
-      ...(facts.slotId && (kind === "service_over" || kind === "shift_appointed") ? { slotId: facts.slotId } : {}),
+      ...(facts.slotId && (kind === "service_over" || kind === "shift_appointed")
+        ? { slotId: facts.slotId }
+        : {}),
       ...(facts.slotId && facts.helper?.organisationId ? { teamId: facts.helper.organisationId } : {}),
       ...(forId ? { forId } : {}),
     }),

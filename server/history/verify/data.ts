@@ -5,6 +5,7 @@ import { checkCertificates } from "./certificates/data";
 import { checkChain } from "./chain/data";
 import { checkHours, checkTotals } from "./hours/data";
 import { checkLives } from "./lives/data";
+import { checkMatching } from "./matching/data";
 import { checkEffects, checkOutbox } from "./outbox/data";
 import { checkPresences } from "./presences/data";
 import type { Verdict } from "./rules";
@@ -40,6 +41,7 @@ async function verdictOf(trx: Trx, anchors: AsyncIterable<Head> | null): Promise
     await checkCertificates(trx),
     await checkOutbox(trx),
     await checkEffects(trx),
+    await checkMatching(trx),
     await checkChain(trx, anchors),
   ].map((check) => check.result());
   return { ok: checks.every((check) => check.ok), checks };
