@@ -22,43 +22,55 @@ export async function insidersAmong(
   const people = helpers.flatMap((one) => one.personId ?? []);
   const organisations = helpers.flatMap((one) => one.organisationId ?? []);
   const inside = new Set(people.filter((id) => id === slot.poster_id));
-  const near = sql<boolean>`(n.village_id <> 0 AND n.village_id = r.village_id) OR (n.village_id = 0 AND n.town_id = r.town_id)`;
+  const need = await db
+    .selectFrom("need as n")
+    .leftJoin("organisation as own", "own.id", "n.organisation_id")
+    .select(["n.village_id", "n.town_id", "n.organisation_id", "own.parent_id"])
+    .where("n.id", "=", slot.need_id)
+    .executeTakeFirstOrThrow();
+  // Asked of those who would give, by their keys, and compared here: joined with the need, the database read whole tables of a province.
+  const near = (at: { village_id: number | null; town_id: number | null }) =>
+    need.village_id !== 0 ? at.village_id === need.village_id : at.town_id === need.town_id;
   if (people.length > 0) {
     const lives = await db
       .selectFrom("person as p")
-      .innerJoin("need as n", (join) => join.on("n.id", "=", slot.need_id))
       .innerJoin("region as home", "home.id", "p.home_region_id")
       .innerJoin("region as r", (join) =>
         join.on("r.id", "=", sql<number>`COALESCE(home.merged_into, home.id)`),
       )
-      .select("p.id")
+      .select(["p.id", "r.village_id", "r.town_id"])
       .where("p.id", "in", people)
-      .where(near)
       .execute();
     const holds = await db
       .selectFrom("role_grant as g")
-      .innerJoin("need as n", (join) => join.on("n.id", "=", slot.need_id))
       .leftJoin("organisation as r", "r.id", "g.organisation_id")
-      .select("g.person_id as id")
+      .select(["g.person_id as id", "g.region_id", "g.organisation_id"])
+      .select(["r.status", "r.village_id", "r.town_id"])
       .where("g.person_id", "in", people)
       .where("g.ended_at", "is", null)
-      .where(sql<boolean>`(g.region_id <> 0 AND g.region_id = n.village_id) OR g.organisation_id = n.organisation_id
-        OR (r.status = 'verified' AND (${near}))`)
       .execute();
-    for (const { id } of [...lives, ...holds]) inside.add(id);
+    for (const one of lives) if (near(one)) inside.add(one.id);
+    for (const one of holds)
+      if (
+        (need.village_id !== 0 && one.region_id === need.village_id) ||
+        (need.organisation_id !== null && one.organisation_id === need.organisation_id) ||
+        (one.status === "verified" && near(one))
+      )
+        inside.add(one.id);
   }
   if (organisations.length > 0) {
     const rows = await db
       .selectFrom("organisation as r")
-      .innerJoin("need as n", (join) => join.on("n.id", "=", slot.need_id))
-      .leftJoin("organisation as own", "own.id", "n.organisation_id")
-      .select("r.id")
+      .select(["r.id", "r.parent_id", "r.village_id", "r.town_id"])
       .where("r.id", "in", organisations)
-      .where(
-        sql<boolean>`(${near}) OR r.id = n.organisation_id OR r.parent_id = n.organisation_id OR r.id = own.parent_id`,
-      )
       .execute();
-    for (const { id } of rows) inside.add(id);
+    for (const one of rows)
+      if (
+        near(one) ||
+        (need.organisation_id !== null && [one.id, one.parent_id].includes(need.organisation_id)) ||
+        one.id === need.parent_id
+      )
+        inside.add(one.id);
   }
   return inside;
 }
