@@ -122,3 +122,30 @@ test("a town sees itself by village and no switches; who has no office is told s
   await expect(page.getByText("这里给区和镇（街道）的管理员用")).toBeVisible();
   await checkScreen(page, "no office");
 });
+
+test("the coming week is planned: three suggestions with reasons, one locked, sent as invitations", async ({
+  page,
+}) => {
+  await become(page, "district_admin");
+  await page.goto("/district/plan");
+  await checkScreen(page, "plans");
+  await page.getByRole("button", { name: "开始算" }).click();
+  const whole = page.getByRole("link", { name: "整份方案" });
+  await expect(whole).toBeVisible({ timeout: 30_000 }); // it looks again by itself
+  const card = page.locator(".card", { hasText: "建议邀请" }).first();
+  expect(await card.getByRole("listitem").count()).toBeGreaterThanOrEqual(3);
+  await expect(card.getByRole("listitem").first().locator(".note").first()).not.toBeEmpty();
+  await expect(page.getByRole("button", { name: /^打电话/ }).first()).toBeVisible();
+  await checkScreen(page, "a plan");
+  await whole.click();
+  await page
+    .getByRole("link", { name: /^改数量、锁定/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /^锁定/ }).click();
+  await expect(page.getByText("已锁定", { exact: true }).first()).toBeVisible();
+  await checkScreen(page, "the whole plan");
+  await page.getByRole("link", { name: "发出邀请" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "发出邀请" }).click();
+  await expect(page.getByText("邀请都发出去了")).toBeVisible();
+});

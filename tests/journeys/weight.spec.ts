@@ -18,7 +18,7 @@ const PAGES: [persona: string, script: number, paths: string[]][] = [
   [
     "district_admin",
     SCRIPT.signedIn,
-    ["/district", "/district/organisations", "/district/regions", "/district/people"],
+    ["/district", "/district/organisations", "/district/regions", "/district/people", "/district/plan"],
   ],
 ];
 

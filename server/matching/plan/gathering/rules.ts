@@ -16,6 +16,9 @@ export type OpenSlot = Rungs & {
   posterId: string;
   organisationId: string | null;
   lineKind: string;
+  direction: string | null;
+  /** Of a gift: who receives it with the right to appeal to the public. */
+  viaOrganisation: string | null;
   unitSize: number;
   remaining: number;
   ceiling: number;
@@ -148,10 +151,14 @@ export function problemOf(gathered: Gathered, nearest: number): PlanInput {
   return { problem: cut, ways: [...kept].map((a) => ways[a]!), shares };
 }
 
+/** A gift nobody qualified receives stays in its village, or in the town that asks. */
+const staysInside = (slot: OpenSlot): boolean => slot.direction === "gift" && slot.viaOrganisation === null;
+
 /** Not one's own need, and goods are asked of units: nobody is invited to buy. */
 const mayBeAsked = (slot: OpenSlot, helper: Hands): boolean =>
   helper.id !== slot.organisationId &&
   helper.id !== slot.posterId &&
+  (!staysInside(slot) || treeSteps(slot, helper) <= (slot.village_id === 0 ? 1 : 0)) &&
   (slot.lineKind !== "goods" || helper.helperKind === "organisation");
 
 function suits(slot: OpenSlot, helper: Hands, facts: Facts): boolean {

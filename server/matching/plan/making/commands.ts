@@ -5,6 +5,7 @@ import { isRefusal } from "@/server/errors";
 import { transact } from "@/server/platform/db";
 import { startThread } from "@/server/platform/threads";
 import { refusalsFor } from "@/server/pledges/eligibility/commands";
+import { teamsLack } from "@/server/pledges/eligibility/expertise/data";
 import { livingRegion } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
 import { movePlan } from "../commands";
@@ -106,21 +107,25 @@ async function locksOf(ctx: Ctx, plan: PlanData): Promise<Lock[]> {
     .map((row) => ({ slotId: row.slot_id, helperId: row.helper_id, amount: row.amount }));
 }
 
-/** Persons whom the law or their own calendar keeps away are looked up once the near ones are known, then left out. */
+/** Persons whom the law or their own calendar keeps away, and teams without anybody qualified, are looked up once the near ones are known, then left out. */
 async function withoutUnfit(ctx: Ctx, gathered: Gathered): Promise<PlanInput> {
   const nearest = nearestFor(gathered.slots.length);
   const first = problemOf(gathered, nearest);
-  const persons = new Map<string, Set<string>>();
+  const near = { person: new Map<string, Set<string>>(), organisation: new Map<string, Set<string>>() };
   for (const way of first.ways) {
-    const helper = gathered.helpers[way.helper]!;
-    if (helper.helperKind !== "person") continue;
-    const { slotId } = gathered.slots[way.slot]!;
-    persons.set(slotId, (persons.get(slotId) ?? new Set()).add(helper.id));
+    const [helper, slot] = [gathered.helpers[way.helper]!, gathered.slots[way.slot]!];
+    if (helper.helperKind === "organisation" && slot.must === null) continue;
+    const of = near[helper.helperKind];
+    of.set(slot.slotId, (of.get(slot.slotId) ?? new Set()).add(helper.id));
   }
   const before = gathered.taken.size;
-  for (const [slotId, ids] of persons)
+  for (const [slotId, ids] of near.person)
     for (const personId of (await refusalsFor(ctx, slotId, [...ids])).keys())
       gathered.taken.add(`${slotId}:${personId}`);
+  for (const [slotId, ids] of near.organisation) {
+    const lacks = await teamsLack(ctx, slotId, [...ids]);
+    for (const id of ids) if (lacks(id, 1) !== null) gathered.taken.add(`${slotId}:${id}`);
+  }
   return gathered.taken.size === before ? first : problemOf(gathered, nearest);
 }
 

@@ -97,6 +97,14 @@ describe("a plan", () => {
     expect((await verify(world.db)).checks.filter((check) => !check.ok)).toEqual([]);
   });
 
+  it("proposes nobody from outside the village for a gift that must stay inside, so that it can be sent", async () => {
+    await need([{ kind: "goods", quantity: 40, unit: "bag", unitSize: 1, direction: "gift", via: null }]);
+    const [inside] = [await team("本村队", 4, places.xipandun), await team("傅庄队", 8, places.fuzhuang)];
+    const planId = await made();
+    expect((await planned(planId)).view.slots.flatMap(({ items }) => items.map((item) => item.helperId))).toEqual([inside]); // biome-ignore format: one line
+    expect(await send(planId, 2)).toMatchObject({ left: 0 });
+  });
+
   it("says what stays open, and why: nobody can, or all who can are busy", async () => {
     await need([{ kind: "people", quantity: 40, ...MORNING }]);
     await need([{ kind: "expertise", quantity: 1, qualification: "lawyer" }]);
