@@ -1,8 +1,9 @@
 // A plan as HiGHS gets it, written from the plan and not from our network; and districts to plan for, drawn from a seed.
 import { fairnessOf, opennessOf } from "@/server/matching/plan/model/network/rules";
-import { timeParts } from "@/server/matching/plan/model/parts/rules";
+
 import type { PlanHelper, PlanProblem, PlanSlot } from "@/server/matching/plan/model/schema";
 import { drawn, Programme } from "./oracle";
+import { timeParts } from "./time-parts";
 
 /** The linear programme of a plan; with `whole`, its trips and groups as whole numbers too. `amounts`: a plan to start from. */
 export function planProgramme(

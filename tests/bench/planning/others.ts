@@ -1,9 +1,9 @@
 // What the plan is compared with: first come, first served; the cheapest first; and yalps on the same programme.
 import { solve } from "yalps";
 import { fairnessOf, opennessOf } from "@/server/matching/plan/model/network/rules";
-import { timeParts } from "@/server/matching/plan/model/parts/rules";
 import type { PlanProblem } from "@/server/matching/plan/model/schema";
 import { drawn } from "@/tests/support/oracle";
+import { timeParts } from "@/tests/support/time-parts";
 
 /** Gives out places one by one and refuses what no helper could do. */
 function giving({ slots, helpers, arcs }: PlanProblem) {

@@ -1,11 +1,11 @@
 // A plan against HiGHS, and against what a plan may never do.
 import { beforeAll, describe, expect, it } from "vitest";
-import { timeParts } from "@/server/matching/plan/model/parts/rules";
 import { pruned } from "@/server/matching/plan/model/pruning/rules";
 import { settle, solvePlan } from "@/server/matching/plan/model/rules";
 import type { PlanProblem } from "@/server/matching/plan/model/schema";
 import { type Oracle, openOracle } from "@/tests/support/oracle";
 import { drawnPlan, planProgramme, type Size } from "@/tests/support/plans";
+import { timeParts } from "@/tests/support/time-parts";
 
 let oracle: Oracle;
 beforeAll(async () => {

@@ -60,7 +60,7 @@ export function networkOf({ slots, helpers, arcs }: PlanProblem): Network {
   for (const [h, { atOnce, capacity, group }] of helpers.entries()) {
     const [begin, end] = [starts[h]!, starts[h + 1]!];
     for (let at = begin; at < end; ) {
-      // one part: any time at all, or what hangs together in time (as `timeParts` has it)
+      // one part: a slot at any time, or what hangs together in time (8–10, 9–12, 11–14): one pair of hands does one of them
       const timed = slots[arcs.slot[own[at]!]!]!.from >= 0;
       const past = timed ? endOfPart(slots, arcs.slot, own, at, end) : at + 1;
       const free = !timed || past - at === 1 || atOnce >= capacity;
@@ -156,7 +156,7 @@ function counted(keys: number, count: number, keyOf: (a: number) => number, nth:
   return { starts, own };
 }
 
-/** Where the chain of overlapping slots that begins at `at` is over. */
+/** Where the chain of overlapping slots that begins at `at` is over; touching is not overlapping. */
 function endOfPart(slots: PlanSlot[], slotOf: Int32Array, own: Int32Array, at: number, end: number): number {
   let { until } = slots[slotOf[own[at]!]!]!;
   let past = at + 1;

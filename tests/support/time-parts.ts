@@ -1,4 +1,4 @@
-// Which of a helper's slots fall at the same time: nobody is asked to be in two places at once.
+// Which of a helper's slots fall at the same time, said anew for the oracles: the plan's own network finds them in one pass.
 
 /** A stretch of time, in minutes; from −1 means any time, which clashes with nothing. */
 type Stretch = { from: number; until: number };
