@@ -54,10 +54,15 @@ const press = async (page: Page, name: string | RegExp) => {
   await page.waitForLoadState();
 };
 
+/** A district's plan asks every team there is: not while these are waited for. */
+let teamsAreFree: () => Promise<unknown> = async () => {};
+test.afterEach(() => teamsAreFree());
+
 test("from one sentence to six loaders: three are asked, then a wave", async ({ page: pan, browser }) => {
   test.setTimeout(120_000);
   await pan.goto("/help");
   const district = await browserOf(browser, pan, "district_admin");
+  teamsAreFree = await takeTurn("teams-are-asked");
   const names = ["东头队", "西头队", "南头队", "北头队"].map((name) => `${name}${mark}`);
   const teams = await Promise.all(names.map((name, i) => team(browser, pan, district, name, i < 3 ? 2 : 5)));
   const [yes, no, silent, later] = teams.map(({ page }) => page) as [Page, Page, Page, Page];
