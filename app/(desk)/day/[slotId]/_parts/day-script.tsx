@@ -8,6 +8,10 @@ import { type Told, teller } from "./day-teller";
 type Code = { from: number; path: string; digits: string };
 
 const TELL_EVERY_MS = 10_000;
+/** A tap comes this soon after its finger has gone; and no finger rests longer, whatever the device forgot to say. */
+const LIFT_MS = 300;
+const HELD_MS = 5_000;
+const ENDS = ["pointerup", "pointercancel"] as const;
 /** A request of a network that is neither there nor away is given up, and made again. */
 const GIVE_UP_MS = 15_000;
 
@@ -71,11 +75,25 @@ function startDay(slotId: string): () => void {
     if (count > 0) mark("day-sent", false);
   }
 
+  let pressed = false;
+  let lifting = 0;
+  const liftIn = (ms: number) => {
+    clearTimeout(lifting);
+    lifting = window.setTimeout(() => {
+      pressed = false;
+    }, ms);
+  };
+  const press = () => {
+    pressed = true;
+    liftIn(HELD_MS);
+  };
+  const lift = () => liftIn(LIFT_MS);
+
   async function refresh(): Promise<boolean> {
     const answer = await ask(location.pathname, { headers: { accept: "text/html" } });
     if (!answer.ok) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (store.load().taps.length > 0) return false;
+    if (store.load().taps.length > 0 || pressed) return false; // a button taken away under a finger loses its tap
     if (!fresh.getElementById("day-roll")) return false; // some other page
     if ($("day-code") && !fresh.getElementById("day-code")) location.reload(); // it was closed, or called off, elsewhere
     take(fresh);
@@ -156,7 +174,11 @@ function startDay(slotId: string): () => void {
   document.addEventListener("submit", onSubmit, true);
   addEventListener("online", told.tell);
   document.addEventListener("visibilitychange", seen);
+  document.addEventListener("pointerdown", press, true);
+  for (const end of ENDS) document.addEventListener(end, lift, true);
   return () => {
+    document.removeEventListener("pointerdown", press, true);
+    for (const end of ENDS) document.removeEventListener(end, lift, true);
     told.stop();
     clearInterval(turning);
     clearInterval(round);
