@@ -252,19 +252,31 @@ export const theHoursPass = (slotId: string, minutes: number): Promise<void> =>
     ["UPDATE day_ticket SET step = step - 2 * ? WHERE slot_id = ?", [minutes, slotId]], // a step is half a minute
   );
 
+/** Outside of journeys nobody comes at another time than they came: who helps follows the coming, not the going. */
+const alsoWhereTheyHelped = (slotId: string, personId: string): [string, string[]] => [
+  "UPDATE helper_village v JOIN attendance a ON a.person_id = v.helper_id JOIN need n ON n.id = a.need_id AND n.village_id = v.village_id SET v.last_at = a.in_at WHERE a.slot_id = ? AND a.person_id = ?",
+  [slotId, personId],
+];
+
 /** They came so many minutes ago, and two seconds: whoever leaves within the minute has been there exactly so long. */
 export const cameAgo = (slotId: string, personId: string, minutes: number): Promise<void> =>
-  moveTime([
-    "UPDATE attendance SET in_at = NOW(3) - INTERVAL ? MINUTE - INTERVAL 2 SECOND WHERE slot_id = ? AND person_id = ? AND status = 'in'",
-    [minutes, slotId, personId],
-  ]);
+  moveTime(
+    [
+      "UPDATE attendance SET in_at = NOW(3) - INTERVAL ? MINUTE - INTERVAL 2 SECOND WHERE slot_id = ? AND person_id = ? AND status = 'in'",
+      [minutes, slotId, personId],
+    ],
+    alsoWhereTheyHelped(slotId, personId),
+  );
 
 /** They came so many minutes after it was to begin. */
 export const cameAfter = (slotId: string, personId: string, minutes: number): Promise<void> =>
-  moveTime([
-    "UPDATE attendance a JOIN slot s ON s.id = a.slot_id SET a.in_at = s.starts_at + INTERVAL ? MINUTE WHERE a.slot_id = ? AND a.person_id = ? AND a.status = 'in'",
-    [minutes, slotId, personId],
-  ]);
+  moveTime(
+    [
+      "UPDATE attendance a JOIN slot s ON s.id = a.slot_id SET a.in_at = s.starts_at + INTERVAL ? MINUTE WHERE a.slot_id = ? AND a.person_id = ? AND a.status = 'in'",
+      [minutes, slotId, personId],
+    ],
+    alsoWhereTheyHelped(slotId, personId),
+  );
 
 /** Whoever was asked about this need has let the time to answer go by: the timer runs, as it would at that minute. */
 export const nobodyAnswers = (needId: string): Promise<void> =>
