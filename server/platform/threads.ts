@@ -29,7 +29,9 @@ const bundles = new Map<string, string>();
 function bundleOf(source: string): string {
   const known = bundles.get(source);
   if (known !== undefined) return known;
-  const { buildSync } = createRequire(join(process.cwd(), "package.json"))("esbuild") as typeof import("esbuild"); // biome-ignore format: one line
+  const { buildSync } = createRequire(join(process.cwd(), "package.json"))(
+    "esbuild",
+  ) as typeof import("esbuild");
   const [file] = buildSync({
     absWorkingDir: process.cwd(),
     entryPoints: [source],

@@ -64,7 +64,8 @@ const goals: Record<string, boolean> = {
   "same objective as HiGHS's LP on every seed, in whole numbers": loads.every((load) => load.same === seeds),
   "≥ 5 × HiGHS at a district's week": week.timesHighs >= 5,
   "≥ 30 × yalps at a district's week": (week.timesYalps ?? Number.POSITIVE_INFINITY) >= 30,
-  "trip costs and groups, a district's week: ≤ 2 % above HiGHS's MIP, started from our plan": trips.aboveMost <= 0.02, // biome-ignore format: a goal a line
+  "trip costs and groups, a district's week: ≤ 2 % above HiGHS's MIP, started from our plan":
+    trips.aboveMost <= 0.02,
   "trip costs and groups, a district's week: ≥ 10 × faster than HiGHS's MIP": trips.timesHighs >= 10,
   "trip costs and groups, every town: ≤ 2 % above HiGHS's MIP": town.aboveMost <= 0.02,
   "trip costs and groups, towns: ≥ 10 × faster than HiGHS's MIP": town.timesHighs >= 10,
@@ -181,7 +182,9 @@ function measureTrips(name: string, base: Size, count: number) {
     alone.push(mip.objective === null ? null : round(mip.objective / answer.costs.total - 1, 4));
     gap.push(answer.costs.total / Math.max(mip.bound, best.bound, answer.bound) - 1);
     ratio.push(mip.cpu / took);
-    tell(`trips, ${name} ${seed}: ${answer.costs.total} in ${round(took, 3)} s; HiGHS ${mip.objective} (bound ${round(mip.bound, 0)}) in ${round(mip.cpu)} s, from ours ${least}`); // biome-ignore format: one line
+    tell(
+      `trips, ${name} ${seed}: ${answer.costs.total} in ${round(took, 3)} s; HiGHS ${mip.objective} (bound ${round(mip.bound, 0)}) in ${round(mip.cpu)} s, from ours ${least}`,
+    );
   }
   return {
     name,

@@ -86,7 +86,9 @@ const compared = [
   ...["popularity, lists", "nearest, lists"].map((other) => ({ ours: "ours, lists", other })),
 ].map(({ ours, other }) => ({
   ...{ ours, other },
-  differences: Object.fromEntries(MEASURES.map((measure) => [measure, less(main, other, measure, ours)])) as Record<Measure, Interval>, // biome-ignore format: one thought
+  differences: Object.fromEntries(
+    MEASURES.map((measure) => [measure, less(main, other, measure, ours)]),
+  ) as Record<Measure, Interval>,
   withPledgeRatio: ratio(main, other, "withPledge", ours),
   pledgesRatio: ratio(main, other, "pledges", ours),
   noticesRatio: ratio(main, other, "notices", ours),

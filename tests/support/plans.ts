@@ -53,10 +53,17 @@ export function planProgramme(
       if (whole && least > 1) {
         const [low, high] = [programme.row(0, inf), programme.row(-inf, 0)]; // least·z ≤ x ≤ most·z
         entries.push([low, 1], [high, 1]);
-        programme.column(0, 0, 1, [
-          [low, -least],
-          [high, -most],
-        ], true, amounts[a]! > 0 ? 1 : 0); // biome-ignore format: as it reads
+        programme.column(
+          0,
+          0,
+          1,
+          [
+            [low, -least],
+            [high, -most],
+          ],
+          true,
+          amounts[a]! > 0 ? 1 : 0,
+        );
       }
       programme.column(arcs.cost[a]!, 0, most, entries, whole, amounts[a]!);
     }

@@ -69,7 +69,16 @@ type Move = {
   said: string;
   grant?: Grant | null;
   data?: Record<string, string | number | boolean | null>;
-  set?: { figures?: string; reason?: string; sent_at?: Date; made_at?: Date; slot_count?: number; helper_count?: number; arc_count?: number; weights_version?: number }; // biome-ignore format: columns
+  set?: {
+    figures?: string;
+    reason?: string;
+    sent_at?: Date;
+    made_at?: Date;
+    slot_count?: number;
+    helper_count?: number;
+    arc_count?: number;
+    weights_version?: number;
+  };
 };
 
 /** One step of a plan's life, by its version. Refuses WRONG_STATE, and MOVED_ON where somebody was quicker. */
@@ -120,8 +129,21 @@ export async function editItem(ctx: Ctx, input: EditInput): Promise<{ planId: st
     .selectFrom("dispatch_item as i")
     .innerJoin("slot as s", "s.id", "i.slot_id")
     .innerJoin("need_line as l", "l.id", "s.line_id")
-    .innerJoin("dispatch_slot as d", (on) => on.onRef("d.plan_id", "=", "i.plan_id").onRef("d.slot_id", "=", "i.slot_id"))
-    .select(["i.id", "i.plan_id", "i.slot_id", "i.helper_id", "i.amount", "i.most", "i.locked", "l.unit", "l.unit_size", "d.open"]) // biome-ignore format: columns
+    .innerJoin("dispatch_slot as d", (on) =>
+      on.onRef("d.plan_id", "=", "i.plan_id").onRef("d.slot_id", "=", "i.slot_id"),
+    )
+    .select([
+      "i.id",
+      "i.plan_id",
+      "i.slot_id",
+      "i.helper_id",
+      "i.amount",
+      "i.most",
+      "i.locked",
+      "l.unit",
+      "l.unit_size",
+      "d.open",
+    ])
     .where("i.id", "=", input.itemId)
     .executeTakeFirst();
   if (item === undefined) refuse("NOT_FOUND");
@@ -131,7 +153,8 @@ export async function editItem(ctx: Ctx, input: EditInput): Promise<{ planId: st
   const said = input.amount;
   const amount = said === undefined ? item.amount : Number(said) === 0 ? 0 : smallestOf(said, item);
   // An amount that was said by hand stays, unless it is let go.
-  const locked = amount > 0 && (input.locked === undefined ? said !== undefined || item.locked : input.locked === "yes"); // biome-ignore format: one rule
+  const locked =
+    amount > 0 && (input.locked === undefined ? said !== undefined || item.locked : input.locked === "yes");
   const measure = { unit: item.unit, unitSize: item.unit_size };
   if (amount > item.most) refuse("OVER_HELPER", { most: item.most, ...measure });
   await transact(ctx.db, async (trx) => {

@@ -60,7 +60,11 @@ export function byYalps({ slots, helpers, arcs }: PlanProblem): number {
     constraints.set(`s${s}`, { equal: slot.amount });
     for (const [step, [width, cost]] of opennessOf(slot).entries()) {
       constraints.set(`o${s}:${step}`, { max: width });
-      variables.set(`o${s}:${step}`, [["cost", cost], [`s${s}`, 1], [`o${s}:${step}`, 1]]); // biome-ignore format: a row
+      variables.set(`o${s}:${step}`, [
+        ["cost", cost],
+        [`s${s}`, 1],
+        [`o${s}:${step}`, 1],
+      ]);
     }
   }
   const own = helpers.map((): number[] => []);
@@ -69,7 +73,11 @@ export function byYalps({ slots, helpers, arcs }: PlanProblem): number {
     constraints.set(`h${h}`, { equal: 0 });
     for (const [step, [width, cost]] of fairnessOf(helper).entries()) {
       constraints.set(`f${h}:${step}`, { max: width });
-      variables.set(`f${h}:${step}`, [["cost", cost], [`h${h}`, -1], [`f${h}:${step}`, 1]]); // biome-ignore format: a row
+      variables.set(`f${h}:${step}`, [
+        ["cost", cost],
+        [`h${h}`, -1],
+        [`f${h}:${step}`, 1],
+      ]);
     }
     const parts = timeParts(own[h]!.map((a) => slots[arcs.slot[a]!]!));
     for (const [at, a] of own[h]!.entries()) {

@@ -81,15 +81,38 @@ async function slotsOf(db: Db, planId: string): Promise<Bare[]> {
     .innerJoin("slot as s", "s.id", "d.slot_id")
     .innerJoin("need_line as l", "l.id", "s.line_id")
     .innerJoin("need as n", "n.id", "d.need_id")
-    .select(["d.slot_id", "d.need_id", "d.open", "d.why", "s.remaining", "s.is_open", "s.starts_at", "s.ends_at"])
-    .select(["l.kind", "l.direction", "l.item", "l.unit", "l.unit_size", "n.title", "n.village_id", "n.town_id", "n.deadline_at", "n.status"]) // biome-ignore format: columns
+    .select([
+      "d.slot_id",
+      "d.need_id",
+      "d.open",
+      "d.why",
+      "s.remaining",
+      "s.is_open",
+      "s.starts_at",
+      "s.ends_at",
+    ])
+    .select([
+      "l.kind",
+      "l.direction",
+      "l.item",
+      "l.unit",
+      "l.unit_size",
+      "n.title",
+      "n.village_id",
+      "n.town_id",
+      "n.deadline_at",
+      "n.status",
+    ])
     .where("d.plan_id", "=", planId)
     .orderBy("n.deadline_at")
     .orderBy("d.need_id")
     .orderBy("l.position")
     .orderBy("s.starts_at")
     .execute();
-  const places = await regionNames(db, rows.map((row) => row.village_id || row.town_id)); // biome-ignore format: one call
+  const places = await regionNames(
+    db,
+    rows.map((row) => row.village_id || row.town_id),
+  );
   return rows.map((row) => ({
     slotId: row.slot_id,
     needId: row.need_id,

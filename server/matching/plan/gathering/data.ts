@@ -66,7 +66,11 @@ async function slotsIn(db: Db, { regionId, level, from, until }: Scope, now: Dat
     .where("lane", "=", "open")
     .where("deadline_at", ">", now)
     .execute();
-  const slots = await openSlots(db, needs.map(({ id }) => id), now); // biome-ignore format: one call
+  const slots = await openSlots(
+    db,
+    needs.map(({ id }) => id),
+    now,
+  );
   const inTime = slots.filter(({ startsAt }) => startsAt === null || (startsAt >= from && startsAt < until));
   const lines = [...new Set(inTime.map(({ lineId }) => lineId))];
   const limits = new Map(
@@ -76,7 +80,10 @@ async function slotsIn(db: Db, { regionId, level, from, until }: Scope, now: Dat
           await db.selectFrom("need_line").select(["id", "share_limit"]).where("id", "in", lines).execute()
         ).map((row) => [row.id, row.share_limit]),
   );
-  const homes = await homesOf(db, inTime.map((slot) => slot.village_id || slot.town_id)); // biome-ignore format: one call
+  const homes = await homesOf(
+    db,
+    inTime.map((slot) => slot.village_id || slot.town_id),
+  );
   return inTime.map((slot) => ({
     ...slot,
     shareLimit: limits.get(slot.lineId) ?? null,
@@ -93,7 +100,11 @@ async function handsIn(db: Db, { countyId }: Scope, now: Date): Promise<Hands[]>
     .where("active", "=", true)
     .orderBy("helper_id")
     .execute();
-  return helpersOf(db, rows.map((row) => row.helper_id), now); // biome-ignore format: one call
+  return helpersOf(
+    db,
+    rows.map((row) => row.helper_id),
+    now,
+  );
 }
 
 /** People promised for shifts within the period, by whoever promised them. */
@@ -130,11 +141,18 @@ async function helpedByAll(db: Db, countyId: number): Promise<Map<string, { coun
 async function takenAmong(db: Db, slots: OpenSlot[], helpers: Hands[]): Promise<Set<string>> {
   if (slots.length === 0 || helpers.length === 0) return new Set();
   const one = helpers[0] as Hands;
-  const asked = await askedBefore(db, slots.map(({ slotId }) => ({ slotId, helperKind: one.helperKind, helperId: one.id }))); // biome-ignore format: by slot
+  const asked = await askedBefore(
+    db,
+    slots.map(({ slotId }) => ({ slotId, helperKind: one.helperKind, helperId: one.id })),
+  );
   const held = await db
     .selectFrom("pledge")
     .select(["slot_id", "person_id", "organisation_id"])
-    .where("slot_id", "in", slots.map(({ slotId }) => slotId)) // biome-ignore format: by slot
+    .where(
+      "slot_id",
+      "in",
+      slots.map(({ slotId }) => slotId),
+    )
     .where("live_key", "is not", null)
     .execute();
   return new Set([

@@ -96,7 +96,12 @@ export function problemOf(gathered: Gathered, nearest: number): PlanInput {
     const home = slot.village_id || slot.town_id;
     if (!villages.has(home)) villages.set(home, villages.size);
     const amount = Math.floor(slot.remaining / shares[s]!) - (fixed.ofSlot.get(s) ?? 0);
-    return { village: villages.get(home)!, amount: Math.max(0, amount), waits: WAITS, ...minutes(slot, gathered.from) }; // biome-ignore format: one slot
+    return {
+      village: villages.get(home)!,
+      amount: Math.max(0, amount),
+      waits: WAITS,
+      ...minutes(slot, gathered.from),
+    };
   });
   const pools = new Map<string, number>();
   const planHelpers: PlanHelper[] = [];
@@ -244,7 +249,10 @@ function lockedOf({ locked, slots, helpers }: Gathered, shares: number[]) {
     ofPool.set(key, (ofPool.get(key) ?? 0) + portions);
     visits.set(helperId, (visits.get(helperId) ?? 0) + 1);
     if (slot.lineKind === "people")
-      times.set(helperId, [...(times.get(helperId) ?? []), { from: slot.startsAt, until: slot.endsAt, amount: portions }]); // biome-ignore format: one row
+      times.set(helperId, [
+        ...(times.get(helperId) ?? []),
+        { from: slot.startsAt, until: slot.endsAt, amount: portions },
+      ]);
   }
   return { ofSlot, ofPool, visits, times };
 }

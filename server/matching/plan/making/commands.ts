@@ -62,7 +62,13 @@ async function takeOne(ctx: Ctx): Promise<PlanData | null> {
 async function make(ctx: Ctx, plan: PlanData): Promise<void> {
   const began = performance.now();
   const region = await livingRegion(ctx.db, plan.region_id);
-  const scope = { regionId: region.id, level: region.level, countyId: plan.county_id, from: plan.from_at, until: plan.until_at }; // biome-ignore format: one scope
+  const scope = {
+    regionId: region.id,
+    level: region.level,
+    countyId: plan.county_id,
+    from: plan.from_at,
+    until: plan.until_at,
+  };
   const gathered = await gather(ctx, scope, await locksOf(ctx, plan));
   const input = await withoutUnfit(ctx, gathered);
   const solved = await solve(ctx, plan, input.problem);
@@ -85,7 +91,12 @@ async function make(ctx: Ctx, plan: PlanData): Promise<void> {
         .execute();
     await movePlan(trx, ctx, plan, {
       ...{ event: "finish", said: "plan.made" },
-      data: { wanted: figures.wanted, filled: figures.filled, helpers: figures.helpers, weights: gathered.weightsVersion }, // biome-ignore format: one row
+      data: {
+        wanted: figures.wanted,
+        filled: figures.filled,
+        helpers: figures.helpers,
+        weights: gathered.weightsVersion,
+      },
       set: {
         ...{
           figures: JSON.stringify(figures),

@@ -24,7 +24,12 @@ export async function sendPlan(ctx: Ctx, input: SendInput): Promise<{ invited: n
   const body = { act: "sendPlan", planId: plan.id, version: input.version, rest };
   return once(ctx, input.key, body, async (trx) => {
     // Two who send at once: the second waits here, and finds another version.
-    const { version } = await trx.selectFrom("dispatch_plan").select("version").where("id", "=", plan.id).forUpdate().executeTakeFirstOrThrow(); // biome-ignore format: one lock
+    const { version } = await trx
+      .selectFrom("dispatch_plan")
+      .select("version")
+      .where("id", "=", plan.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
     if (version !== input.version || plan.version !== version) refuse("MOVED_ON");
     next(PLAN_EVENTS, plan.status, "send");
     const items = (await itemsOf(trx, plan.id)).filter(({ amount }) => amount > 0);

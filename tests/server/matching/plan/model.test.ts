@@ -98,14 +98,20 @@ describe("a plan", () => {
     const answer = solvePlan({
       slots: [slot],
       helpers: [helper, { ...helper, load: 6 }],
-      arcs: arcs([[1, 0, 2, 10], [0, 0, 2, 10]]), // biome-ignore format: two arcs
+      arcs: arcs([
+        [1, 0, 2, 10],
+        [0, 0, 2, 10],
+      ]),
       trips: new Float64Array(),
     });
     expect([...answer.amounts]).toEqual([0, 2]);
     const both = solvePlan({
       slots: [slot],
       helpers: [helper, helper],
-      arcs: arcs([[0, 0, 2, 10], [1, 0, 2, 10]]), // biome-ignore format: two arcs
+      arcs: arcs([
+        [0, 0, 2, 10],
+        [1, 0, 2, 10],
+      ]),
       trips: new Float64Array(),
     });
     expect([...both.amounts]).toEqual([1, 1]);
@@ -132,7 +138,10 @@ describe("a plan", () => {
     const problem = {
       slots: [{ ...slot, amount: 3 }],
       helpers: [two, two],
-      arcs: arcs([[0, 0, 4, 10, 0], [1, 0, 4, 10, 1]]), // biome-ignore format: two arcs
+      arcs: arcs([
+        [0, 0, 4, 10, 0],
+        [1, 0, 4, 10, 1],
+      ]),
       trips: Float64Array.from([900, 960]),
     };
     expect([...solvePlan(problem).amounts]).toEqual([3, 0]);
@@ -145,7 +154,11 @@ describe("a plan", () => {
     const problem = {
       slots,
       helpers: [both, both],
-      arcs: arcs([[0, 0, 2, 1], [1, 1, 2, 1], [0, 2, 2, 1]]), // biome-ignore format: three arcs
+      arcs: arcs([
+        [0, 0, 2, 1],
+        [1, 1, 2, 1],
+        [0, 2, 2, 1],
+      ]),
       trips: new Float64Array(),
     };
     const { amounts } = solvePlan(problem);

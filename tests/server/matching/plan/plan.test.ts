@@ -17,7 +17,16 @@ import { emptyTestDb } from "@/tests/support/database";
 import { type LineSpec, openNeed } from "@/tests/support/needs";
 import { eventsOf, newKey } from "@/tests/support/pledged";
 import { codeOf } from "@/tests/support/refusals";
-import { ctxOf, grant, organisation, person, places, storyPeople, type TestWorld, testWorld } from "@/tests/support/world"; // biome-ignore format: one module
+import {
+  ctxOf,
+  grant,
+  organisation,
+  person,
+  places,
+  storyPeople,
+  type TestWorld,
+  testWorld,
+} from "@/tests/support/world";
 
 let world: TestWorld;
 let story: Awaited<ReturnType<typeof storyPeople>>;
@@ -57,7 +66,11 @@ async function team(name: string, capacity: number, region: number = places.gaod
 }
 const ask = (ctx: Ctx = zhou, over: object = {}) =>
   askForPlan(ctx, makeInput.parse({ regionId: places.luozhuang, period: "week", ...over }));
-const refusedBy = (act: Promise<unknown>) => act.then(() => "done", (error: unknown) => error); // biome-ignore format: one line
+const refusedBy = (act: Promise<unknown>) =>
+  act.then(
+    () => "done",
+    (error: unknown) => error,
+  );
 const codeIn = async (act: Promise<unknown>) => codeOf(await refusedBy(act));
 /** Asked for, and made by the worker. */
 async function made(over: object = {}): Promise<string> {
@@ -101,7 +114,9 @@ describe("a plan", () => {
     await need([{ kind: "goods", quantity: 40, unit: "bag", unitSize: 1, direction: "gift", via: null }]);
     const [inside] = [await team("本村队", 4, places.xipandun), await team("傅庄队", 8, places.fuzhuang)];
     const planId = await made();
-    expect((await planned(planId)).view.slots.flatMap(({ items }) => items.map((item) => item.helperId))).toEqual([inside]); // biome-ignore format: one line
+    expect(
+      (await planned(planId)).view.slots.flatMap(({ items }) => items.map((item) => item.helperId)),
+    ).toEqual([inside]);
     expect(await send(planId, 2)).toMatchObject({ left: 0 });
   });
 
@@ -152,7 +167,10 @@ describe("a plan", () => {
   });
 
   it("is refused whole where less is open by then: nobody is asked, and the plan stands", async () => {
-    const both = await need([{ kind: "people", quantity: 6, ...MORNING }, { kind: "people", quantity: 3, ...MORNING }]); // biome-ignore format: one need
+    const both = await need([
+      { kind: "people", quantity: 6, ...MORNING },
+      { kind: "people", quantity: 3, ...MORNING },
+    ]);
     await team("高都队", 9);
     const planId = await made();
     await world.db
@@ -170,7 +188,10 @@ describe("a plan", () => {
   });
 
   it("may be sent but for what has changed: in one act, and the plan keeps what was not sent", async () => {
-    const [first, second] = [await need([{ kind: "people", quantity: 6, ...MORNING }]), await need([{ kind: "people", quantity: 3, ...MORNING }])]; // biome-ignore format: two needs
+    const [first, second] = [
+      await need([{ kind: "people", quantity: 6, ...MORNING }]),
+      await need([{ kind: "people", quantity: 3, ...MORNING }]),
+    ];
     await team("高都队", 6);
     await team("傅庄队", 6, places.fuzhuang);
     const planId = await made();
@@ -196,7 +217,11 @@ describe("a plan", () => {
     const only = await need([{ kind: "people", quantity: 6, ...MORNING }]);
     await team("高都队", 6);
     const planId = await made();
-    await world.db.updateTable("slot").set({ promised: 6, remaining: 0 }).where("id", "=", only.lines[0]?.slotId ?? "").execute(); // biome-ignore format: one line
+    await world.db
+      .updateTable("slot")
+      .set({ promised: 6, remaining: 0 })
+      .where("id", "=", only.lines[0]?.slotId ?? "")
+      .execute();
     const none = sendPlan(zhou, { planId, version: 2, key: newKey(), rest: "yes" });
     expect(await codeIn(none)).toBe("NOTHING_TO_SEND");
     expect((await planned(planId)).view.status).toBe("made");
@@ -259,11 +284,23 @@ describe("a plan", () => {
     const helper = await person(world, "王热心", { regionId: places.gaodu });
     await world.db
       .insertInto("person_profile")
-      .values({ person_id: helper.id, skills: "[]", kinds: "[]", invitable: true, free_parts: 0, reach: "county", updated_at: world.clock.now() }) // biome-ignore format: one row
+      .values({
+        person_id: helper.id,
+        skills: "[]",
+        kinds: "[]",
+        invitable: true,
+        free_parts: 0,
+        reach: "county",
+        updated_at: world.clock.now(),
+      })
       .execute();
     const planId = await made();
     const { view, chosen } = await planned(planId);
-    const item = await world.db.selectFrom("dispatch_item").select("why").where("helper_id", "=", helper.id).executeTakeFirstOrThrow(); // biome-ignore format: one row
+    const item = await world.db
+      .selectFrom("dispatch_item")
+      .select("why")
+      .where("helper_id", "=", helper.id)
+      .executeTakeFirstOrThrow();
     expect(item.why).toContain("light_load"); // to themself
     expect(chosen).toMatchObject([{ helperId: helper.id, helperKind: "person", phone: null }]);
     expect(chosen[0]?.name).not.toBe("王热心");

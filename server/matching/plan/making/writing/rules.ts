@@ -67,7 +67,14 @@ export function rowsOf(
     filled += done;
     if (done >= all) full++;
     if (done === 0) empty++;
-    const why = done >= all ? "filled" : own.length === 0 && fixed.length === 0 ? "nobody" : others.some(free) ? "dear" : "busy"; // biome-ignore format: one rule
+    const why =
+      done >= all
+        ? "filled"
+        : own.length === 0 && fixed.length === 0
+          ? "nobody"
+          : others.some(free)
+            ? "dear"
+            : "busy";
     slots.push({ slot_id: slot.slotId, need_id: slot.needId, open: slot.remaining, share, why });
   }
   const figures: Figures = {
@@ -78,7 +85,9 @@ export function rowsOf(
       largest: Math.max(0, ...asked.values()),
     },
     villages: new Set(
-      gathered.slots.filter((slot) => rows.some((row) => row.slot_id === slot.slotId && row.amount > 0)).map((slot) => slot.village_id || slot.town_id), // biome-ignore format: one set
+      gathered.slots
+        .filter((slot) => rows.some((row) => row.slot_id === slot.slotId && row.amount > 0))
+        .map((slot) => slot.village_id || slot.town_id),
     ).size,
     optimal: answer.status === "optimal",
     gap: answer.costs.total > 0 ? Math.max(0, 1 - answer.bound / answer.costs.total) : 0,

@@ -138,8 +138,18 @@ function byBegin(slots: PlanSlot[]): Int32Array {
 
 /** Arcs by helper, and within a helper by when their slot begins; helper h has own[starts[h]] until own[starts[h + 1]]. */
 function byHelper(helpers: number, helperOf: Int32Array, slotOf: Int32Array, rank: Int32Array) {
-  const bySlot = counted(rank.length, slotOf.length, (a) => rank[slotOf[a]!]!, (at) => at); // biome-ignore format: one line
-  return counted(helpers, helperOf.length, (a) => helperOf[a]!, (at) => bySlot.own[at]!); // biome-ignore format: one line
+  const bySlot = counted(
+    rank.length,
+    slotOf.length,
+    (a) => rank[slotOf[a]!]!,
+    (at) => at,
+  );
+  return counted(
+    helpers,
+    helperOf.length,
+    (a) => helperOf[a]!,
+    (at) => bySlot.own[at]!,
+  );
 }
 
 /** A counting sort, stable: of `count` arcs, met in the order `nth`, by a key below `keys`. */

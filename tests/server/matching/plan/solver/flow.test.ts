@@ -97,20 +97,49 @@ describe("min-cost flow", () => {
     expect(solveFlow(network([], []))).toMatchObject({ status: "optimal", objective: 0 });
     expect(solveFlow(network([0, 0], [[0, 1, 5, 3]]))).toMatchObject({ status: "optimal", objective: 0 });
     // … unless going round pays
-    expect(solveFlow(network([0, 0], [[0, 1, 5, -3], [1, 0, 4, 1]])).objective).toBe(-8); // biome-ignore format: one network
+    expect(
+      solveFlow(
+        network(
+          [0, 0],
+          [
+            [0, 1, 5, -3],
+            [1, 0, 4, 1],
+          ],
+        ),
+      ).objective,
+    ).toBe(-8);
     expect(solveFlow(network([0], [[0, 0, 7, -2]])).objective).toBe(-14);
   });
 
   it("says infeasible: too little room, no way, more given than taken, lower bounds nobody can meet", () => {
     expect(solveFlow(network([3, -3], [[0, 1, 2, 1]])).status).toBe("infeasible");
     expect(solveFlow(network([3, -3], [])).status).toBe("infeasible");
-    expect(solveFlow(network([1, -1, 0, 0], [[0, 2, 9, 1], [3, 1, 9, 1]])).status).toBe("infeasible"); // biome-ignore format: one network
+    expect(
+      solveFlow(
+        network(
+          [1, -1, 0, 0],
+          [
+            [0, 2, 9, 1],
+            [3, 1, 9, 1],
+          ],
+        ),
+      ).status,
+    ).toBe("infeasible");
     expect(solveFlow(network([3, -2], [[0, 1, 9, 1]])).status).toBe("infeasible");
     expect(solveFlow(network([0, 0], [[0, 1, 9, 1, 2]])).status).toBe("infeasible");
   });
 
   it("splits over parallel arcs by cost, and meets lower bounds first", () => {
-    const answer = solveFlow(network([5, -5], [[0, 1, 2, 1], [0, 1, 9, 4], [0, 1, 9, 7, 1]])); // biome-ignore format: one network
+    const answer = solveFlow(
+      network(
+        [5, -5],
+        [
+          [0, 1, 2, 1],
+          [0, 1, 9, 4],
+          [0, 1, 9, 7, 1],
+        ],
+      ),
+    );
     expect([...answer.flow]).toEqual([2, 2, 1]);
     expect(answer.objective).toBe(2 + 8 + 7);
   });

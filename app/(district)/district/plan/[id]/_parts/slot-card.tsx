@@ -21,7 +21,11 @@ export function SlotCard({ slot, plan, now, reading }: Props) {
   const amount = (n: number) => formatQuantity(n, measured);
   const chosen = slot.items.filter((item) => item.amount > 0);
   const spare = slot.items.filter((item) => item.amount === 0);
-  const spares = printed ? 0 : editing && reading.all === slot.slotId ? spare.length : Math.max(0, SUGGESTED - chosen.length); // biome-ignore format: one rule
+  const spares = printed
+    ? 0
+    : editing && reading.all === slot.slotId
+      ? spare.length
+      : Math.max(0, SUGGESTED - chosen.length);
   const shown = [...chosen, ...spare.slice(0, spares)];
   return (
     <Card id={`s-${slot.slotId}`}>
