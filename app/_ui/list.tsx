@@ -2,17 +2,16 @@ import type { ReactNode } from "react";
 import { uiWords } from "@/app/_copy/chrome";
 import { Icon } from "./icon";
 
-/** What happens, in order; `state` marks done, now and later (said in words for screen readers). */
+/** What happens, in order, each step once; `state` marks done, now and later (said in words for screen readers). */
 export function Steps({
   items,
 }: {
-  items: readonly { title: ReactNode; note?: ReactNode; state?: "done" | "now" }[];
+  items: readonly { title: string; note?: ReactNode; state?: "done" | "now" }[];
 }) {
   return (
     <ol className="steps">
-      {items.map((item, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: steps are told by their place: a title may come twice, and none moves while the page stands
-        <li key={i} className={item.state}>
+      {items.map((item) => (
+        <li key={item.title} className={item.state}>
           <b>{item.title}</b>
           {item.state ? <span className="sr">{uiWords.step[item.state]}</span> : null}
           {item.note ? <div className="note">{item.note}</div> : null}

@@ -3,11 +3,13 @@ import { sql } from "kysely";
 import { findAttendance } from "@/server/attendance/data";
 import type { How } from "@/server/attendance/rules";
 import { comeIn, goOut, takeBack } from "@/server/attendance/steps/commands";
+import { verify } from "@/server/history/verify/data";
 import { followEvent } from "@/server/hours/following/commands";
 import { type Db, transact } from "@/server/platform/db";
 import { findShift, rosterOf } from "@/server/pledges/seats/data";
 import { setSettings } from "@/server/settings/commands";
 import { type Ctx, systemCtx, type World } from "@/server/trpc/context";
+import { drain } from "@/server/worker";
 import { ctxOf, organisation, type TestWorld } from "./world";
 
 type Presence = { personId: string; slotId: string; from: Date; inHow?: How; organisationId?: string };
@@ -77,4 +79,23 @@ export async function recordingUnit(
   const recordingUnitId = await organisation(world, "罗庄区志愿服务中心", "unit", countyId);
   await setSettings(await ctxOf(world, story.zhou), { countyId, recordingUnitId });
   return recordingUnitId;
+}
+
+/** Kinds of what somebody was told of their hours, by name: notices of one drain have no order among them. */
+export async function toldOfHours(world: TestWorld, personId: string): Promise<string[]> {
+  await drain(world);
+  const rows = await world.db
+    .selectFrom("notice")
+    .select("kind")
+    .where("person_id", "=", personId)
+    .where((eb) => eb.or(["correction_%", "hours_%", "check_%"].map((kind) => eb("kind", "like", kind))))
+    .orderBy("kind")
+    .execute();
+  return rows.map((row) => row.kind);
+}
+
+/** What verify finds once everything that follows has followed. */
+export async function faultsOf(world: TestWorld): Promise<string[]> {
+  await drain(world);
+  return (await verify(world.db)).checks.flatMap((check) => check.faults);
 }

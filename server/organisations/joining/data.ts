@@ -96,14 +96,18 @@ export async function listRequests(ctx: Ctx, input: { organisationId: string; af
   }));
 }
 
-/** What I asked, the newest first: waiting ones, and what came of the others. */
-export async function myRequests(ctx: Ctx) {
-  const actor = ctx.actor ?? refuse("SIGN_IN_FIRST");
-  const rows = await ctx.db
+/** Between me and organisations: what I asked, and what I was invited to. */
+const mine = (ctx: Ctx) =>
+  ctx.db
     .selectFrom("join_request as j")
     .innerJoin("organisation as o", "o.id", "j.organisation_id")
-    .select(["j.id", "o.id as organisation_id", "o.name", "j.status", "j.reason", "j.created_at"])
-    .where("j.person_id", "=", actor.personId)
+    .select(["j.id", "o.id as organisation_id", "o.name", "j.created_at"])
+    .where("j.person_id", "=", (ctx.actor ?? refuse("SIGN_IN_FIRST")).personId);
+
+/** What I asked, the newest first: waiting ones, and what came of the others. */
+export async function myRequests(ctx: Ctx) {
+  const rows = await mine(ctx)
+    .select(["j.status", "j.reason"])
     .orderBy("j.created_at", "desc")
     .orderBy("j.id", "desc")
     .limit(20)
@@ -120,12 +124,8 @@ export async function myRequests(ctx: Ctx) {
 
 /** What I am invited to and have not answered, soonest over first. */
 export async function myInvitations(ctx: Ctx) {
-  const actor = ctx.actor ?? refuse("SIGN_IN_FIRST");
-  const rows = await ctx.db
-    .selectFrom("join_request as j")
-    .innerJoin("organisation as o", "o.id", "j.organisation_id")
-    .select(["j.id", "o.id as organisation_id", "o.name", "o.kind", "j.role", "j.created_at"])
-    .where("j.person_id", "=", actor.personId)
+  const rows = await mine(ctx)
+    .select(["o.kind", "j.role"])
     .where("j.status", "=", "invited")
     .where("j.created_at", ">", invitedSince(ctx.clock.now()))
     .where("o.status", "=", "verified")

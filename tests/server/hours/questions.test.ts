@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { verify } from "@/server/history/verify/data";
 import { close } from "@/server/hours/closing/commands";
 import { closeInput } from "@/server/hours/closing/schema";
 import { answer, decide } from "@/server/hours/corrections/answering/commands";
@@ -24,7 +23,17 @@ import { emptyTestDb } from "@/tests/support/database";
 import { runningDay, type ShiftDay } from "@/tests/support/days";
 import { newKey } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
-import { follow, leave, minutesOf, recordById, recordingUnit, served, undone } from "@/tests/support/served";
+import {
+  faultsOf,
+  follow,
+  leave,
+  minutesOf,
+  recordById,
+  recordingUnit,
+  served,
+  toldOfHours,
+  undone,
+} from "@/tests/support/served";
 import { ctxOf, grant, person, type TestWorld, testWorld } from "@/tests/support/world";
 
 let world: TestWorld;
@@ -60,22 +69,8 @@ const said = (outcome: Outcome, correctionId: string, more: object = {}) =>
   answerInput.parse({ correctionId, outcome, answer: "查过签到表", ...more });
 const liRecord = () =>
   world.db.selectFrom("service_record").selectAll().where("person_id", "=", day.people.li.id).execute();
-const faults = async () => {
-  await drain(world);
-  return (await verify(world.db)).checks.flatMap((check) => check.faults);
-};
-/** The kinds of what somebody was told, by name: notices of one drain have no order among them. */
-const heard = async (by: Ctx) => {
-  await drain(world);
-  const rows = await world.db
-    .selectFrom("notice")
-    .select("kind")
-    .where("person_id", "=", by.actor?.personId ?? "")
-    .where((eb) => eb.or([eb("kind", "like", "correction_%"), eb("kind", "like", "hours_%")]))
-    .orderBy("kind")
-    .execute();
-  return rows.map((row) => row.kind);
-};
+const faults = () => faultsOf(world);
+const heard = (by: Ctx) => toldOfHours(world, by.actor?.personId ?? "");
 const called = async () =>
   (
     await served(world, day.as.pan, {

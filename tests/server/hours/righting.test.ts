@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { verify } from "@/server/history/verify/data";
 import { answerCheck, flagShift } from "@/server/hours/checks/commands";
 import { unitRecord, viewCheck } from "@/server/hours/checks/data";
 import { answerInput as checkInput } from "@/server/hours/checks/schema";
@@ -20,7 +19,7 @@ import { emptyTestDb } from "@/tests/support/database";
 import { runningDay, type ShiftDay } from "@/tests/support/days";
 import { newKey } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
-import { minutesOf, recordById, recordingUnit, served } from "@/tests/support/served";
+import { faultsOf, minutesOf, recordById, recordingUnit, served, toldOfHours } from "@/tests/support/served";
 import { ctxOf, grant, organisation, person, type TestWorld, testWorld } from "@/tests/support/world";
 
 let world: TestWorld;
@@ -50,28 +49,8 @@ const struck = async (by: Ctx, version?: number) =>
     strikeInput.parse({ recordId, version: version ?? (await versionOf()), reason: "同去的人说没有来" }),
   );
 const minutes = () => minutesOf(world.db, day.people.li.id);
-const faults = async () => {
-  await drain(world);
-  return (await verify(world.db)).checks.flatMap((check) => check.faults);
-};
-const heard = async (personId: string) => {
-  await drain(world);
-  const rows = await world.db
-    .selectFrom("notice")
-    .select("kind")
-    .where("person_id", "=", personId)
-    .where((eb) =>
-      eb.or([
-        eb("kind", "like", "correction_%"),
-        eb("kind", "like", "hours_%"),
-        eb("kind", "like", "check_%"),
-      ]),
-    )
-    .orderBy("created_at")
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => row.kind);
-};
+const faults = () => faultsOf(world);
+const heard = (personId: string) => toldOfHours(world, personId);
 async function unitMember(name: string, role: "leader" | "manager"): Promise<Ctx> {
   const one = await person(world, name);
   await grant(world, one, role, { organisationId: unitId });

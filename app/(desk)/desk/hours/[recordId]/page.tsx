@@ -5,16 +5,13 @@ import { dateValue } from "@/app/_copy/dates";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
-import { signedIn } from "@/app/_shared/desk/signed-in";
 import { Asked } from "@/app/_shared/hours/asked";
 import { RecordCard } from "@/app/_shared/hours/record-card";
+import { type RecordPageProps, recordPage } from "@/app/_shared/hours/record-page";
 import { TimeFields } from "@/app/_shared/hours/time-fields";
 import { PublicTop } from "@/app/_shared/site/top";
-import { actDraft, readActAttempt } from "@/app/_trpc/acts";
+import { actDraft } from "@/app/_trpc/acts";
 import type { Attempt } from "@/app/_trpc/form";
-import { orNotFound } from "@/app/_trpc/found";
-import { caller } from "@/app/_trpc/server";
-import { now as clock } from "@/app/_trpc/site";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Card, Notice } from "@/app/_ui/card";
 import { Dialog } from "@/app/_ui/dialog";
@@ -26,22 +23,8 @@ import { REASON_MAX } from "@/server/hours/schema";
 
 export const metadata: Metadata = { title: w.rightTitle, robots: { index: false } };
 
-type Props = {
-  params: Promise<{ recordId: string }>;
-  searchParams: Promise<{ done?: string; refused?: string }>;
-};
-
-export default async function RightingPage({ params, searchParams }: Props) {
-  const [{ recordId }, { done, refused }] = await Promise.all([params, searchParams]);
-  const path = `/desk/hours/${recordId}`;
-  await signedIn(path);
-  const api = await caller();
-  const [record, asked, attempt] = await Promise.all([
-    orNotFound(api.hours.record({ recordId })),
-    orNotFound(api.hours.correctionsOf({ recordId })),
-    readActAttempt(refused),
-  ]);
-  const now = clock();
+export default async function RightingPage(props: RecordPageProps) {
+  const { path, done, refused, record, asked, attempt, now } = await recordPage(props, "/desk/hours");
   const live = asked.find((one) => one.status === "asked" || one.status === "appealed");
   return (
     <Page top={<PublicTop back={`/day/${record.shift.slotId}/hours`} title={w.rightTitle} />}>

@@ -4,17 +4,13 @@ import { correctionDone, correctionWords as w } from "@/app/_copy/corrections";
 import { dateValue } from "@/app/_copy/dates";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
-import { signedIn } from "@/app/_shared/desk/signed-in";
 import { MyAsked } from "@/app/_shared/hours/my-asked";
 import { RecordCard } from "@/app/_shared/hours/record-card";
+import { type RecordPageProps, recordPage } from "@/app/_shared/hours/record-page";
 import { TimeFields } from "@/app/_shared/hours/time-fields";
 import { WhatHappened } from "@/app/_shared/hours/what-happened";
 import { PublicTop } from "@/app/_shared/site/top";
-import { readActAttempt } from "@/app/_trpc/acts";
 import type { Attempt } from "@/app/_trpc/form";
-import { orNotFound } from "@/app/_trpc/found";
-import { caller } from "@/app/_trpc/server";
-import { now as clock } from "@/app/_trpc/site";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
 import { Page } from "@/app/_ui/page";
@@ -23,22 +19,8 @@ import type { OneRecord } from "@/server/hours/lists/schema";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false } };
 
-type Props = {
-  params: Promise<{ recordId: string }>;
-  searchParams: Promise<{ done?: string; refused?: string }>;
-};
-
-export default async function MyRecordPage({ params, searchParams }: Props) {
-  const [{ recordId }, { done, refused }] = await Promise.all([params, searchParams]);
-  const path = `/me/hours/${recordId}`;
-  await signedIn(path);
-  const api = await caller();
-  const [record, asked, attempt] = await Promise.all([
-    orNotFound(api.hours.record({ recordId })),
-    orNotFound(api.hours.correctionsOf({ recordId })),
-    readActAttempt(refused),
-  ]);
-  const now = clock();
+export default async function MyRecordPage(props: RecordPageProps) {
+  const { path, done, refused, record, asked, attempt, now } = await recordPage(props, "/me/hours");
   return (
     <Page top={<PublicTop back="/me/hours" title={w.title} />}>
       <Outcome attempt={attempt} done={correctionDone(done)} title={w.refused} />

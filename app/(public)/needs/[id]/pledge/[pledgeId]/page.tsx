@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: w.answerTitle, robots: { index: false
 /** What happens from here on, by state and kind. */
 function stepsOf(pledge: PledgeItem) {
   const s = w.steps;
-  const last = pledge.direction === "sale" ? s.sale : (s[pledge.kind] ?? s.goods);
+  const last = pledge.direction === "sale" ? s.sale : (w.lastStep[pledge.kind] ?? s.goods);
   const contact = { title: s.contact };
   if (pledge.status === "waitlisted" || pledge.status === "offered")
     return [
