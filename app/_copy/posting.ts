@@ -1,15 +1,6 @@
 // Words of asking for help and of the desk that answers: every code of server/needs that a person reads or chooses.
-import type { WEEKLY_ANSWERS } from "@/server/needs/confirm/schema";
-import type { DeskAct } from "@/server/needs/desk/rules";
-import type { Direction } from "@/server/needs/lines/schema";
 import type { CONSENT_HOW, REJECT_REASONS } from "@/server/needs/schema";
 import type { WordingKind } from "@/server/needs/wording/rules";
-
-export const DIRECTION: Record<Direction, { word: string; help: string }> = {
-  sale: { word: "助销", help: "村里有东西要卖，请大家来买" },
-  gift: { word: "捐助", help: "请人送东西，收了就归受助的人" },
-  loan: { word: "借用", help: "用完归还" },
-};
 
 /** 这件事平台办不了，请找… */
 export const REJECT_REASON: Record<(typeof REJECT_REASONS)[number], string> = {
@@ -45,28 +36,8 @@ export const wordingWords = {
   keep: "我看过了，就这样写",
 } as const;
 
-/** The one next act of a line on the desk. */
-export const DESK_ACT: Record<DeskAct, string> = {
-  verify: "核实并发布",
-  certify: "去现场核实存货",
-  complete: "补充后再提交",
-  confirm: "还需要吗？",
-  continue: "接着写",
-  manage: "看看进展",
-  resume: "恢复招募",
-  settle: "开始验收",
-  finish: "验收完成",
-  wait: "等别人办理",
-};
-
 export const CONSENT: Record<(typeof CONSENT_HOW)[number], string> = {
   self: "本人在场提交",
   spoken: "口头同意",
   paper: "书面同意",
-};
-
-export const WEEKLY_ANSWER: Record<(typeof WEEKLY_ANSWERS)[number], string> = {
-  still: "还需要",
-  enough: "够了",
-  changed: "改数",
 };

@@ -1,5 +1,5 @@
 // The server caller of this request: pages and form routes reach the domain only through it.
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { cache } from "react";
 import { runtime } from "@/server/platform/runtime";
 import { contextFrom } from "@/server/trpc/request";
@@ -16,8 +16,3 @@ export const caller = cache(async () => createCaller(await requestContext()));
 
 /** Who is signed in, for pages that show or hide an act; the server asks again when it happens. */
 export const viewer = cache(async () => (await requestContext()).actor);
-
-/** True where the browser sent this cookie with "1". */
-export async function flag(name: string): Promise<boolean> {
-  return (await cookies()).get(name)?.value === "1";
-}

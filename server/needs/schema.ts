@@ -15,7 +15,6 @@ export const NOTE_MAX = 300;
 export const ADDRESS_MAX = 120;
 /** More things than this are several needs. */
 export const LINES_MAX = 8;
-export const PAGE_SIZE = 20;
 
 export const CONSENT_HOW = ["self", "spoken", "paper"] as const;
 

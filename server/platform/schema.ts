@@ -64,13 +64,6 @@ export const phone = z
   )
   .pipe(z.string().regex(/^1[3-9]\d{9}$/, "not_a_mobile_number"));
 
-/** Amount in smallest units: whole, 1..QUANTITY_MAX. */
-export const quantity = z.coerce
-  .number("malformed")
-  .int("not_whole")
-  .min(1, "too_small")
-  .max(QUANTITY_MAX, "too_large");
-
 /** Idempotency key a form carries. */
 export const key = z.string("required").regex(/^[A-Za-z0-9_-]{8,64}$/, "malformed");
 

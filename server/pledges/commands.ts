@@ -11,9 +11,6 @@ import { type Made, makeBatch } from "./making/commands";
 import { BATCH_MAX } from "./rules";
 import type { PledgeAnswer, PledgeBody } from "./schema";
 
-export type { Helper, PledgeRequest } from "./making/births/commands";
-export type { Made } from "./making/commands";
-
 /** One queue per slot and database; other processes are kept out by the slot's guarded UPDATE, not by this. */
 const queues = new WeakMap<Db, ReturnType<typeof batcher<Item, Made>>>();
 

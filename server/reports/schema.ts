@@ -1,7 +1,7 @@
 // What a report of hours is asked for, and what it says. Sums are net: a row that was undone counts nothing.
 import { z } from "zod";
 import { ORGANISATION_KINDS } from "@/server/organisations/schema";
-import { id, optional } from "@/server/platform/schema";
+import { id } from "@/server/platform/schema";
 import { readPeriod } from "./rules";
 
 /**
@@ -74,6 +74,5 @@ export const reportView = z.object({
   }),
 });
 
-export const optionalScope = optional(z.enum(SCOPES, "malformed"));
 export type ReportInput = z.infer<typeof reportInput>;
 export type ReportView = z.infer<typeof reportView>;

@@ -81,5 +81,4 @@ export const root = router({
   advisers: advisersRouter,
 });
 
-export type Root = typeof root;
 export const createCaller = callerFactory(root);

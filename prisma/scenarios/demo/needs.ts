@@ -9,7 +9,6 @@ import type { Stage } from "./stage";
 import type { Template, When } from "./templates";
 
 export type Helper = { as: string; organisationId?: string };
-export type Posted = { id: string; poster: string; village: Village; day: number };
 type View = Awaited<ReturnType<Awaited<ReturnType<Stage["as"]>>["needs"]["visible"]>>;
 export type Line = View["lines"][number];
 

@@ -4,7 +4,6 @@ import { minutesOf } from "../rules";
 
 /** by plan (as the clock says, else the planned times) · from … to … · was not there. */
 export const OUTCOMES = ["plan", "times", "absent"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 /** Nobody says hours of before yesterday's night, of the future, or of the days after. */
 export const EARLIEST_MS = 12 * 3_600_000;

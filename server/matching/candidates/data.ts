@@ -1,11 +1,9 @@
 // The first stage: a few dozen who might suit, by index alone, nearest first and in the order of turns. Nothing is counted and
 // nothing is sorted that the indexes do not hold sorted. Said in SQL: the builder would cost as much as the looks.
 import { type RawBuilder, sql } from "kysely";
-import type { Db, Trx } from "@/server/platform/db";
 import { diskOf } from "./rules";
 import { ANY, CANDIDATES, CODES_LOOKED, type HelperKind, PER_LOOK, PER_LOOK_MIN, type Rungs } from "./schema";
 
-type Reader = Db | Trx;
 type Level = "village_id" | "h3" | "town_id" | "county_id" | "city_id";
 type Area = { level: Level; ids: readonly (number | string)[]; codes: readonly string[] };
 
@@ -86,12 +84,4 @@ export function wantLooks(ask: WantAsk, limit = CANDIDATES): RawBuilder<unknown>
         ${inOrder(area, "due_at, need_id")} LIMIT ${sql.lit(most)})`,
   );
   return looks.length === 0 ? null : sql.join(looks, sql` UNION ALL `);
-}
-
-/** Ids of the helpers who might do it: the first stage alone. */
-export async function candidatesFor(db: Reader, ask: HelperAsk, limit = CANDIDATES): Promise<string[]> {
-  const looks = helperLooks(ask, limit);
-  if (looks === null) return [];
-  const { rows } = await sql<{ id: string }>`SELECT DISTINCT id FROM (${looks}) u`.execute(db);
-  return rows.map((row) => row.id);
 }

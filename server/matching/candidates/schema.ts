@@ -5,12 +5,6 @@ import { SERVICES, SKILLS } from "@/server/people/profiles/schema";
 
 /** Every active helper can this: what needs nothing in particular. */
 export const ANY = "any";
-export type Code =
-  | typeof ANY
-  | `work:${(typeof SERVICES)[number]}`
-  | `skill:${(typeof SKILLS)[number]}`
-  | `tool:${(typeof EQUIPMENT)[number]}`
-  | `may:${(typeof QUALIFICATIONS)[number]}`;
 
 export const CODES: readonly string[] = [
   ANY,

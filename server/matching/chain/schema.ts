@@ -7,9 +7,6 @@ import { NAMED_AT_ONCE } from "@/server/pledges/seats/schema";
 export const CHAIN_TEXT_MAX = 4000;
 /** As many as can be named at once; longer lists come in two. */
 export const CHAIN_ROWS_MAX = NAMED_AT_ONCE;
-/** More than this with one row is a team of its own. */
-export const HEADS_MAX = 50;
-export const CHAIN_NAME_MAX = 40;
 
 export const readInput = z.strictObject({
   slotId: id,

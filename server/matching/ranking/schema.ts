@@ -87,7 +87,6 @@ const needRow = z.object({
   ...slotWords,
   ...score,
 });
-export type NeedRow = z.infer<typeof needRow>;
 export const forMeOutput = z.object({
   rows: z.array(needRow),
   looked: z.number(),

@@ -63,7 +63,6 @@ export const REASONS = [
   "urgent",
   "still_open",
 ] as const;
-export type ReasonCode = (typeof REASONS)[number];
 
 export const reason = z.object({
   code: z.enum(REASONS),

@@ -37,10 +37,6 @@ export function mustBeInsured(shift: { dangerous: boolean; insured: boolean }): 
   if (shift.dangerous && !shift.insured) refuse("NOT_INSURED");
 }
 
-/** Unnamed seats of organisations are given back then: when said, else when withdrawing ends. */
-export const namedUntilOf = (shift: { namedUntil: Date | null; cutOffAt: Date | null }): Date | null =>
-  shift.namedUntil ?? shift.cutOffAt;
-
 /** A year of weeks; more is another line. */
 export const SHIFTS_MAX = 60;
 /** Nothing is planned further ahead. */

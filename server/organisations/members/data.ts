@@ -22,21 +22,6 @@ export async function isMember(db: Db, organisationId: string, personId: string)
 /** Those among these people who are in it. */
 export { membersAmong } from "@/server/people/profiles/data";
 
-/** The verified organisations each of these people is in now: 双报到. */
-export async function membershipsOf(db: Db, personIds: string[]) {
-  if (personIds.length === 0) return [];
-  const rows = await db
-    .selectFrom("role_grant as g")
-    .innerJoin("organisation as o", "o.id", "g.organisation_id")
-    .select(["g.person_id as personId", "o.id as organisationId", "o.kind"])
-    .distinct()
-    .where("g.person_id", "in", personIds)
-    .where("g.ended_at", "is", null)
-    .where("o.status", "=", "verified")
-    .execute();
-  return rows;
-}
-
 const RANK = { leader: 0, manager: 1, member: 2 } as const satisfies Record<MemberRole, number>;
 const rank = sql<number>`MIN(CASE g.role WHEN 'leader' THEN 0 WHEN 'manager' THEN 1 ELSE 2 END)`;
 

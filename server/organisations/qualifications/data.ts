@@ -67,11 +67,6 @@ export async function membersQualified(
   return new Map(rows.map((row) => [row.organisation_id ?? "", Number(row.n)]));
 }
 
-/** What a person holds on that day: ask `covers` of rules.ts for each shift. */
-export async function heldOn(db: Db | Trx, personId: string, on: string): Promise<string[]> {
-  return (await live(db, [personId], on).execute()).map((row) => row.kind);
-}
-
 const live = (db: Db | Trx, personIds: string[], on: string) =>
   db
     .selectFrom("qualification")

@@ -128,14 +128,3 @@ export async function visibleProfile(ctx: Ctx, personId: string | undefined): Pr
     version: row.version ?? 0,
   };
 }
-
-/** What people say they can do, for whoever looks for people: codes by person. */
-export async function skillsOf(db: Db, personIds: string[]): Promise<Map<string, string[]>> {
-  if (personIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("person_profile")
-    .select(["person_id", "skills"])
-    .where("person_id", "in", personIds)
-    .execute();
-  return new Map(rows.map((row) => [row.person_id, read(row.skills, SKILLS)]));
-}

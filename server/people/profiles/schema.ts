@@ -23,7 +23,6 @@ export const SKILLS = [
   "swimming",
   "first_aid",
 ] as const;
-export type Skill = (typeof SKILLS)[number];
 
 /** Kinds of service: what a person wishes for, a line is, and hours are counted by. */
 export const SERVICES = [

@@ -34,4 +34,3 @@ export const availabilityView = z.object({
 });
 
 export type AvailabilityInput = z.infer<typeof availabilityInput>;
-export type AvailabilityView = z.infer<typeof availabilityView>;
