@@ -1,8 +1,7 @@
 // Words of certificates: the sheet, the public page, one's own and the unit's.
 import type { CertificateStatus } from "@/server/certificates/lifecycle";
+import { clockTime } from "./dates";
 import type { Label } from "./labels";
-
-const two = (n: number) => String(n).padStart(2, "0");
 
 /** 5小时30分钟 · 2小时 · 45分钟: as a certificate says it. */
 export function hoursAndMinutes(minutes: number): string {
@@ -18,13 +17,7 @@ export const longDay = (day: string): string => {
 };
 
 /** 8:00–12:00 from two instants, in China. */
-export const span = (from: Date, to: Date): string => {
-  const clock = (at: Date) => {
-    const shifted = new Date(at.getTime() + 8 * 3_600_000);
-    return `${shifted.getUTCHours()}:${two(shifted.getUTCMinutes())}`;
-  };
-  return `${clock(from)}–${clock(to)}`;
-};
+export const span = (from: Date, to: Date): string => `${clockTime(from)}–${clockTime(to)}`;
 
 export const SERVICE_WORD: Record<string, string> = {
   farming: "助农",

@@ -1,7 +1,7 @@
 // Every date on screen: Asia/Shanghai, in the words people use. Pure: "now" is always given.
-// China has had no daylight saving since 1991, so the zone is a fixed +8 h; no Intl zone data needed on old phones.
-const OFFSET = 8 * 3_600_000;
-const DAY = 86_400_000;
+// The zone is a fixed +8 h (server/time): no Intl zone data needed on old phones.
+import { DAY_MS, instantOf, wallOf } from "@/server/time";
+
 const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"] as const;
 
 export type Wall = {
@@ -17,7 +17,7 @@ export type Wall = {
 
 /** The Shanghai wall clock of an instant. */
 export function wall(at: Date): Wall {
-  const shifted = new Date(at.getTime() + OFFSET);
+  const shifted = wallOf(at);
   return {
     year: shifted.getUTCFullYear(),
     month: shifted.getUTCMonth() + 1,
@@ -25,7 +25,7 @@ export function wall(at: Date): Wall {
     hour: shifted.getUTCHours(),
     minute: shifted.getUTCMinutes(),
     weekday: shifted.getUTCDay(),
-    dayNumber: Math.floor(shifted.getTime() / DAY),
+    dayNumber: Math.floor(shifted.getTime() / DAY_MS),
   };
 }
 
@@ -34,7 +34,7 @@ export function fromWall(text: string): Date | null {
   const m = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?$/.exec(text.trim());
   if (!m) return null;
   const [year, month, day, hour, minute] = [m[1], m[2], m[3], m[4] ?? 0, m[5] ?? 0].map(Number) as number[];
-  const at = new Date(Date.UTC(year!, month! - 1, day!, hour!, minute!) - OFFSET);
+  const at = instantOf(Date.UTC(year!, month! - 1, day!, hour!, minute!));
   const back = wall(at);
   const same = back.year === year && back.month === month && back.day === day && back.hour === hour;
   return same && back.minute === minute ? at : null;

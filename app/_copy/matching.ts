@@ -2,14 +2,13 @@
 import type { NotNow, WhyNot } from "@/server/matching/ranking/schema";
 import type { Part, Reason } from "@/server/matching/score/schema";
 import { SERVICE_WORD } from "./certificates";
-import { dayAndTime } from "./dates";
+import { dayAndTime, wall } from "./dates";
 import { EQUIPMENT_WORD } from "./members";
 import { needWords } from "./needs";
 import { formatQuantity, type Measured } from "./numbers";
 import { skillWords } from "./shifts";
 
-const CHINA_MS = 8 * 3_600_000;
-const yearOf = (at: Date) => new Date(at.getTime() + CHINA_MS).getUTCFullYear();
+const yearOf = (at: Date) => wall(at).year;
 
 /** 今年 · 去年 · 2024年; without a now, nothing. */
 const when = (at: Date | undefined, now: Date | undefined): string => {

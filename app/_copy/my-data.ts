@@ -1,7 +1,7 @@
 // Taking one's own data along, and closing the account.
 import type { Blocker } from "@/server/records/closing/schema";
 import type { Mine, Section } from "@/server/records/mine/schema";
-import { duration } from "./dates";
+import { dateTimeValue, duration } from "./dates";
 import { personWords } from "./records";
 
 export const SECTION_WORD: Record<Section, string> = {
@@ -95,13 +95,8 @@ const FIELD_WORD: Record<string, string> = {
   seen_at: "最近使用",
 };
 
-const two = (n: number) => String(n).padStart(2, "0");
 /** 2026-11-18 09:30, Beijing time. */
-const stamp = (at: Date): string => {
-  const local = new Date(at.getTime() + 8 * 3_600_000);
-  const day = `${local.getUTCFullYear()}-${two(local.getUTCMonth() + 1)}-${two(local.getUTCDate())}`;
-  return `${day} ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
-};
+const stamp = (at: Date): string => dateTimeValue(at).replace("T", " ");
 const said = (value: unknown): string =>
   value instanceof Date ? stamp(value) : typeof value === "boolean" ? (value ? "是" : "否") : String(value);
 

@@ -8,9 +8,9 @@ import { open } from "@/server/platform/crypto";
 import type { Db } from "@/server/platform/db";
 import { authorize, may } from "@/server/policy";
 import { placeOf } from "@/server/regions/data";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import type { CertificateStatus } from "./lifecycle";
-import { dayText } from "./rules";
 import type { CertificateRow, CertificateView } from "./schema";
 
 /** Rows that count: confirmed, and not taken back since. */

@@ -1,4 +1,5 @@
 // Numbers, codes and periods of certificates. Pure.
+import { dayOf } from "@/server/time";
 
 /** Crockford's digits: no I, L, O, U, so that nothing read from paper is taken for something else. */
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -29,14 +30,6 @@ export const sayCode = (code: string): string => code.match(/.{1,4}/g)?.join("-"
  */
 export const numberFrom = (countyId: number, day: string, random: number): string =>
   `${String(Math.floor(countyId / 1_000_000)).padStart(6, "0")}-${day.replaceAll("-", "")}-${String(random).padStart(8, "0")}`;
-
-const CHINA_MS = 8 * 3_600_000;
-
-/** The day in Asia/Shanghai, YYYY-MM-DD. */
-export const dayOf = (at: Date): string => new Date(at.getTime() + CHINA_MS).toISOString().slice(0, 10);
-
-/** A DATE column: UTC midnight of that day. */
-export const dayText = (date: Date): string => date.toISOString().slice(0, 10);
 
 export type PeriodFault = { from: "before_start" } | { until: "before_start" | "in_the_future" };
 

@@ -2,7 +2,6 @@
 import type { Capacity, Flag, HoursClass, WaitsFor } from "./schema";
 import { EARNING_LINES } from "./schema";
 
-export const DAY_MS = 86_400_000;
 /** Ord. 67 art. 11: recorded within ten working days of the service. */
 export const RECORD_WORK_DAYS = 10;
 

@@ -1,12 +1,7 @@
 // The clocks and numbers of a need, and what of it the public will read. Pure: "now" is always given.
-import { dayOf } from "@/server/people/profiles/rules";
+import { DAY_MS as DAY, dayOf, HOUR_MS as HOUR, intoDay } from "@/server/time";
 import type { LineBody } from "./lines/schema";
 import { measureOf } from "./units/rules";
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** Asia/Shanghai; no daylight saving since 1991. */
-const CHINA = 8 * HOUR;
 
 /** A request is answered within this time (Reg. art. 13: promptly) … */
 export const ANSWER_HOURS = 24;
@@ -38,24 +33,17 @@ const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
 /** When a request received now is overdue: a day later, or the next morning at nine where the office is closed then. */
 export function answerDueAt(now: Date): Date {
-  const wall = now.getTime() + ANSWER_HOURS * HOUR + CHINA;
-  const midnight = wall - (wall % DAY);
-  const hour = (wall - midnight) / HOUR;
-  const due =
-    hour < OFFICE_OPENS
-      ? midnight + OFFICE_OPENS * HOUR
-      : hour > OFFICE_CLOSES
-        ? midnight + DAY + OFFICE_OPENS * HOUR
-        : wall;
-  return new Date(due - CHINA);
+  const due = later(now, ANSWER_HOURS * HOUR);
+  const hour = intoDay(due) / HOUR;
+  if (hour >= OFFICE_OPENS && hour <= OFFICE_CLOSES) return due;
+  const opens = (hour < OFFICE_OPENS ? OFFICE_OPENS : 24 + OFFICE_OPENS) * HOUR;
+  return later(due, opens - intoDay(due));
 }
 
 export const confirmDueAt = (now: Date): Date => later(now, CONFIRM_DAYS * DAY);
 export const hideAt = (confirmDue: Date): Date => later(confirmDue, CONFIRM_GRACE_DAYS * DAY);
 export const cutOffAt = (startsAt: Date | null): Date | null =>
   startsAt && later(startsAt, -CUT_OFF_HOURS * HOUR);
-
-export { dayOf };
 
 type Dated = {
   startsAt: Date | null;

@@ -1,5 +1,7 @@
 // Who hears of what: one line per event and audience. Pure. The sentences are in app/_copy/notices.ts, made when a notice is shown.
+
 import type { SmsTemplate } from "@/server/platform/sms/templates";
+import { HOUR_MS, intoDay } from "@/server/time";
 
 /** What a notice says, from its reader's side. */
 export const NOTICE_KINDS = [
@@ -313,9 +315,7 @@ export const rulesFor = (event: string): readonly NoticeRule[] =>
 export const QUIET_FROM = 21;
 export const QUIET_UNTIL = 8;
 /** What begins within a day cannot wait. */
-const URGENT_MS = 24 * 3_600_000;
-const CHINA_MS = 8 * 3_600_000;
-const HOUR = 3_600_000;
+const URGENT_MS = 24 * HOUR_MS;
 
 export const isUrgent = (startsAt: Date | null, now: Date): boolean =>
   startsAt !== null && startsAt > now && startsAt.getTime() - now.getTime() <= URGENT_MS;
@@ -323,10 +323,8 @@ export const isUrgent = (startsAt: Date | null, now: Date): boolean =>
 /** When a text message may go out. */
 export function sendAt(now: Date, urgent: boolean): Date {
   if (urgent) return now;
-  const wall = now.getTime() + CHINA_MS;
-  const midnight = Math.floor(wall / (24 * HOUR)) * 24 * HOUR;
-  const hour = (wall - midnight) / HOUR;
+  const hour = intoDay(now) / HOUR_MS;
   if (hour >= QUIET_UNTIL && hour < QUIET_FROM) return now;
-  const morning = midnight + (hour < QUIET_UNTIL ? 0 : 24 * HOUR) + QUIET_UNTIL * HOUR;
-  return new Date(morning - CHINA_MS);
+  const morning = (hour < QUIET_UNTIL ? QUIET_UNTIL : 24 + QUIET_UNTIL) * HOUR_MS;
+  return new Date(now.getTime() - intoDay(now) + morning);
 }

@@ -1,4 +1,5 @@
 // Periods, and sums that agree: every subtotal is added up from the same rows in one pass. Pure.
+import { instantOf, wallOf } from "@/server/time";
 
 export type PeriodKind = "month" | "quarter" | "year";
 /** Days are midnights in UTC, as the ledger's column `day` is read. `until` is the day after the last. */
@@ -7,7 +8,6 @@ export type Period = { key: string; kind: PeriodKind; from: Date; until: Date };
 const MONTHS: Record<PeriodKind, number> = { month: 1, quarter: 3, year: 12 };
 /** Before the first regulation on volunteer service there is nothing to report; after it the keys stay four digits. */
 const YEARS = { min: 2000, max: 9998 };
-const SHANGHAI_MS = 8 * 3_600_000;
 
 /** 2026-11, 2026Q4, 2026; null where it is none. */
 export function readPeriod(key: string): Period | null {
@@ -22,7 +22,7 @@ export function readPeriod(key: string): Period | null {
 
 /** The period of that kind in which an instant lies, in Asia/Shanghai; `back` of them earlier. */
 export function periodAt(kind: PeriodKind, at: Date, back = 0): Period {
-  const local = new Date(at.getTime() + SHANGHAI_MS);
+  const local = wallOf(at);
   const months = MONTHS[kind];
   const first = Math.floor(local.getUTCMonth() / months) * months;
   return period(kind, local.getUTCFullYear(), first - back * months);
@@ -44,8 +44,8 @@ function period(kind: PeriodKind, year: number, month: number): Period {
 export const monthKey = (day: Date): string => day.toISOString().slice(0, 7);
 /** The instants a period begins and ends at: midnight in Asia/Shanghai. */
 export const instants = (p: Period): { from: Date; until: Date } => ({
-  from: new Date(p.from.getTime() - SHANGHAI_MS),
-  until: new Date(p.until.getTime() - SHANGHAI_MS),
+  from: instantOf(p.from),
+  until: instantOf(p.until),
 });
 
 /** A row of the ledger, as far as sums go. */

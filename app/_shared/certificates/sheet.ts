@@ -3,8 +3,9 @@ import { setImmediate as breath } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
 import { hoursAndMinutes, longDay, SERVICE_WORD, span, paper as w } from "@/app/_copy/certificates";
-import { dayOf, sayCode } from "@/server/certificates/rules";
+import { sayCode } from "@/server/certificates/rules";
 import type { PaperView } from "@/server/certificates/schema";
+import { dayOf } from "@/server/time";
 import { drawLine, drawText, type Line, linesOf } from "./lines";
 import { fontSources, unprintable } from "./type";
 

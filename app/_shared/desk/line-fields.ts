@@ -1,4 +1,5 @@
 // One thing asked for, between its form, the server's input and what is there already. Pure.
+
 import { dateTimeValue } from "@/app/_copy/dates";
 import { termsOf as shiftFieldsOf } from "@/app/_shared/shifts/fields";
 import { said } from "@/app/_shared/site/fields";
@@ -6,6 +7,7 @@ import type { LineInput } from "@/server/needs/lines/schema";
 import { askOverOf, shareLimitOf } from "@/server/needs/rules";
 import { inUnits, isUnit, measureOf, readAmount, type UnitCode, unitLabel } from "@/server/needs/units/rules";
 import type { ManageView } from "@/server/needs/views/schema";
+import { dayText } from "@/server/time";
 import { momentOf } from "./need-fields";
 
 /** What one taps to add a line: kind, and of goods the direction. */
@@ -88,7 +90,7 @@ export function lineOf(fields: FormData, choice: LineChoice, id: string | undefi
   }
 }
 
-const dayOf = (at: Date | null) => at?.toISOString().slice(0, 10);
+const dayShown = (date: Date | null) => (date ? dayText(date) : undefined);
 const packGrams = (line: NeedLine): string | undefined =>
   isUnit(line.unit) && measureOf(line.unit) === "pack" && line.unitSize > 1
     ? `${line.unitSize}克`
@@ -142,10 +144,10 @@ export function lineValues(line: NeedLine): Record<string, string | undefined> {
     service: line.service ?? undefined,
     ...shiftValuesOf(line),
     viaOrganisationId: line.viaOrganisation?.id,
-    returnBy: dayOf(line.returnBy),
+    returnBy: dayShown(line.returnBy),
     sellerName: line.sale?.sellerName,
     product: line.sale?.product,
-    producedOn: dayOf(line.sale?.producedOn ?? null),
+    producedOn: dayShown(line.sale?.producedOn ?? null),
     packing: line.sale?.packing,
     licenceNo: line.sale?.licenceNo ?? undefined,
     invoice: line.sale ? (line.sale.invoice ? "yes" : "no") : undefined,

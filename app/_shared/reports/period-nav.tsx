@@ -1,7 +1,15 @@
 import { PERIOD_KIND, periodSaid, reportWords as w } from "@/app/_copy/reports";
 import { Icon } from "@/app/_ui/icon";
 import { Tabs } from "@/app/_ui/list";
-import { earlier, later, type Period, type PeriodKind, periodAt, readPeriod } from "@/server/reports/rules";
+import {
+  earlier,
+  instants,
+  later,
+  type Period,
+  type PeriodKind,
+  periodAt,
+  readPeriod,
+} from "@/server/reports/rules";
 
 /** The period in the address, or this one of the kind. */
 export const chosenPeriod = (key: string | undefined, now: Date, kind: PeriodKind = "month"): Period =>
@@ -19,7 +27,7 @@ export function PeriodNav({
   href: (key: string) => string;
   kinds?: readonly PeriodKind[];
 }) {
-  const isOver = period.until.getTime() - 8 * 3_600_000 <= now.getTime();
+  const isOver = instants(period).until <= now;
   return (
     <>
       {kinds.length > 1 ? (
@@ -51,6 +59,6 @@ export function PeriodNav({
 
 /** The period of another kind that one looked at lies in; from a longer one to its last part that has begun. */
 function withinOf(kind: PeriodKind, period: Period, now: Date): string {
-  const last = new Date(Math.min(period.until.getTime() - 1, now.getTime() + 8 * 3_600_000));
-  return periodAt(kind, new Date(last.getTime() - 8 * 3_600_000)).key;
+  const last = Math.min(instants(period).until.getTime() - 1, now.getTime());
+  return periodAt(kind, new Date(last)).key;
 }

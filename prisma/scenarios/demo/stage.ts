@@ -1,12 +1,12 @@
 // A stage with a clock of its own: acts are planned at moments of the past nine months and played in order of time,
 // by the same procedures that pages call. The same on every machine, but for ids.
+
 import { asSession, endSessions, openSession } from "@/server/people/sessions/commands";
 import { transact } from "@/server/platform/db";
+import { DAY_MS as DAY, dayOf, intoDay } from "@/server/time";
 import { type Ctx, systemCtx, type World } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 
-export const DAY = 86_400_000;
-const CHINA = 8 * 3_600_000;
 /** Longest idle time of a session the demo leaves standing; it opens a new one after that. */
 const SESSION_DAYS = 5;
 
@@ -44,7 +44,7 @@ function seeded(seed: number): () => number {
 
 export function stage(real: World): Stage {
   const today = real.clock.now();
-  const midnight = Math.floor((today.getTime() + CHINA) / DAY) * DAY - CHINA;
+  const midnight = today.getTime() - intoDay(today);
   const random = seeded(20_200_402);
   let now = today;
   const world: World = { ...real, clock: { now: () => now }, sms: { send: async () => ({ ref: "demo" }) } };
@@ -57,7 +57,7 @@ export function stage(real: World): Stage {
     today,
     now: () => now,
     at: (day, hour, minute = 0) => new Date(midnight + day * DAY + hour * 3_600_000 + minute * 60_000),
-    day: (day) => new Date(midnight + CHINA + day * DAY).toISOString().slice(0, 10),
+    day: (day) => dayOf(new Date(midnight + day * DAY)),
     random,
     pick: (list) => list[Math.floor(random() * list.length)] as (typeof list)[number],
     whole: (from, to) => from + Math.floor(random() * (to - from + 1)),

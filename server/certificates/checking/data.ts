@@ -5,10 +5,10 @@ import { hashOf } from "@/server/platform/crypto";
 import type { Db } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
 import { may } from "@/server/policy";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { type Certificate, factsOf, overtaken } from "../data";
 import type { CertificateStatus } from "../lifecycle";
-import { dayText } from "../rules";
 import type { PublicView } from "../schema";
 
 /** Whoever holds the code. Wrong codes are counted, right ones are not: an office may check a hundred in a morning. */

@@ -12,11 +12,12 @@ import { hashOf, seal } from "@/server/platform/crypto";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { change, supersede } from "../commands";
 import { type Certificate, findCertificate, overtaken, standing, visibleCertificate } from "../data";
 import { CERTIFICATE_EVENTS } from "../lifecycle";
-import { codeFrom, dayOf, numberFrom, periodFault } from "../rules";
+import { codeFrom, numberFrom, periodFault } from "../rules";
 import type { IssuedView, IssueInput } from "../schema";
 
 /** What one sheet is to say, before its numbers are known. */

@@ -6,9 +6,9 @@ import { whoAgreed } from "@/server/people/consents/data";
 import { listActedFor } from "@/server/people/proxies/data";
 import type { Db } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { hasIdCard, overtaken, viewsOf } from "../data";
-import { dayText } from "../rules";
 import { LIST_SIZE, type MemberRow, type MineView, PAGE_SIZE } from "../schema";
 
 /** My certificates, or those of somebody I act for, and the units that have hours of theirs in their books. */

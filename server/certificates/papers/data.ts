@@ -6,9 +6,9 @@ import { open } from "@/server/platform/crypto";
 import type { Db } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import { regionNames } from "@/server/regions/data";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { type Certificate, factsOf, overtaken } from "../data";
-import { dayText } from "../rules";
 import type { PapersInput, PaperView } from "../schema";
 import { ISSUE_MAX } from "../schema";
 

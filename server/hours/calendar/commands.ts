@@ -1,12 +1,12 @@
 // The calendar is the whole installation's: what the State Council announces each November. Deadlines already set do not move.
+
 import { record } from "@/server/history/commands";
 import type { Trx } from "@/server/platform/db";
 import { transact } from "@/server/platform/db";
 import { authorize, may } from "@/server/policy";
+import { dateOf, dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import type { SetDaysInput } from "./schema";
-
-const dateOf = (day: string) => new Date(`${day}T00:00:00Z`);
 
 export async function setDays(ctx: Ctx, input: SetDaysInput): Promise<void> {
   const grant = authorize(ctx, "calendar.change", undefined);
@@ -65,7 +65,7 @@ export async function calendarOf(ctx: Ctx, input: { year: number }) {
     .execute();
   return {
     year: input.year,
-    days: rows.map((row) => ({ ...row, day: row.day.toISOString().slice(0, 10) })),
+    days: rows.map((row) => ({ ...row, day: dayText(row.day) })),
     mayChange: may(ctx, "calendar.change", undefined) !== false,
   };
 }

@@ -1,11 +1,10 @@
 // Deadlines in working days, on the calendar as it stands in work_day.
 import type { Db, Trx } from "@/server/platform/db";
-import { dayAfter, dayOf, endOfDay, workDayAfter, workDaysUntil } from "./rules";
+import { dateOf, dayOf, dayText } from "@/server/time";
+import { dayAfter, endOfDay, workDayAfter, workDaysUntil } from "./rules";
 
 /** The longest holidays with their bridges take eleven days out of a month: enough to look ahead in one read. */
 const lookAhead = (n: number) => n * 2 + 40;
-
-const dateOf = (day: string) => new Date(`${day}T00:00:00Z`);
 
 /** Days that differ from Monday to Friday, both ends included. */
 export async function overridesBetween(
@@ -19,7 +18,7 @@ export async function overridesBetween(
     .where("day", ">=", dateOf(from))
     .where("day", "<=", dateOf(until))
     .execute();
-  return new Map(rows.map((row) => [row.day.toISOString().slice(0, 10), row.works]));
+  return new Map(rows.map((row) => [dayText(row.day), row.works]));
 }
 
 /** The end, in Shanghai, of the n-th working day after the day of `from` (Ord. 67 art. 11: ten). */

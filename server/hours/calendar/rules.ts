@@ -1,27 +1,21 @@
 // Working days of the People's Republic: Monday to Friday, but for holidays and the make-up days that pay for them. Pure.
 // A day is its Asia/Shanghai date, YYYY-MM-DD.
-import { DAY_MS } from "../rules";
+import { DAY_MS, dateOf, dayOf, dayText, instantOf } from "@/server/time";
 
-/** Asia/Shanghai has kept +8 since 1991. */
-const SHANGHAI_MS = 8 * 3_600_000;
-
-/** The date on the wall in Shanghai. */
-export const dayOf = (at: Date): string => new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 10);
-
-/** That date as a DATE column takes it. */
-export const dayDate = (at: Date): Date => new Date(`${dayOf(at)}T00:00:00Z`);
+/** The day of a moment as a DATE column takes it. */
+export const dayDate = (at: Date): Date => dateOf(dayOf(at));
 
 /** The last moment of a day. */
-export const endOfDay = (day: string): Date => new Date(Date.parse(`${day}T23:59:59.999+08:00`));
+export const endOfDay = (day: string): Date => instantOf(dateOf(day).getTime() + DAY_MS - 1);
 
 export const dayAfter = (day: string, days = 1): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  dayText(new Date(dateOf(day).getTime() + days * DAY_MS));
 
 /** overrides: day → whether it is worked, where it differs from Monday to Friday. */
 export function isWorkDay(day: string, overrides: ReadonlyMap<string, boolean>): boolean {
   const said = overrides.get(day);
   if (said !== undefined) return said;
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  const weekday = dateOf(day).getUTCDay();
   return weekday >= 1 && weekday <= 5;
 }
 

@@ -1,4 +1,5 @@
 // How a shift is closed: what each person's day comes to, by plan or by what the leader says. Pure.
+import { DAY_MS } from "@/server/time";
 import type { Interval } from "../rules";
 import { minutesOf } from "../rules";
 
@@ -8,8 +9,6 @@ export const OUTCOMES = ["plan", "times", "absent"] as const;
 /** Nobody says hours of before yesterday's night, of the future, or of the days after. */
 export const EARLIEST_MS = 12 * 3_600_000;
 export const LATEST_MS = 12 * 3_600_000;
-/** Where nobody said when it ends. */
-const DAY_MS = 24 * 3_600_000;
 
 /** The planned end of who forgot to check out, never in the future; null where there is none, or they came after it. */
 export function plannedEnd(plan: Interval | null, inAt: Date, now: Date): Date | null {
@@ -29,6 +28,7 @@ export function isPlausible(
   now: Date,
 ): boolean {
   if (said.from >= said.to || said.to > now) return false;
+  // Where nobody said when it ends, a day.
   const end = ends_at?.getTime() ?? (starts_at === null ? null : starts_at.getTime() + DAY_MS);
   return (
     (starts_at === null || said.from.getTime() >= starts_at.getTime() - EARLIEST_MS) &&

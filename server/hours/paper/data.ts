@@ -4,8 +4,8 @@ import { codeOfRow } from "@/server/attendance/roster/data";
 import { readRowCode } from "@/server/attendance/roster/rules";
 import type { RollRow } from "@/server/attendance/schema";
 import { type Shift, visibleShift } from "@/server/pledges/seats/data";
+import { dayOf, intoDay, wallOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
-import { dayOf } from "../calendar/rules";
 import { planOf } from "../facts/data";
 import { toldLate } from "../late/data";
 import type { LateRow } from "../late/schema";
@@ -13,8 +13,6 @@ import { COUNTED, type RecordStatus } from "../lifecycle";
 import { type Interval, minutesOf } from "../rules";
 import { faultOfTimes, linesIn, momentsOf, readLine } from "./rules";
 import type { PaperInput, PaperLine, PaperView } from "./schema";
-
-const CHINA_MS = 8 * 3_600_000; // one zone, no summer time
 
 type Sheet = {
   /** What a device told when it was over: people to be entered. */
@@ -57,7 +55,7 @@ const unlisted = ({ personId, name }: LateRow): RollRow => ({
 
 /** What was told late, as it would be typed from paper. Without an end the line is a fault, and somebody says when it was. */
 function textOf({ rows, late }: Sheet): string {
-  const clock = (at: Date) => new Date(at.getTime() + CHINA_MS).toISOString().slice(11, 16);
+  const clock = (at: Date) => wallOf(at).toISOString().slice(11, 16);
   return late
     .flatMap(({ personId, from, to }) => {
       const row = rows.find((one) => one.personId === personId);
@@ -89,7 +87,7 @@ export async function sheetOf(ctx: Ctx, shift: Shift): Promise<Sheet> {
     counted: new Set(
       records.filter((one) => COUNTED.includes(one.status as RecordStatus)).map((one) => one.person_id),
     ),
-    day: new Date(`${dayOf(begins)}T00:00:00+08:00`),
+    day: new Date(begins.getTime() - intoDay(begins)),
     overnight: slot.ends_at !== null && dayOf(slot.ends_at) !== dayOf(begins),
     plan: planOf({ shift_kind: row?.kind ?? null, starts_at: slot.starts_at, ends_at: slot.ends_at }),
     now,

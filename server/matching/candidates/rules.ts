@@ -1,5 +1,7 @@
 // Distance in the tree and over ground, and what a line asks for in codes. Pure.
+
 import { cellToLatLng, greatCircleDistance, gridDisk, latLngToCell } from "h3-js";
+import { wallOf } from "@/server/time";
 import { ANY, CELL_LEVEL, CODES_LOOKED, DISK, type Rungs } from "./schema";
 
 /** Steps up the tree until both are in one region: 0 one village, 1 town, 2 county, 3 city, 4 province, 5 none. */
@@ -113,15 +115,8 @@ const NEWCOMERS = 2 ** 20;
 export const turnOf = (helperId: string, lastTakenAt: Date | null): number =>
   lastTakenAt === null ? hashOfText(helperId) % NEWCOMERS : Math.floor(lastTakenAt.getTime() / 1000);
 
-/** Asia/Shanghai; no daylight saving since 1991. */
-const CHINA_MS = 8 * 3_600_000;
 /** The month in China: 202611. */
 export function monthOf(at: Date): number {
-  const local = new Date(at.getTime() + CHINA_MS);
+  const local = wallOf(at);
   return local.getUTCFullYear() * 100 + local.getUTCMonth() + 1;
-}
-/** When the month of a moment began in China. */
-export function monthBegan(at: Date): Date {
-  const local = new Date(at.getTime() + CHINA_MS);
-  return new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), 1) - CHINA_MS);
 }

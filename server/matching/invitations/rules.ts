@@ -3,11 +3,8 @@
 import { stepOf } from "@/server/pledges/making/rules";
 import { byDay } from "@/server/pledges/offers/rules";
 import { wholeSteps } from "@/server/pledges/rules";
+import { DAY_MS as DAY, dateOf, dayOf, HOUR_MS as HOUR, instantOf, wallOf } from "@/server/time";
 import { kindsFor } from "../advisers/rules";
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const CHINA = 8 * HOUR;
 
 /** Two days: a team leader asks around in the evening, and somebody who looks once a day has looked twice. */
 export const ANSWER_HOURS = 48;
@@ -47,13 +44,12 @@ export const weeklyCap = (low: boolean): number => (low ? WEEKLY_CAP_LOW : WEEKL
 
 /** The Monday in China of the week, YYYY-MM-DD. */
 export function weekOf(at: Date): string {
-  const local = new Date(at.getTime() + CHINA);
-  const since = (local.getUTCDay() + 6) % 7;
-  return new Date(local.getTime() - since * DAY).toISOString().slice(0, 10);
+  const since = (wallOf(at).getUTCDay() + 6) % 7;
+  return dayOf(new Date(at.getTime() - since * DAY));
 }
 
 /** When the week after begins in China. */
-export const nextWeek = (at: Date): Date => new Date(Date.parse(`${weekOf(at)}T00:00:00Z`) + 7 * DAY - CHINA);
+export const nextWeek = (at: Date): Date => instantOf(dateOf(weekOf(at)).getTime() + 7 * DAY);
 
 /** Where there are parties to a matter: what is confidential, and what a mediator or lawyer is asked for (domain.md §7). */
 export const asksConflict = (line: {

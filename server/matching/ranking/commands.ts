@@ -1,12 +1,13 @@
 // Rankings as they are shown; each is kept (`keeping`).
 import { refuse } from "@/server/errors";
-import { ageOn, dayOf } from "@/server/people/profiles/rules";
+import { ageOn } from "@/server/people/profiles/rules";
 import { open } from "@/server/platform/crypto";
 import { eligibility, volunteersOf } from "@/server/pledges/eligibility/data";
 import { ADULT, decide } from "@/server/pledges/eligibility/rules";
 import { needFactsOf } from "@/server/pledges/facts/data";
 import { authorize } from "@/server/policy";
 import { settingsOf } from "@/server/settings/data";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { ANY, CANDIDATES, CODES_LOOKED, HELPER_KINDS } from "../candidates/schema";
 import { isLow, untilOf, weeklyCap } from "../invitations/rules";

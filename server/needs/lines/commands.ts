@@ -1,4 +1,5 @@
 // Writes the lines of a need with their slots. Only drafts have lines replaced; a published line changes its number alone.
+
 import type { Insertable } from "kysely";
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
@@ -6,6 +7,7 @@ import { record } from "@/server/history/commands";
 import type { DB, Trx } from "@/server/platform/db";
 import { QUANTITY_MAX } from "@/server/platform/schema";
 import { authorize, type Grant } from "@/server/policy";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { type NeedRow, needFacts, needForAct } from "../data";
 import type { NeedEvent } from "../lifecycle";
@@ -127,7 +129,7 @@ function soldOtherwise(was: Line, line: LineBody | undefined, posterId: string):
     (["seller_name", "seller_person", "product", "packing", "licence_no"] as const).some(
       (name) => was.sale?.[name] !== row[name],
     ) ||
-    was.sale.produced_on.toISOString().slice(0, 10) !== line.sale.producedOn
+    dayText(was.sale.produced_on) !== line.sale.producedOn
   );
 }
 

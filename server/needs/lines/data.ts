@@ -3,8 +3,8 @@ import type { Selectable } from "kysely";
 import { refuse } from "@/server/errors";
 import type { DB, Db, Trx } from "@/server/platform/db";
 import { saleLinesOn } from "@/server/settings/data";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
-import { dayOf } from "../rules";
 
 export type SlotRow = Selectable<DB["slot"]>;
 export type SaleRow = Selectable<DB["sale_terms"]>;

@@ -1,6 +1,8 @@
 // May it go before the public as it stands?
+
 import { refuse } from "@/server/errors";
 import type { Trx } from "@/server/platform/db";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import type { NeedRow } from "../data";
 import { isCertified, type Line, saleLinesMustBeOn } from "../lines/data";
@@ -23,7 +25,7 @@ export async function mustBeFit(
   return refuseWording(publicTexts({ ...need, lines: textsOfLines(lines) }), acknowledged);
 }
 
-const isoDay = (at: Date | null) => at?.toISOString().slice(0, 10) ?? null;
+const isoDay = (at: Date | null) => at && dayText(at);
 const datesOf = (line: Line) => ({
   startsAt: line.starts_at,
   endsAt: line.ends_at,

@@ -1,5 +1,7 @@
 // What fills the places of a text message. The texts themselves are agreed with the provider (server/platform/sms/templates.ts).
+
 import { placesOf, type SmsTemplate } from "@/server/platform/sms/templates";
+import { wallOf } from "@/server/time";
 
 /** How long one try may hold a row before another worker takes it. Longer than any driver's timeout. */
 export const SMS_LEASE_MS = 60_000;
@@ -40,7 +42,7 @@ const SOME_REASON = "其他原因";
 
 /** 11月19日18点 in China. */
 export function untilWord(at: Date): string {
-  const wall = new Date(at.getTime() + 8 * 3_600_000);
+  const wall = wallOf(at);
   const minutes = wall.getUTCMinutes();
   return `${wall.getUTCMonth() + 1}月${wall.getUTCDate()}日${wall.getUTCHours()}点${minutes ? `${minutes}分` : ""}`;
 }

@@ -3,8 +3,8 @@ import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
 import { visibleRecord } from "@/server/people/profiles/data";
-import { dayOf } from "@/server/people/profiles/rules";
 import { transact } from "@/server/platform/db";
+import { dayOf, dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { findOrganisation } from "../data";
 import { strikeOut } from "../striking/commands";
@@ -31,9 +31,7 @@ export async function give(ctx: Ctx, input: GiveInput): Promise<{ honourId: stri
       .execute();
     const same = live.find(
       (one) =>
-        one.title === input.title &&
-        one.grantor === grantor &&
-        one.granted_on.toISOString().slice(0, 10) === input.grantedOn,
+        one.title === input.title && one.grantor === grantor && dayText(one.granted_on) === input.grantedOn,
     );
     if (same) return { honourId: same.id }; // a double tap
     if (live.length >= HONOURS_MAX) refuse("TOO_MANY", { max: HONOURS_MAX });

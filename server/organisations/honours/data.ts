@@ -1,5 +1,7 @@
 // Titles on persons. Those written down by mistake are not shown, and stay.
+
 import type { Db } from "@/server/platform/db";
+import { dayText } from "@/server/time";
 import { HONOURS_MAX, type HonourView } from "./schema";
 
 /** Newest first. Asked after the record was seen. */
@@ -17,7 +19,7 @@ export async function listHonours(db: Db, personId: string): Promise<HonourView[
     id: row.id,
     title: row.title,
     grantor: row.grantor,
-    grantedOn: row.granted_on.toISOString().slice(0, 10),
+    grantedOn: dayText(row.granted_on),
     organisationId: row.organisation_id,
     version: row.version,
   }));

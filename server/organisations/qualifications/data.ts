@@ -2,13 +2,13 @@
 import { refuse } from "@/server/errors";
 import { ofRegion } from "@/server/people/places/data";
 import { recordFacts } from "@/server/people/profiles/data";
-import { dayOf } from "@/server/people/profiles/rules";
 import { open } from "@/server/platform/crypto";
 import type { Db, Trx } from "@/server/platform/db";
 import { authorize, may } from "@/server/policy";
 import { livingRegion, regionViews } from "@/server/regions/data";
 import { columnOf, placeFrom } from "@/server/regions/rules";
 import { LEVEL } from "@/server/regions/schema";
+import { dayOf, dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import type { QualificationStatus } from "./lifecycle";
 import { kindsFor } from "./rules";
@@ -141,12 +141,12 @@ export async function listQueue(ctx: Ctx, input: QueueInput): Promise<QueueRow[]
     home: homes.get(row.home_region_id)?.path ?? "",
     kind: row.kind as Qualification,
     issuer: row.issuer,
-    expiresOn: dayText(row.expires_on),
+    expiresOn: expiry(row.expires_on),
     claimedAt: row.created_at,
   }));
 }
 
-const dayText = (at: Date | null): string | null => at?.toISOString().slice(0, 10) ?? null;
+const expiry = (at: Date | null): string | null => at && dayText(at);
 
 const views = (ctx: Pick<Ctx, "db">) =>
   ctx.db
@@ -176,11 +176,10 @@ async function viewsOf(ctx: Pick<Ctx, "db" | "keys" | "clock">, rows: Row[]): Pr
     id: row.id,
     kind: row.kind as Qualification,
     status: row.status as QualificationStatus,
-    expired:
-      row.status === "verified" && row.expires_on !== null && (dayText(row.expires_on) as string) < today,
+    expired: row.status === "verified" && row.expires_on !== null && dayText(row.expires_on) < today,
     number: row.number_cipher === null ? null : open(ctx.keys, row.number_cipher),
     issuer: row.issuer,
-    expiresOn: dayText(row.expires_on),
+    expiresOn: expiry(row.expires_on),
     verifiedAt: row.verified_at,
     verifiedBy: row.verifier,
     reason: row.reason,

@@ -1,8 +1,10 @@
 // Courses on record. Those written down by mistake are not shown, and stay.
+
 import { refuse } from "@/server/errors";
 import { placeOfOrganisation } from "@/server/people/grants/data";
 import type { Db } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { findOrganisation } from "../data";
 import type { TrainingView } from "./schema";
@@ -30,7 +32,7 @@ const viewOf = (row: Row): TrainingView => ({
   title: row.title,
   organisationId: row.organisation_id,
   organisation: row.organisation,
-  heldOn: row.held_on.toISOString().slice(0, 10),
+  heldOn: dayText(row.held_on),
   minutes: row.minutes,
   version: row.version,
 });

@@ -3,10 +3,11 @@ import { open } from "@/server/platform/crypto";
 import type { Db, Trx } from "@/server/platform/db";
 import { may } from "@/server/policy";
 import { settingsOf } from "@/server/settings/data";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import type { How } from "../consents/schema";
 import { visibleRecord } from "../profiles/data";
-import { ageOn, dayOf } from "../profiles/rules";
+import { ageOn } from "../profiles/rules";
 import { type MinorAges, minorFault, minorTier } from "./rules";
 import type { GuardianView, Relation } from "./schema";
 

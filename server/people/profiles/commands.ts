@@ -4,12 +4,13 @@ import { orMovedOn } from "@/server/history/commands";
 import { hashOf, seal } from "@/server/platform/crypto";
 import { isDuplicate, type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { changePerson } from "../commands";
 import { bitsOf } from "./availability/rules";
 import type { AvailabilityInput } from "./availability/schema";
 import { visibleRecord } from "./data";
-import { bornFault, bornIn, dayOf, sexIn } from "./rules";
+import { bornFault, bornIn, sexIn } from "./rules";
 import type { IdentityInput, ProfileInput } from "./schema";
 
 /** Sex, skills, kinds of service wished for. `version` is the one that was read; 0 where nothing was said before. */

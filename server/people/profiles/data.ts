@@ -4,13 +4,14 @@ import { open } from "@/server/platform/crypto";
 import type { Db } from "@/server/platform/db";
 import { type Action, authorize, type Grant, type RecordFacts } from "@/server/policy";
 import { regionViews } from "@/server/regions/data";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { placeOfPerson } from "../places/data";
 import { actsFor } from "../proxies/data";
 import { maskPhone } from "../rules";
 import { partsOf } from "./availability/rules";
 import { REACHES } from "./availability/schema";
-import { ageOn, dayOf, maskIdNumber } from "./rules";
+import { ageOn, maskIdNumber } from "./rules";
 import { type ProfileView, SERVICES, SEXES, SKILLS } from "./schema";
 
 /** Null where there is no such person. organisationId counts only where they are in it now. */

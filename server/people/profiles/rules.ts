@@ -1,10 +1,5 @@
-// Days and identity numbers. Pure.
-
-/** Asia/Shanghai; no daylight saving since 1991. */
-const CHINA_MS = 8 * 3_600_000;
-
-/** The calendar day in China, YYYY-MM-DD. */
-export const dayOf = (at: Date): string => new Date(at.getTime() + CHINA_MS).toISOString().slice(0, 10);
+// Ages and identity numbers; days are YYYY-MM-DD. Pure.
+import { dateOf, dayText } from "@/server/time";
 
 /** Years completed on that day (both YYYY-MM-DD); whoever was born on 29 February is a year older on 1 March. */
 export function ageOn(born: string, on: string): number {
@@ -53,6 +48,6 @@ export function bornFault(born: string, today: string): "in_the_future" | "too_o
 }
 
 function isDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+  const at = dateOf(text);
+  return !Number.isNaN(at.getTime()) && dayText(at) === text;
 }

@@ -3,10 +3,10 @@
 
 import { type Shift, shiftsOf } from "@/server/needs/shifts/data";
 import { qualifiedAmong } from "@/server/organisations/qualifications/data";
-import { dayOf } from "@/server/people/profiles/rules";
 import { open } from "@/server/platform/crypto";
 import type { Db, Trx } from "@/server/platform/db";
 import { settingsOf } from "@/server/settings/data";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import {
   type Asked,

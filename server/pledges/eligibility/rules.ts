@@ -1,6 +1,7 @@
 // May this person take this shift, and why not. Pure. Hard reasons are refused when pledging; warnings are said and left to them.
 import { type MinorAges, minorFault, minorTier } from "@/server/people/guardians/rules";
-import { ageOn, dayOf } from "@/server/people/profiles/rules";
+import { ageOn } from "@/server/people/profiles/rules";
+import { dayOf } from "@/server/time";
 
 /** What stands against it. */
 export const HARD_REASONS = [

@@ -1,4 +1,5 @@
 // Reading pledges: mine, an organisation's, a need's for its poster, and who has helped for everybody. Keyset pages, newest first.
+
 import { type SqlBool, sql } from "kysely";
 import { refuse } from "@/server/errors";
 import { findNeed, needFacts, sees } from "@/server/needs/data";
@@ -6,6 +7,7 @@ import { actsForAmong, listActedFor } from "@/server/people/proxies/data";
 import { publicName } from "@/server/people/rules";
 import type { Db } from "@/server/platform/db";
 import { authorize, may } from "@/server/policy";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { needFactsOf } from "../facts/data";
 import { LIVE, type PledgeStatus } from "../lifecycle";
@@ -194,7 +196,7 @@ function shown(ctx: Ctx, row: ItemRow, facts: ReturnType<typeof factsOf> & { act
     waits: row.queued_at !== null,
     position: row.position === null ? null : Number(row.position),
     note: row.note,
-    expectedOn: row.expected_on === null ? null : row.expected_on.toISOString().slice(0, 10),
+    expectedOn: row.expected_on && dayText(row.expected_on),
     via: row.via,
     period: row.period,
     recurringId: row.recurring_id,

@@ -1,7 +1,7 @@
 // What stands against a pledge before room is asked for, and the terms its slot is given out on. Pure.
 import { refuse } from "@/server/errors";
-import { dayOf } from "@/server/needs/rules";
 import { measureOf, readQuantity } from "@/server/needs/units/rules";
+import { dayOf } from "@/server/time";
 import type { SlotFacts } from "../rules";
 
 /** A need that is not public yet is not told about. */

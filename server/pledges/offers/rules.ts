@@ -1,4 +1,5 @@
 // Freed room and who it is offered to; how long an offer stands. Pure.
+import { HOUR_MS as HOUR, intoDay } from "@/server/time";
 import { wholeSteps } from "../rules";
 
 /** An offer lasts this long from when its notice was delivered or a call was logged: a night and a working day. */
@@ -14,17 +15,12 @@ export const OFFER_BATCH = 50;
 /** A slot that moved meanwhile is looked at again this often; the next event looks once more anyway. */
 export const OFFER_ATTEMPTS = 5;
 
-const HOUR = 3_600_000;
-const CHINA = 8 * HOUR; // one zone, no summer time
-
 /** The moment itself by day; else the next morning. */
 export function byDay(at: Date): Date {
-  const local = at.getTime() + CHINA;
-  const midnight = Math.floor(local / (24 * HOUR)) * 24 * HOUR;
-  const hour = (local - midnight) / HOUR;
+  const hour = intoDay(at) / HOUR;
   if (hour >= DAY_FROM_HOUR && hour < DAY_TO_HOUR) return at;
-  const morning = midnight + (hour < DAY_FROM_HOUR ? MORNING_HOUR : 24 + MORNING_HOUR) * HOUR;
-  return new Date(morning - CHINA);
+  const morning = (hour < DAY_FROM_HOUR ? MORNING_HOUR : 24 + MORNING_HOUR) * HOUR;
+  return new Date(at.getTime() - intoDay(at) + morning);
 }
 
 /** Close to a shift an offer ends half-way to its start, by night too: else one who does not look keeps it from all behind them. */

@@ -1,4 +1,5 @@
 // 每月认领: a parent with monthly children. A missed child does not end the parent.
+
 import { v7 as uuid } from "uuid";
 import { isRefusal, refuse } from "@/server/errors";
 import { orMovedOn, record } from "@/server/history/commands";
@@ -9,6 +10,7 @@ import { type Trx, transact } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { QUANTITY_MAX } from "@/server/platform/schema";
 import { authorize, type Grant } from "@/server/policy";
+import { dayText } from "@/server/time";
 import { clearTimer, setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { pledgeMany } from "../commands";
@@ -95,7 +97,7 @@ export async function end(ctx: Ctx, input: { recurringId: string }): Promise<voi
 export async function makeNext(ctx: Ctx, recurringId: string): Promise<void> {
   const row = await findRecurring(ctx.db, recurringId);
   if (row?.status !== "running" || row.next_on === null) return;
-  const day = row.next_on.toISOString().slice(0, 10);
+  const day = dayText(row.next_on);
   if (momentOf(day) > ctx.clock.now()) return setTimer(ctx.db, "recurring.next", row.id, momentOf(day));
   try {
     await transact(ctx.db, async (trx) => {

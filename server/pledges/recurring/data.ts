@@ -1,9 +1,11 @@
 // Reading monthly pledges.
+
 import type { Selectable } from "kysely";
 import { refuse } from "@/server/errors";
 import { actsFor } from "@/server/people/proxies/data";
 import type { DB, Db, Trx } from "@/server/platform/db";
 import { may, type PledgeFacts } from "@/server/policy";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { needFactsOf, needOf } from "../facts/data";
 import type { Recurring } from "./schema";
@@ -70,7 +72,7 @@ export async function listMine(ctx: Ctx): Promise<Recurring[]> {
     amount: row.amount,
     dayOfMonth: row.day_of_month,
     monthsLeft: row.status === "running" ? row.months : 0,
-    nextOn: row.next_on?.toISOString().slice(0, 10) ?? null,
+    nextOn: row.next_on && dayText(row.next_on),
     organisationId: row.organisation_id,
     status: row.status as Recurring["status"],
   }));

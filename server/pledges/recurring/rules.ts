@@ -1,5 +1,5 @@
 // The calendar of a monthly pledge, in China's days. Pure.
-import { dayOf } from "@/server/needs/rules";
+import { dayOf, dayText } from "@/server/time";
 
 /** The month's child is made at this hour of its day in China (UTC+8): nobody's telephone rings at midnight. */
 export const HOUR = 8;
@@ -19,5 +19,5 @@ export function firstDay(now: Date, dayOfMonth: number): string {
 /** The same day a month later; days are at most 28, so that every month has it. */
 export function nextMonth(day: string): string {
   const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
+  return dayText(new Date(Date.UTC(year, month, date)));
 }

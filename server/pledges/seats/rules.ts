@@ -1,8 +1,5 @@
 // Who runs a shift beside its poster; until when people may be named for an organisation's places, and when those who come are reminded. Pure.
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const CHINA = 8 * HOUR; // one zone, no summer time
+import { DAY_MS as DAY, HOUR_MS as HOUR, intoDay } from "@/server/time";
 
 /** The evening before: late enough that the day is planned, early enough to answer. */
 export const REMIND_EVENING_HOUR = 18;
@@ -32,7 +29,7 @@ export function namingEnd(t: ShiftTimes, grownAt: Date | null): Date | null {
 /** The two reminders of a shift; null where its time has passed, or the first would come after the second. */
 export function remindersOf(startsAt: Date | null, now: Date): { evening: Date | null; soon: Date | null } {
   if (startsAt === null) return { evening: null, soon: null };
-  const midnight = Math.floor((startsAt.getTime() + CHINA) / DAY) * DAY - CHINA;
+  const midnight = startsAt.getTime() - intoDay(startsAt);
   const evening = new Date(midnight - DAY + REMIND_EVENING_HOUR * HOUR);
   const soon = new Date(startsAt.getTime() - REMIND_BEFORE_HOURS * HOUR);
   return { evening: evening > now && evening < soon ? evening : null, soon: soon > now ? soon : null };

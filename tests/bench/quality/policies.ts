@@ -2,7 +2,7 @@
 import { ranked } from "@/server/matching/ranking/rules";
 import { BUILT_IN, type Facts, seedOf } from "@/server/matching/score/rules";
 import type { Weights } from "@/server/matching/score/schema";
-import { dayOf } from "@/server/people/profiles/rules";
+import { dayOf } from "@/server/time";
 import type { Standing } from "./standing";
 import type { Helper, Need } from "./year";
 

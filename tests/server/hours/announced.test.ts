@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { seedCalendar } from "@/server/hours/calendar/announced/commands";
 import { announcedDays } from "@/server/hours/calendar/announced/rules";
 import { addWorkDays } from "@/server/hours/calendar/data";
-import { dayOf } from "@/server/hours/calendar/rules";
+import { dayOf } from "@/server/time";
 import { emptyTestDb } from "@/tests/support/database";
 import { type TestWorld, testWorld } from "@/tests/support/world";
 

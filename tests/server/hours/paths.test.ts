@@ -9,7 +9,7 @@ import { attendanceOf } from "@/server/attendance/data";
 import { codeOfRow } from "@/server/attendance/roster/data";
 import { isRefusal } from "@/server/errors";
 import { verify } from "@/server/history/verify/data";
-import { dayOf } from "@/server/hours/calendar/rules";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";

@@ -9,7 +9,8 @@ import { ButtonLink } from "@/app/_ui/button";
 import { BigNumber, Notice } from "@/app/_ui/card";
 import { Facts } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
-import { dayOf, normalCode } from "@/server/certificates/rules";
+import { normalCode } from "@/server/certificates/rules";
+import { dayOf } from "@/server/time";
 import { CodeForm } from "../_parts/code-form";
 
 export const metadata: Metadata = { title: w.title, robots: { index: false }, referrer: "no-referrer" };

@@ -1,5 +1,7 @@
 // The first start lays down the holidays that are known; it never writes over what somebody has kept since.
+
 import type { Db } from "@/server/platform/db";
+import { dateOf } from "@/server/time";
 import { announcedDays } from "./rules";
 
 /** Returns how many days were added: none where the calendar has any. */
@@ -11,7 +13,7 @@ export async function seedCalendar(db: Db, now: Date): Promise<number> {
     .insertInto("work_day")
     .values(
       days.map(({ day, works, note }) => ({
-        day: new Date(`${day}T00:00:00Z`),
+        day: dateOf(day),
         works,
         note,
         updated_at: now,

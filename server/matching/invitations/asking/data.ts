@@ -1,5 +1,5 @@
 // Whom a wave may ask, in the order they are ranked, and why: the ranking's own answer, cut to what an invitation needs.
-import { dayOf } from "@/server/people/profiles/rules";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { homesOf } from "../../candidates/keeping/data";
 import { candidatesOf, eligibleOf } from "../../ranking/commands";

@@ -1,4 +1,5 @@
 // Sending: every invitation goes this way, whoever chose it. All of a batch or none: what changed meanwhile refuses it.
+
 import { sql } from "kysely";
 import { v7 as uuid } from "uuid";
 import { isRefusal, type Refusal, type RefusalCode, type RefusalFacts, refuse } from "@/server/errors";
@@ -10,6 +11,7 @@ import { teamsLack } from "@/server/pledges/eligibility/expertise/data";
 import { insidersAmong, isForAll } from "@/server/pledges/making/gifts/data";
 import { mustNotBeOwnSale, mustTakePledges, stepOf } from "@/server/pledges/making/rules";
 import type { Grant } from "@/server/policy";
+import { dateOf } from "@/server/time";
 import { setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
 import type { Reason } from "../../score/schema";
@@ -240,7 +242,7 @@ async function spendWeeks(
       .updateTable("invitation_week")
       .set((eb) => ({ sent: eb("sent", "+", 1) }))
       .where("helper_id", "=", row.helperId)
-      .where("week_on", "=", new Date(`${week_on}T00:00:00Z`))
+      .where("week_on", "=", dateOf(week_on))
       .where("sent", "<", cap)
       .executeTakeFirst();
     if (counted.numUpdatedRows === 0n) check(row, () => no("INVITED_ENOUGH", row, { cap }));

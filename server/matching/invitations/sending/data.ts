@@ -1,6 +1,8 @@
 // What stands against asking somebody, read once for all who are to be asked.
+
 import type { Db, Trx } from "@/server/platform/db";
 import { liveKey } from "@/server/pledges/rules";
+import { dateOf } from "@/server/time";
 import { weekOf } from "../rules";
 
 /** helpers and slots of what is to be sent. */
@@ -94,7 +96,7 @@ export async function sentThisWeek(
       .selectFrom("invitation_week")
       .select(["helper_id", "sent"])
       .where("helper_id", "in", some)
-      .where("week_on", "=", new Date(`${weekOf(now)}T00:00:00Z`))
+      .where("week_on", "=", dateOf(weekOf(now)))
       .execute(),
   );
   return new Map(rows.map((row) => [row.helper_id, row.sent]));

@@ -1,5 +1,7 @@
 // From what is open and who could help to a plan's problem: kinds of thing, portions, costs, and who may not be asked. Pure.
+
 import { wholeSteps } from "@/server/pledges/rules";
+import { dayOf } from "@/server/time";
 import { treeSteps } from "../../candidates/rules";
 import type { Rungs } from "../../candidates/schema";
 import { roundly, USUAL_SHARES, WEEKLY_CAP } from "../../invitations/rules";
@@ -223,7 +225,7 @@ function tripOf(
   facts: Facts,
 ): number {
   if (slot.lineKind === "goods" || facts.steps === 0) return -1;
-  const day = slot.startsAt === null ? "" : slot.startsAt.toISOString().slice(0, 10);
+  const day = slot.startsAt === null ? "" : dayOf(slot.startsAt);
   const key = `${helper.id} ${slot.village_id || slot.town_id} ${day}`;
   if (!trips.has(key)) {
     const way = facts.km === null ? (TRIP_STEPS[facts.steps] ?? 1_000) : facts.km * TRIP_KM;

@@ -2,9 +2,9 @@
 // unchanged, it is the same row. Rows follow the answer a moment later: whoever looks does not wait for the disk.
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { dayOf } from "@/server/people/profiles/rules";
 import { BEHIND_MS, writeBehind } from "@/server/platform/behind";
 import type { Db } from "@/server/platform/db";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 
 type Row = {

@@ -1,14 +1,13 @@
 // Days as people say them, on the calendar of China, seen from "now": 周六, 下周三前, 月底, 25号, 3天内, 腊月二十, 春节前.
-import { readNumber } from "@/server/needs/units/numerals/rules";
-import { lunarDay } from "./lunar/rules";
 
-const DAY_MS = 86_400_000;
-const OFFSET_MS = 8 * 3_600_000; // no daylight saving since 1991
+import { readNumber } from "@/server/needs/units/numerals/rules";
+import { DAY_MS, dayText, wallOf } from "@/server/time";
+import { lunarDay } from "./lunar/rules";
 
 type Today = { number: number; year: number; month: number; day: number; weekday: number };
 
 function todayOf(now: Date): Today {
-  const at = new Date(now.getTime() + OFFSET_MS);
+  const at = wallOf(now);
   return {
     number: Math.floor(at.getTime() / DAY_MS),
     year: at.getUTCFullYear(),
@@ -176,7 +175,7 @@ const OVER =
 
 export type Said = { from: number; to: number; by: string | null; firm: boolean };
 
-const iso = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+const iso = (number: number) => dayText(new Date(number * DAY_MS));
 const ANY = new RegExp(
   `${OVER.source}|${RULES.map(([p]) => `(?:${p.replace(/\((?!\?)/g, "(?:")})`).join("|")}`,
   "g",

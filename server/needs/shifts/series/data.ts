@@ -1,10 +1,12 @@
 // A series with its shifts, and what a change would do to them.
+
 import type { Selectable } from "kysely";
 import type { z } from "zod";
 import { refuse } from "@/server/errors";
 import type { DB, Db, Trx } from "@/server/platform/db";
 import { hashOfBody } from "@/server/platform/idempotency";
 import { authorize, type Grant } from "@/server/policy";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { type NeedRow, needFacts, needForAct } from "../../data";
 import { after } from "../../lifecycle";
@@ -61,8 +63,8 @@ export function saidIn(body: Said, now: Date): { to: Pattern; terms: ShiftTerms 
 
 const patternOf = (row: SeriesRow): Pattern => ({
   every: row.every as Pattern["every"],
-  firstOn: row.first_on.toISOString().slice(0, 10),
-  lastOn: row.last_on.toISOString().slice(0, 10),
+  firstOn: dayText(row.first_on),
+  lastOn: dayText(row.last_on),
   startMinute: row.start_minute,
   minutes: row.minutes,
   seats: row.seats,

@@ -1,5 +1,13 @@
 // The days of a series, and what a changed series does to each shift there is. Pure. Nothing that has people is taken away.
-import { dayOf } from "@/server/people/profiles/rules";
+import {
+  DAY_MS as DAY,
+  dateOf,
+  dayOf,
+  dayText,
+  instantOf,
+  intoDay,
+  MINUTE_MS as MINUTE,
+} from "@/server/time";
 import { SHIFTS_MAX, type ShiftTerms } from "../rules";
 
 export const EVERY = ["week", "month"] as const;
@@ -17,11 +25,6 @@ export const FATES = [
 ] as const;
 export type Fate = (typeof FATES)[number];
 
-const DAY = 86_400_000;
-const MINUTE = 60_000;
-/** Asia/Shanghai; no daylight saving since 1991. */
-const CHINA = 8 * 3_600_000;
-
 export type Pattern = {
   every: Every;
   firstOn: string;
@@ -31,11 +34,11 @@ export type Pattern = {
   seats: number;
 };
 
-const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
-const iso = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+const at = (day: string) => dateOf(day).getTime();
+const iso = (ms: number) => dayText(new Date(ms));
 
 /** The instant of a minute of that day in China. */
-export const momentOn = (day: string, minute: number): Date => new Date(at(day) - CHINA + minute * MINUTE);
+export const momentOn = (day: string, minute: number): Date => instantOf(at(day) + minute * MINUTE);
 
 /** How long from start to end, both minutes of a day; an end at or before the start is on the next day. */
 export const minutesBetween = (start: number, end: number): number =>
@@ -148,4 +151,4 @@ export const samePattern = (a: ShiftTerms, b: ShiftTerms): boolean =>
   (Object.keys(b) as (keyof ShiftTerms)[]).every((k) => JSON.stringify(a[k]) === JSON.stringify(b[k]));
 
 /** The minute of its day in China. */
-export const minuteOf = (moment: Date): number => Math.floor(((moment.getTime() + CHINA) % DAY) / MINUTE);
+export const minuteOf = (moment: Date): number => Math.floor(intoDay(moment) / MINUTE);

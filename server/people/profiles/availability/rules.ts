@@ -1,4 +1,5 @@
 // Parts of the week as bits, and which of them an hour lies in. Pure.
+import { wallOf } from "@/server/time";
 import { WEEK_PARTS, type WeekPart } from "./schema";
 
 export const bitsOf = (parts: readonly WeekPart[]): number =>
@@ -6,13 +7,11 @@ export const bitsOf = (parts: readonly WeekPart[]): number =>
 
 export const partsOf = (bits: number): WeekPart[] => WEEK_PARTS.filter((_, at) => (bits & (1 << at)) !== 0);
 
-/** Asia/Shanghai; no daylight saving since 1991. */
-const CHINA_MS = 8 * 3_600_000;
 const [NOON, EVENING] = [12, 18];
 
 /** The part of the week in China a moment lies in: morning to 12, afternoon to 18, evening after. */
 export function partAt(at: Date): WeekPart {
-  const local = new Date(at.getTime() + CHINA_MS);
+  const local = wallOf(at);
   const day = local.getUTCDay() % 6 === 0 ? "weekend" : "weekday";
   const hour = local.getUTCHours();
   return `${day}_${hour < NOON ? "morning" : hour < EVENING ? "afternoon" : "evening"}`;

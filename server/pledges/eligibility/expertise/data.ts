@@ -2,8 +2,8 @@
 // themselves, again when they are accepted. Shifts ask the same through the decision in ../rules.
 import { Refusal } from "@/server/errors";
 import { membersQualified, qualifiedAmong } from "@/server/organisations/qualifications/data";
-import { dayOf } from "@/server/people/profiles/rules";
 import type { Db, Trx } from "@/server/platform/db";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 
 type Reader = Pick<Ctx, "clock"> & { db: Db | Trx };

@@ -1,4 +1,5 @@
 // A completed need that is needed again: a new round with new lines; what was before stays as it was.
+
 import { refuse } from "@/server/errors";
 import { needFacts, needForAct } from "@/server/needs/data";
 import { after } from "@/server/needs/lifecycle";
@@ -11,6 +12,7 @@ import type { NeedAnswer } from "@/server/needs/schema";
 import { startWeek, step } from "@/server/needs/steps/commands";
 import { readQuantity } from "@/server/needs/units/rules";
 import { authorize } from "@/server/policy";
+import { dayText } from "@/server/time";
 import { setTimer } from "@/server/timers/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { type ReopenInput, reopenInput } from "../schema";
@@ -88,7 +90,7 @@ function again(before: Line[], wanted: Wanted, i: number): LineBody {
       sellerName: was.sale.seller_name,
       sellerPersonId: was.sale.seller_person,
       product: was.sale.product,
-      producedOn: was.sale.produced_on.toISOString().slice(0, 10),
+      producedOn: dayText(was.sale.produced_on),
       packing: was.sale.packing as "loose" | "prepacked",
       licenceNo: was.sale.licence_no,
       invoice: was.sale.invoice,

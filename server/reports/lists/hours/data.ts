@@ -1,7 +1,9 @@
 // Rows of the ledger as a list, day by day and by id within a day: each page is one short range of an index, however far on.
+
 import { type RawBuilder, sql } from "kysely";
 import { refuse } from "@/server/errors";
 import type { Db } from "@/server/platform/db";
+import { dayText } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { authorizeReport } from "../../data";
 import { authorizeRegion } from "../../district/data";
@@ -84,7 +86,6 @@ async function page(db: Db, range: Range, after: string | undefined): Promise<Ho
   return { rows, next: null };
 }
 
-const dayText = (day: Date) => day.toISOString().slice(0, 10);
 const CURSOR = /^(\d{4}-\d{2}-\d{2})\.([0-9a-f-]{36})$/;
 
 function readCursor(text: string): { day: Date | null; id: string } {

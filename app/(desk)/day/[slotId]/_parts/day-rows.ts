@@ -1,4 +1,5 @@
 // The rows and figures of the day as the script moves them. It owns no words: rows carry all their states, sentences come from the server.
+import { clockTime } from "@/app/_copy/dates";
 import type { Tap } from "./day-store";
 
 export const $ = <T extends HTMLElement>(id: string) => document.getElementById(id) as T | null;
@@ -35,8 +36,7 @@ export function show({ kind, personId, was, name, at }: Tap, skew: number): void
   if (pending) pending.hidden = false;
   const note = part(row, '[data-row="note"]');
   if (note && kind !== "undo") {
-    const time = new Date(at + skew + 8 * 3_600_000).toISOString().slice(11, 16).replace(/^0/, "");
-    note.textContent = [note.textContent, time].filter(Boolean).join(" · ");
+    note.textContent = [note.textContent, clockTime(new Date(at + skew))].filter(Boolean).join(" · ");
   }
   heads();
 }

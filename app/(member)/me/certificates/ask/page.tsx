@@ -13,9 +13,9 @@ import { Button } from "@/app/_ui/button";
 import { EmptyState, Notice } from "@/app/_ui/card";
 import { Field, Tick } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
-import { dayOf } from "@/server/certificates/rules";
 import { PURPOSE_MAX } from "@/server/certificates/schema";
 import { maskName } from "@/server/people/rules";
+import { dayOf } from "@/server/time";
 
 export const metadata: Metadata = { title: w.askTitle, robots: { index: false } };
 

@@ -11,7 +11,7 @@ import { now as clock } from "@/app/_trpc/site";
 import { ButtonLink } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
 import { Page } from "@/app/_ui/page";
-import { dayOf } from "@/server/certificates/rules";
+import { dayOf } from "@/server/time";
 import { Asked } from "./_parts/asked";
 import { Issued } from "./_parts/issued";
 import { Many } from "./_parts/many";

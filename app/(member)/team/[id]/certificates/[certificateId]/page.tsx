@@ -26,9 +26,10 @@ import { Field } from "@/app/_ui/field";
 import { Facts } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
 import { CERTIFICATE_EVENTS } from "@/server/certificates/lifecycle";
-import { dayOf, sayCode } from "@/server/certificates/rules";
+import { sayCode } from "@/server/certificates/rules";
 import { REASON_MAX } from "@/server/certificates/schema";
 import { canHappen } from "@/server/lifecycle";
+import { dayOf } from "@/server/time";
 
 export const metadata: Metadata = { title: w.oneTitle, robots: { index: false } };
 

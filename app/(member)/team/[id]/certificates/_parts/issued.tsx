@@ -8,8 +8,8 @@ import {
 import { Button } from "@/app/_ui/button";
 import { Chip } from "@/app/_ui/card";
 import { Pager } from "@/app/_ui/list";
-import { dayOf } from "@/server/certificates/rules";
 import type { CertificateRow } from "@/server/certificates/schema";
+import { dayOf } from "@/server/time";
 
 /** What was issued, newest first; the ticked ones as one file. */
 export function Issued({

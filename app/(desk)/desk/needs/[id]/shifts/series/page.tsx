@@ -18,7 +18,7 @@ import { Button } from "@/app/_ui/button";
 import { Card, Chip, EmptyState, Notice } from "@/app/_ui/card";
 import { Choice, Field } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
-import { EVERY } from "@/server/needs/shifts/series/rules";
+import { EVERY, minuteOf } from "@/server/needs/shifts/series/rules";
 import type { PlanView } from "@/server/needs/shifts/series/schema";
 import { deskShifts } from "../_parts/load";
 
@@ -94,7 +94,7 @@ async function valuesFor(
   const week = new Date(now.getTime() + 7 * 86_400_000);
   if (!like?.startsAt || !like.endsAt) return { values: { every: ["week"], firstOn: [dateValue(week)] } };
   const from = like.startsAt > now ? new Date(like.startsAt.getTime() + 7 * 86_400_000) : week;
-  const clock = (at: Date) => clockValue(Math.floor(((at.getTime() + 8 * 3_600_000) % 86_400_000) / 60_000));
+  const clock = (at: Date) => clockValue(minuteOf(at));
   return {
     values: {
       ...termsValues(like),
