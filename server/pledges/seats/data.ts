@@ -218,14 +218,16 @@ export async function briefsOf(db: Db | Trx, slotIds: readonly string[]): Promis
   );
 }
 
-/** When this pledge last came to hold more: places from the waitlist may be named longer. Null: unknown, so as usual. */
-export async function grownAt(db: Db | Trx, pledgeId: string): Promise<Date | null> {
-  const row = await db
+/** Pledge → when it last came to hold more: places from the waitlist may be named longer. */
+export async function grownAt(db: Db | Trx, pledgeIds: readonly string[]): Promise<Map<string, Date>> {
+  if (pledgeIds.length === 0) return new Map();
+  const rows = await db
     .selectFrom("history")
-    .select((eb) => eb.fn.max("at").as("at"))
+    .select((eb) => ["subject_id", eb.fn.max("at").as("at")])
     .where("aggregate", "=", "pledge")
-    .where("subject_id", "=", pledgeId)
+    .where("subject_id", "in", pledgeIds)
     .where("event", "in", ["pledge.made", "pledge.approved", "pledge.accepted", "pledge.topped_up"])
-    .executeTakeFirst();
-  return row?.at ?? null;
+    .groupBy("subject_id")
+    .execute();
+  return new Map(rows.map((row) => [row.subject_id, row.at]));
 }

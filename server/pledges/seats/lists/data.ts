@@ -9,7 +9,7 @@ import { type Known, visiblePledge } from "../../facts/data";
 import { isRunning } from "../../holding/rules";
 import { briefsOf, rosterOf, visibleSeat } from "../data";
 import { LIVE_SEAT, SEAT_EVENTS } from "../lifecycle";
-import { namingEndOf } from "../places/commands";
+import { namingEndOf, namingEndsOf } from "../places/commands";
 import { lateFrom } from "../rules";
 import {
   CANDIDATES_MAX,
@@ -237,11 +237,13 @@ export async function teamShiftsOf(
     .limit(SHIFTS_MAX)
     .execute();
   const ids = rows.map((row) => row.id);
-  const [briefs, counts] = await Promise.all([
+  const timed = rows.map((row) => ({ pledge: row, slot: { ...row, id: row.slot_id } }));
+  const [briefs, ends, counts] = await Promise.all([
     briefsOf(
       ctx.db,
       rows.map((row) => row.slot_id),
     ),
+    namingEndsOf(ctx, coming ? timed : []),
     ids.length === 0
       ? []
       : ctx.db
@@ -254,21 +256,20 @@ export async function teamShiftsOf(
   ]);
   const count = (id: string, status: string) =>
     Number(counts.find((one) => one.pledge_id === id && one.status === status)?.n ?? 0);
-  const found: TeamShiftRow[] = [];
-  for (const row of rows) {
+  return rows.flatMap((row): TeamShiftRow[] => {
     const shift = briefs.get(row.slot_id);
-    if (!shift) continue;
-    const slot = { id: row.slot_id, starts_at: row.starts_at, cut_off_at: row.cut_off_at };
-    found.push({
-      pledgeId: row.id,
-      shift,
-      places: row.amount / row.unit_size,
-      named: count(row.id, "named"),
-      seeking: count(row.id, "seeking"),
-      nameUntil: coming ? await namingEndOf(ctx, { pledge: row, slot }) : null,
-    });
-  }
-  return found;
+    if (!shift) return [];
+    return [
+      {
+        pledgeId: row.id,
+        shift,
+        places: row.amount / row.unit_size,
+        named: count(row.id, "named"),
+        seeking: count(row.id, "seeking"),
+        nameUntil: ends.get(row.id) ?? null,
+      },
+    ];
+  });
 }
 
 /** One named place, to whom it concerns. */

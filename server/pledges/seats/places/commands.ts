@@ -91,16 +91,31 @@ type Timed = {
   slot: { id: string; starts_at: Date | null; cut_off_at: Date | null };
 };
 
-/** Until when people may be named for this pledge. */
-export async function namingEndOf(ctx: Pick<Ctx, "db">, { pledge, slot }: Timed): Promise<Date | null> {
-  const [shift, grown] = await Promise.all([
-    ctx.db.selectFrom("shift").select("named_until").where("slot_id", "=", slot.id).executeTakeFirst(),
-    grownAt(ctx.db, pledge.id),
+/** Until when people may be named for each of these pledges. */
+export async function namingEndsOf(
+  ctx: Pick<Ctx, "db">,
+  all: readonly Timed[],
+): Promise<Map<string, Date | null>> {
+  if (all.length === 0) return new Map();
+  const slotIds = all.map(({ slot }) => slot.id);
+  const [shifts, grown] = await Promise.all([
+    ctx.db.selectFrom("shift").select(["slot_id", "named_until"]).where("slot_id", "in", slotIds).execute(),
+    grownAt(
+      ctx.db,
+      all.map(({ pledge }) => pledge.id),
+    ),
   ]);
-  const times = {
-    startsAt: slot.starts_at,
-    cutOffAt: slot.cut_off_at,
-    namedUntil: shift?.named_until ?? null,
-  };
-  return namingEnd(times, grown);
+  const until = new Map(shifts.map((shift) => [shift.slot_id, shift.named_until]));
+  return new Map(
+    all.map(({ pledge, slot }) => [
+      pledge.id,
+      namingEnd(
+        { startsAt: slot.starts_at, cutOffAt: slot.cut_off_at, namedUntil: until.get(slot.id) ?? null },
+        grown.get(pledge.id) ?? null,
+      ),
+    ]),
+  );
 }
+
+export const namingEndOf = async (ctx: Pick<Ctx, "db">, one: Timed): Promise<Date | null> =>
+  (await namingEndsOf(ctx, [one])).get(one.pledge.id) ?? null;
