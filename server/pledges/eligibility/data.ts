@@ -136,8 +136,7 @@ export async function volunteersOf(
         bornOn: born.get(id) ?? null,
         guardian: guards.get(id) ?? null,
         skills: skills.get(id) ?? [],
-        qualifiedFor: (kind) =>
-          [...held].some(([mark, people]) => mark.startsWith(`${kind} `) && people.has(id)),
+        qualifiedFor: (kind, on) => held.get(`${kind} ${on}`)?.has(id) ?? false,
         promises: promises.get(id) ?? [],
         liveOn: (slotId) => live.has(`${slotId} ${id}`),
       } satisfies Volunteer,

@@ -59,8 +59,8 @@ export type Volunteer = {
   bornOn: string | null;
   guardian: { comesAlong: boolean } | null;
   skills: string[];
-  /** Kinds of qualification among those asked for that hold on the shift's day. */
-  qualifiedFor: (qualification: string) => boolean;
+  /** Whether a qualification that is asked for holds on that day (YYYY-MM-DD). */
+  qualifiedFor: (qualification: string, day: string) => boolean;
   promises: Promised[];
   liveOn: (slotId: string) => boolean;
 };
@@ -117,7 +117,7 @@ export function decide(
     reasons.push({ code: "too_young", minAge });
   else if (fault !== null) reasons.push({ code: fault });
   else if (minAge !== null && who.bornOn === null) warnings.push({ code: "birth_unknown", minAge });
-  if (asked.qualification !== null && !who.qualifiedFor(asked.qualification))
+  if (asked.qualification !== null && !who.qualifiedFor(asked.qualification, day))
     reasons.push({ code: "lacks_qualification", qualification: asked.qualification });
   const { clash, near } = meets(asked, who.promises, terms.graceMinutes);
   if (clash !== null) reasons.push({ code: "clash", ...met(clash) });
