@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { seal } from "@/server/platform/crypto";
 import { eligibility } from "@/server/pledges/eligibility/data";
 import { decide, isNear, meets, overlaps } from "@/server/pledges/eligibility/rules";
+import { dateOf, dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";
@@ -222,6 +223,24 @@ describe("a shift is refused", () => {
       .where("id", "=", held.id)
       .execute();
     expect(await refusedFor(take(ctx, slot))).toBeNull();
+  });
+
+  it("by the day it is on: a licence that runs out between two of a list counts for the first alone", async () => {
+    const [first, second] = [
+      await shift(0, { qualification: "nurse" }),
+      await shift(48, { qualification: "nurse" }),
+    ];
+    const { id } = await somebody();
+    const expires = { expires_on: dateOf(dayOf(hours(0).startsAt)), created_at: world.clock.now() };
+    await world.db
+      .insertInto("qualification")
+      .values({ id: uuid(), person_id: id, kind: "nurse", issuer: "卫健局", status: "verified", ...expires })
+      .execute();
+    const answers = await eligibility(world, [first, second], id);
+    expect(answers.map((answer) => [answer.slotId, answer.ok])).toEqual([
+      [first, true],
+      [second, false],
+    ]);
   });
 });
 
