@@ -114,7 +114,6 @@ async function toClose(
     rows.map(async (row) => ({
       kind: "close" as const,
       ...NO_QUESTION,
-      ...NO_QUESTION,
       id: row.id,
       title: row.title,
       item: row.item,

@@ -12,28 +12,52 @@ import type { About, AskView, QueueRow } from "./schema";
 
 const LIST_LIMIT = 100;
 
-/** What is asked about, who it is on, and who answers; null where it is not there (any more). */
-export async function subjectOf(db: Db | Trx, about: About, id: string, personId: string) {
-  if (about === "training" || about === "honour") {
-    const row = await db
-      .selectFrom(about)
-      .select(["id", "organisation_id", "version", "title"])
-      .where("id", "=", id)
-      .where("person_id", "=", personId)
+/** What is asked about: who answers (null: those above the person), which version of it, and what it is called. */
+type Subject = { organisationId: string | null; version: number; what: string };
+type Ref = { about: string; subject_id: string; person_id: string };
+
+/** What is asked about on that person's record; null where it is not there (any more). */
+export async function subjectOf(
+  db: Db | Trx,
+  about: About,
+  id: string,
+  personId: string,
+): Promise<Subject | null> {
+  const found = await subjectsOf(db, [{ about, subject_id: id, person_id: personId }]);
+  return found.get(id) ?? null;
+}
+
+/** The same of many questions, by the id of what each is about. */
+async function subjectsOf(db: Db | Trx, asks: readonly Ref[]): Promise<Map<string, Subject>> {
+  const found = new Map<string, Subject>();
+  const idsOf = (about: About) => asks.flatMap((one) => (one.about === about ? [one.subject_id] : []));
+  const theirs = (row: { id: string; person_id: string }) =>
+    asks.some((one) => one.subject_id === row.id && one.person_id === row.person_id);
+  for (const table of ["training", "honour"] as const) {
+    const ids = idsOf(table);
+    if (ids.length === 0) continue;
+    const rows = await db
+      .selectFrom(table)
+      .select(["id", "person_id", "organisation_id", "version", "title"])
+      .where("id", "in", ids)
       .where("ended_at", "is", null)
-      .executeTakeFirst();
-    return row ? { organisationId: row.organisation_id, version: row.version, what: row.title } : null;
+      .execute();
+    for (const row of rows.filter(theirs))
+      found.set(row.id, { organisationId: row.organisation_id, version: row.version, what: row.title });
   }
-  const row = await db
+  const ids = idsOf("evaluation");
+  if (ids.length === 0) return found;
+  const rows = await db
     .selectFrom("evaluation as e")
     .innerJoin("need as n", "n.id", "e.need_id")
-    .select(["e.version", "n.title", "e.score"])
-    .where("e.id", "=", id)
-    .where("e.person_id", "=", personId)
+    .select(["e.id", "e.person_id", "e.version", "n.title", "e.score"])
+    .where("e.id", "in", ids)
     .where("e.ended_at", "is", null)
-    .executeTakeFirst();
+    .execute();
   // Neither side judges what it said itself: those above do.
-  return row ? { organisationId: null, version: row.version, what: `${row.title} · ${row.score}` } : null;
+  for (const row of rows.filter(theirs))
+    found.set(row.id, { organisationId: null, version: row.version, what: `${row.title} · ${row.score}` });
+  return found;
 }
 
 const asksOf = (db: Db) =>
@@ -105,12 +129,11 @@ export async function listQueue(
   }
   const found = await query.orderBy("k.due_at").orderBy("k.id").limit(LIST_LIMIT).execute();
   const rows = within === null ? found : await ofRegion(ctx.db, found, within);
-  return Promise.all(
-    rows.map(async (row) => ({
-      ...viewOf(row),
-      personId: row.person_id,
-      name: row.name,
-      what: (await subjectOf(ctx.db, row.about as About, row.subject_id, row.person_id))?.what ?? "",
-    })),
-  );
+  const subjects = await subjectsOf(ctx.db, rows);
+  return rows.map((row) => ({
+    ...viewOf(row),
+    personId: row.person_id,
+    name: row.name,
+    what: subjects.get(row.subject_id)?.what ?? "",
+  }));
 }
