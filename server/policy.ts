@@ -81,13 +81,14 @@ const ABOVE: Role[] = ["town_admin", "district_admin"];
 
 /** What the policy needs to know of a need. */
 export type NeedFacts = { posterId: string; organisationId: string | null; place: Place };
-/** … of a pledge: whose it is, and its need. */
-export type PledgeFacts = {
+/** … of whoever helps: a person or an organisation. */
+export type HelperFacts = {
   personId: string | null;
   organisationId: string | null;
   actsFor: boolean; // the actor holds a live proxy for personId
-  need: NeedFacts;
 };
+/** … of a pledge: whose it is, and its need. */
+export type PledgeFacts = HelperFacts & { need: NeedFacts };
 /** … of a shift: its need, who leads it, the organisations that run it, and all that have people at it. */
 export type ShiftFacts = NeedFacts & { leadId: string | null; runnerIds: string[]; helperIds: string[] };
 /** … of a service record: its shift, whose it is, with whom they came, which organisation records it, and which stands above. */
@@ -109,30 +110,34 @@ export type NeedFileFacts = { need: NeedFacts; pledge: PledgeFacts | null; certi
 /** … or a claimed qualification, as long as nobody has decided on it. */
 export type FileFacts = NeedFileFacts | { record: RecordFacts; undecided: boolean };
 
+/** Runs the organisation: its leader, or a manager. */
+const heads = (a: Actor, organisationId: string | null): Answer =>
+  inOrganisation(a, organisationId, "leader", "manager");
+/** Themself, or by a live proxy of theirs. */
+const speaksFor = (a: Actor, f: { personId: string; actsFor: boolean }): Answer =>
+  a.personId === f.personId || f.actsFor;
+
 const posts = (a: Actor, f: NeedFacts): Answer =>
   (a.personId === f.posterId && (inRegion(a, f.place, ...VILLAGE) || true)) ||
   inRegion(a, f.place, ...VILLAGE) ||
-  inOrganisation(a, f.organisationId, "leader", "manager");
-const helps = (a: Actor, f: PledgeFacts): Answer =>
-  (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
-  inOrganisation(a, f.organisationId, "leader", "manager");
+  heads(a, f.organisationId);
+const helps = (a: Actor, f: HelperFacts): Answer =>
+  (f.personId !== null && (a.personId === f.personId || f.actsFor)) || heads(a, f.organisationId);
 
 const leadsOneOf = (a: Actor, ids: readonly string[]): Answer =>
-  ids.map((id) => inOrganisation(a, id, "leader", "manager")).find((g) => g !== false) ?? false;
+  ids.map((id) => heads(a, id)).find((g) => g !== false) ?? false;
 /** Its lead, or whoever leads an organisation that runs it. */
 const leads = (a: Actor, f: ShiftFacts): Answer => a.personId === f.leadId || leadsOneOf(a, f.runnerIds);
 /** … or the organisation that posted it; where nobody else runs it, whoever posted. */
 const organises = (a: Actor, f: ShiftFacts): Answer =>
-  leads(a, f) ||
-  inOrganisation(a, f.organisationId, "leader", "manager") ||
-  (f.leadId === null && f.runnerIds.length === 0 && posts(a, f));
+  leads(a, f) || heads(a, f.organisationId) || (f.leadId === null && f.runnerIds.length === 0 && posts(a, f));
 const runs = (a: Actor, f: ShiftFacts): Answer => posts(a, f) || leads(a, f);
 
 const vouches = (a: Actor, f: HoursFacts): Answer =>
   runs(a, f) ||
-  inOrganisation(a, f.cameWith, "leader", "manager") ||
-  inOrganisation(a, f.unitId, "leader", "manager") ||
-  inOrganisation(a, f.parentId, "leader", "manager") ||
+  heads(a, f.cameWith) ||
+  heads(a, f.unitId) ||
+  heads(a, f.parentId) ||
   inRegion(a, f.place, ...ABOVE);
 
 /** Who may give a role: roles over the same place, or in the same organisation. Only a secretary makes a clerk: it is their own grant that is lent. */
@@ -156,7 +161,6 @@ export type OrganisationFacts = { organisationId: string; place: Place };
 /** A person's record; organisationId: one they are in, where it is looked at for that; place as in PersonFacts. */
 export type RecordFacts = PersonFacts & { actsFor: boolean; organisationId: string | null };
 
-const keeps = (a: Actor, f: RecordFacts): Answer => a.personId === f.personId || f.actsFor;
 const above = (a: Actor, place: Place | null): Answer => place !== null && inRegion(a, place, ...ABOVE);
 
 const gives = (a: Actor, f: RoleFacts): Answer =>
@@ -166,12 +170,11 @@ const gives = (a: Actor, f: RoleFacts): Answer =>
 export const POLICY = {
   // needs
   "need.draft": (_a: Actor) => true,
-  "need.post_as": (a: Actor, f: { organisationId: string }) =>
-    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "need.post_as": (a: Actor, f: { organisationId: string }) => heads(a, f.organisationId),
   "need.post_above": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE), // for a whole town
   "need.see_draft": (a: Actor, f: NeedFacts & { byOffice: boolean }) =>
     a.personId === f.posterId ||
-    inOrganisation(a, f.organisationId, "leader", "manager") ||
+    heads(a, f.organisationId) ||
     (f.byOffice && inRegion(a, f.place, ...VILLAGE)),
   "need.edit": (a: Actor, f: NeedFacts) => posts(a, f),
   "need.see": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, "grid", ...ABOVE), // when not public
@@ -187,12 +190,7 @@ export const POLICY = {
   "need.end": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, ...ABOVE),
   "desk.see": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...VILLAGE, "grid", ...ABOVE),
   // pledges
-  "pledge.make": (
-    a: Actor,
-    f: { personId: string | null; organisationId: string | null; actsFor: boolean },
-  ) =>
-    (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
-    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "pledge.make": (a: Actor, f: HelperFacts) => helps(a, f),
   "pledge.change": (a: Actor, f: PledgeFacts) => helps(a, f),
   "pledge.see": (a: Actor, f: PledgeFacts) =>
     helps(a, f) || posts(a, f.need) || inRegion(a, f.need.place, ...ABOVE),
@@ -203,8 +201,7 @@ export const POLICY = {
   // shifts: whoever posted, leads it, or leads the organisation that runs it; who only has people there answers for these
   "shift.run": (a: Actor, f: ShiftFacts) => runs(a, f),
   "shift.attend": (a: Actor, f: ShiftFacts) => runs(a, f) || leadsOneOf(a, f.helperIds),
-  "shift.template": (a: Actor, f: { organisationId: string }) =>
-    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "shift.template": (a: Actor, f: { organisationId: string }) => heads(a, f.organisationId),
   // the day: who runs a shift sees its code, so the code proves nothing of them
   "attendance.scan": (a: Actor, f: ShiftFacts) => runs(a, f) === false,
   // the receiving side says by itself who came: never whoever keeps the roll
@@ -212,13 +209,12 @@ export const POLICY = {
     a.personId !== f.leadId &&
     leadsOneOf(a, [...f.runnerIds, ...f.helperIds]) === false &&
     (inRegion(a, f.place, ...VILLAGE, "grid") || (f.organisationId === null && a.personId === f.posterId)),
-  "seat.name": (a: Actor, f: PledgeFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
-  "seat.see": (a: Actor, f: SeatFacts) =>
-    a.personId === f.personId || f.actsFor || helps(a, f.pledge) || posts(a, f.pledge.need),
-  "seat.leave": (a: Actor, f: SeatFacts) => a.personId === f.personId || f.actsFor,
+  "seat.name": (a: Actor, f: PledgeFacts) => heads(a, f.organisationId),
+  "seat.see": (a: Actor, f: SeatFacts) => speaksFor(a, f) || helps(a, f.pledge) || posts(a, f.pledge.need),
+  "seat.leave": (a: Actor, f: SeatFacts) => speaksFor(a, f),
   "seat.remove": (a: Actor, f: SeatFacts) => helps(a, f.pledge) || posts(a, f.pledge.need),
   "stand_in.take": (a: Actor, f: { personId: string; actsFor: boolean; organisationId: string | null }) =>
-    a.personId === f.personId || f.actsFor || inOrganisation(a, f.organisationId, "leader", "manager"),
+    speaksFor(a, f) || heads(a, f.organisationId),
   // regions: whoever is above a node shapes it; a village shapes its natural villages and grids, and what it is called
   "region.shape": (a: Actor, f: { parent: Place; level: number }) =>
     inRegion(a, f.parent, ...ABOVE) || (f.level > 5 && inRegion(a, f.parent, ...VILLAGE)),
@@ -230,16 +226,10 @@ export const POLICY = {
   "matching.see": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, ...ABOVE),
   "matching.weights.set": (a: Actor, f: { place: Place }) => inRegion(a, f.place, "district_admin"),
   // a pasted 接龙 list: a team's by its leader; what units said is written down like other spoken claims (pledge.record)
-  "chain.team": (a: Actor, f: { organisationId: string }) =>
-    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "chain.team": (a: Actor, f: { organisationId: string }) => heads(a, f.organisationId),
   // invitations: asked by the poster's side or those above, answered by whoever is asked, like pledging
   "invitation.send": (a: Actor, f: NeedFacts) => posts(a, f) || inRegion(a, f.place, ...ABOVE),
-  "invitation.answer": (
-    a: Actor,
-    f: { personId: string | null; organisationId: string | null; actsFor: boolean },
-  ) =>
-    (f.personId !== null && (a.personId === f.personId || f.actsFor)) ||
-    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "invitation.answer": (a: Actor, f: HelperFacts) => helps(a, f),
   // the district's plan: whoever administers the place makes it, and sends it as invitations
   "plan.make": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
   "plan.send": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
@@ -252,13 +242,13 @@ export const POLICY = {
   "delivery.return": (a: Actor, f: GoodsFacts) => helps(a, f) || posts(a, f.need),
   // files
   "file.attach": (a: Actor, f: FileFacts) => {
-    if ("record" in f) return f.undecided && keeps(a, f.record);
+    if ("record" in f) return f.undecided && speaksFor(a, f.record);
     if (f.certifierId !== null) return a.personId === f.certifierId;
     return posts(a, f.need) || (f.pledge !== null && helps(a, f.pledge));
   },
   "file.show": (a: Actor, f: FileFacts) => "need" in f && posts(a, f.need), // to everybody
   "file.see": (a: Actor, f: FileFacts) => {
-    if ("record" in f) return keeps(a, f.record) || above(a, f.record.place);
+    if ("record" in f) return speaksFor(a, f.record) || above(a, f.record.place);
     return (
       posts(a, f.need) ||
       inRegion(a, f.need.place, ...ABOVE) ||
@@ -267,58 +257,49 @@ export const POLICY = {
   },
   // people and roles
   "person.register": (a: Actor, f: { organisationId: string | null; place: Place | null }) =>
-    inOrganisation(a, f.organisationId, "leader", "manager") ||
+    heads(a, f.organisationId) ||
     (f.organisationId === null && f.place !== null && inRegion(a, f.place, ...VILLAGE, "grid", ...ABOVE)),
   "person.find": (a: Actor) => a.grants.find((g) => g.role === "district_admin") ?? false, // told only of those they may switch
   "person.switch": (a: Actor, f: PersonFacts) => f.place !== null && inRegion(a, f.place, "district_admin"),
   // the record of a volunteer (Ord. 67 art. 6–10, 12, 13): their own, or kept for them
-  "record.keep": (a: Actor, f: RecordFacts) => keeps(a, f),
-  "record.see": (a: Actor, f: RecordFacts) =>
-    keeps(a, f) || inOrganisation(a, f.organisationId, "leader", "manager"),
+  "record.keep": (a: Actor, f: RecordFacts) => speaksFor(a, f),
+  "record.see": (a: Actor, f: RecordFacts) => speaksFor(a, f) || heads(a, f.organisationId),
   "record.answer": (a: Actor, f: RecordFacts) =>
-    a.personId !== f.personId &&
-    (f.organisationId !== null
-      ? inOrganisation(a, f.organisationId, "leader", "manager")
-      : above(a, f.place)),
+    a.personId !== f.personId && (f.organisationId !== null ? heads(a, f.organisationId) : above(a, f.place)),
   "evaluation.give": (a: Actor, f: EvaluationFacts) =>
     f.side === "beneficiary" ? posts(a, f) : organises(a, f),
-  "training.record": (a: Actor, f: RecordFacts) => inOrganisation(a, f.organisationId, "leader", "manager"),
+  "training.record": (a: Actor, f: RecordFacts) => heads(a, f.organisationId),
   "honour.give": (a: Actor, f: RecordFacts) =>
-    a.personId !== f.personId &&
-    (f.organisationId !== null
-      ? inOrganisation(a, f.organisationId, "leader", "manager")
-      : above(a, f.place)),
+    a.personId !== f.personId && (f.organisationId !== null ? heads(a, f.organisationId) : above(a, f.place)),
   "qualification.verify": (a: Actor, f: RecordFacts) => a.personId !== f.personId && above(a, f.place),
   // the guardian's word, as told: never by the minor
   "guardian.record": (a: Actor, f: RecordFacts) =>
     a.personId !== f.personId &&
     (f.actsFor ||
-      inOrganisation(a, f.organisationId, "leader", "manager") ||
+      heads(a, f.organisationId) ||
       (f.place !== null && inRegion(a, f.place, ...VILLAGE, "grid", ...ABOVE))),
   "qualification.list": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
   "grant.give": (a: Actor, f: RoleFacts) => gives(a, f),
   "grant.end": (a: Actor, f: RoleFacts & { personId: string; delegatedBy: string | null }) =>
     a.personId === f.personId || a.personId === f.delegatedBy || gives(a, f),
   "grant.list": (a: Actor, f: { place: Place; organisationId: string | null }) =>
-    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...VILLAGE, ...ABOVE),
+    heads(a, f.organisationId) || inRegion(a, f.place, ...VILLAGE, ...ABOVE),
   // organisations
   "organisation.apply": (_a: Actor) => true,
   "organisation.change": (a: Actor, f: OrganisationFacts) =>
-    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
+    heads(a, f.organisationId) || inRegion(a, f.place, ...ABOVE),
   "organisation.verify": (a: Actor, f: OrganisationFacts) => inRegion(a, f.place, ...ABOVE),
   "organisation.list": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
   // members: an organisation's own affair; the town and the district may look
   "member.ask": (_a: Actor) => true,
   "member.take_back": (a: Actor, f: { personId: string }) => a.personId === f.personId,
   "member.answer": (a: Actor, f: { personId: string }) => a.personId === f.personId, // an invitation: nobody says yes for another
-  "member.admit": (a: Actor, f: { organisationId: string }) =>
-    inOrganisation(a, f.organisationId, "leader", "manager"), // requests, links
-  "member.import": (a: Actor, f: { organisationId: string }) =>
-    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "member.admit": (a: Actor, f: { organisationId: string }) => heads(a, f.organisationId), // requests, links
+  "member.import": (a: Actor, f: { organisationId: string }) => heads(a, f.organisationId),
   "member.see": (a: Actor, f: OrganisationFacts) =>
-    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
+    heads(a, f.organisationId) || inRegion(a, f.place, ...ABOVE),
   // hours: whoever ran the shift, records it or stands above; that nobody speaks for their own hours is a rule, not a role
-  "hours.see": (a: Actor, f: HoursFacts) => a.personId === f.personId || f.actsFor || vouches(a, f),
+  "hours.see": (a: Actor, f: HoursFacts) => speaksFor(a, f) || vouches(a, f),
   "hours.confirm": (a: Actor, f: HoursFacts) => vouches(a, f),
   // above means somebody else: who leads a team that was there says nothing more as its parent
   "hours.confirm_long": (a: Actor, f: HoursFacts) =>
@@ -327,43 +308,33 @@ export const POLICY = {
       [...f.runnerIds, ...f.helperIds].filter((id) => id !== f.parentId),
     ) !== false
       ? false
-      : inOrganisation(a, f.parentId, "leader", "manager")) || inRegion(a, f.place, "district_admin"),
+      : heads(a, f.parentId)) || inRegion(a, f.place, "district_admin"),
   "hours.confirm_longest": (a: Actor, f: HoursFacts) => inRegion(a, f.place, "district_admin"),
   // questions about one's own record; a second look from above; the calendar that deadlines are counted on
-  "hours.ask": (a: Actor, f: { personId: string; actsFor: boolean }) =>
-    a.personId === f.personId || f.actsFor,
+  "hours.ask": (a: Actor, f: { personId: string; actsFor: boolean }) => speaksFor(a, f),
   "hours.check": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
   "calendar.change": (a: Actor) => a.grants.find((g) => g.role === "district_admin") ?? false,
-  "hours.correct": (a: Actor, f: HoursFacts) =>
-    inOrganisation(a, f.unitId, "leader", "manager") || inRegion(a, f.place, "district_admin"),
+  "hours.correct": (a: Actor, f: HoursFacts) => heads(a, f.unitId) || inRegion(a, f.place, "district_admin"),
   // without having been asked: also the organisation above; over the unit's no: the district alone
   "hours.put_right": (a: Actor, f: HoursFacts) =>
-    inOrganisation(a, f.unitId, "leader", "manager") ||
-    inOrganisation(a, f.parentId, "leader", "manager") ||
-    inRegion(a, f.place, "district_admin"),
+    heads(a, f.unitId) || heads(a, f.parentId) || inRegion(a, f.place, "district_admin"),
   "hours.decide": (a: Actor, f: HoursFacts) => inRegion(a, f.place, "district_admin"),
   "hours.unit_record": (a: Actor, f: OrganisationFacts) =>
-    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
+    heads(a, f.organisationId) || inRegion(a, f.place, ...ABOVE),
   // certificates: asked for by the volunteer, issued by the recording unit alone, ended by it or those above
-  "certificate.ask": (a: Actor, f: { personId: string; actsFor: boolean }) =>
-    a.personId === f.personId || f.actsFor,
-  "certificate.issue": (a: Actor, f: { organisationId: string }) =>
-    inOrganisation(a, f.organisationId, "leader", "manager"),
+  "certificate.ask": (a: Actor, f: { personId: string; actsFor: boolean }) => speaksFor(a, f),
+  "certificate.issue": (a: Actor, f: { organisationId: string }) => heads(a, f.organisationId),
   "certificate.revoke": (a: Actor, f: OrganisationFacts) =>
-    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
+    heads(a, f.organisationId) || inRegion(a, f.place, ...ABOVE),
   "certificate.see": (a: Actor, f: OrganisationFacts & { personId: string; actsFor: boolean }) =>
-    a.personId === f.personId ||
-    f.actsFor ||
-    inOrganisation(a, f.organisationId, "leader", "manager") ||
-    inRegion(a, f.place, ...ABOVE),
+    speaksFor(a, f) || heads(a, f.organisationId) || inRegion(a, f.place, ...ABOVE),
   "certificate.print": (a: Actor, f: { organisationId: string; personId: string; actsFor: boolean }) =>
-    a.personId === f.personId || f.actsFor || inOrganisation(a, f.organisationId, "leader", "manager"),
+    speaksFor(a, f) || heads(a, f.organisationId),
   // reports: an organisation's for those who run it and those above, a town's or district's for those who administer it
   "report.see": (a: Actor, f: OrganisationFacts) =>
-    inOrganisation(a, f.organisationId, "leader", "manager") || inRegion(a, f.place, ...ABOVE),
+    heads(a, f.organisationId) || inRegion(a, f.place, ...ABOVE),
   "report.region": (a: Actor, f: { place: Place }) => inRegion(a, f.place, ...ABOVE),
-  "report.hand_over": (a: Actor, f: OrganisationFacts) =>
-    inOrganisation(a, f.organisationId, "leader", "manager"), // to the national system, with ID numbers
+  "report.hand_over": (a: Actor, f: OrganisationFacts) => heads(a, f.organisationId), // to the national system, with ID numbers
   // settings
   "setting.change": (a: Actor, f: { place: Place }) => inRegion(a, f.place, "district_admin"),
 } as const;
