@@ -1,10 +1,9 @@
 // The printed list of a shift: whoever runs it takes it along where there is no telephone, and the paper is entered by its codes.
 import { hashOf, type Keys } from "@/server/platform/crypto";
-import type { Db, Trx } from "@/server/platform/db";
 import { visibleShift } from "@/server/pledges/seats/data";
 import type { Ctx } from "@/server/trpc/context";
 import { rollOf, shiftView } from "../day/data";
-import { readRowCode, rowCode } from "./rules";
+import { rowCode } from "./rules";
 
 export const codeOfRow = (keys: Keys, slotId: string, personId: string): string =>
   rowCode(hashOf(keys, "roster", `${slotId}:${personId}`));
@@ -22,18 +21,4 @@ export async function visibleRoster(ctx: Ctx, input: { slotId: string }) {
     seeking: row.seeking,
   }));
   return { shift: view, rows: coded, unnamed, printedAt: ctx.clock.now() };
-}
-
-/** Who a typed code is of: usually one; two where codes happen to be the same, and then somebody chooses. */
-export async function personsOfCode(
-  db: Db | Trx,
-  keys: Keys,
-  slotId: string,
-  typed: string,
-): Promise<{ personId: string; name: string }[]> {
-  const code = readRowCode(typed);
-  const { rows } = await rollOf(db, slotId);
-  return rows
-    .filter((row) => codeOfRow(keys, slotId, row.personId) === code)
-    .map(({ personId, name }) => ({ personId, name }));
 }

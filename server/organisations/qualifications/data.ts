@@ -21,17 +21,7 @@ import {
   type QueueRow,
 } from "./schema";
 
-/** True where the person holds it, verified by somebody else, on that day (YYYY-MM-DD). */
-export async function qualifiedFor(
-  db: Db | Trx,
-  personId: string,
-  kind: string,
-  on: string,
-): Promise<boolean> {
-  return (await qualifiedAmong(db, [personId], kind, on)).has(personId);
-}
-
-/** Those among these people who hold it on that day. */
+/** Those among these people who hold it on that day (YYYY-MM-DD), verified by somebody else. */
 export async function qualifiedAmong(
   db: Db | Trx,
   personIds: string[],

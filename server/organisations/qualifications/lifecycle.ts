@@ -5,7 +5,7 @@ export const QUALIFICATION_STATES = ["claimed", "verified", "refused", "revoked"
 export type QualificationStatus = (typeof QUALIFICATION_STATES)[number];
 
 export const QUALIFICATION_EVENTS = {
-  claim: { from: [], to: "claimed", action: "record.keep" },
+  claim: { from: ["new"], to: "claimed", action: "record.keep" },
   verify: { from: ["claimed"], to: "verified", action: "qualification.verify" },
   refuse: { from: ["claimed"], to: "refused", action: "qualification.verify" },
   revoke: { from: ["verified"], to: "revoked", action: "qualification.verify" },

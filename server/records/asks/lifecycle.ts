@@ -5,7 +5,7 @@ export const ASK_STATES = ["asked", "corrected", "upheld", "withdrawn"] as const
 export type AskStatus = (typeof ASK_STATES)[number];
 
 export const ASK_EVENTS = {
-  ask: { from: [], to: "asked", action: "record.keep" },
+  ask: { from: ["new"], to: "asked", action: "record.keep" },
   correct: { from: ["asked"], to: "corrected", action: "record.answer" },
   uphold: { from: ["asked"], to: "upheld", action: "record.answer" },
   withdraw: { from: ["asked"], to: "withdrawn", action: "record.keep" },
