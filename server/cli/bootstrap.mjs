@@ -70,14 +70,15 @@ export function installPackages(step, wanted, otherwise) {
   if (missing.length === 0) return;
   const names = missing.map((one) => one.debian);
   const asRoot = process.getuid?.() === 0;
-  const typed = `apt-get update && ${asRoot ? "" : "sudo "}apt-get install -y --no-install-recommends ${names.join(" ")}`;
+  const as = asRoot ? "" : "sudo ";
+  const typed = `${as}apt-get update && ${as}apt-get install -y --no-install-recommends ${names.join(" ")}`;
   if (has("apt-get")) {
     const sudo = asRoot
       ? []
       : has("sudo") && run("sudo", ["-n", "true"]).status === 0
         ? ["sudo", "-n"]
         : null;
-    if (!sudo) give(`${names.join(", ")} missing. Type: ${asRoot ? "" : "sudo "}${typed}${otherwise}`, 69);
+    if (!sudo) give(`${names.join(", ")} missing. Type: ${typed}${otherwise}`, 69);
     const done = steps.begin(step);
     const failure = apt(sudo, names);
     if (failure)
