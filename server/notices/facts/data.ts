@@ -58,151 +58,128 @@ export async function factsOf(db: Db, event: OutboxEvent): Promise<Facts> {
     .where("version", "=", event.version)
     .executeTakeFirstOrThrow();
   const data = JSON.parse(act.data) as Facts["data"];
-  return { at: act.at, actorId: act.actor_id, data, ...(await about(db, event.aggregate, event.subject_id)) };
+  const about = (await ABOUT[event.aggregate]?.(db, event.subject_id)) ?? NOTHING;
+  return { at: act.at, actorId: act.actor_id, data, ...about };
 }
 
-const between = (personId: string, organisationId: string): About => ({
-  ...NOTHING,
-  helper: { personId, organisationId: null },
-  subject: { personId: null, organisationId },
-});
+const person = (personId: string | null) => ({ personId, organisationId: null });
+const organisation = (organisationId: string) => ({ personId: null, organisationId });
 
-async function about(db: Db, aggregate: string, id: string): Promise<About> {
-  switch (aggregate) {
-    case "need":
-      return ofNeed(db, id);
-    case "pledge":
-      return ofPledge(db, id);
-    case "delivery": {
-      const row = await db.selectFrom("delivery").select("pledge_id").where("id", "=", id).executeTakeFirst();
-      return row ? ofPledge(db, row.pledge_id) : NOTHING;
-    }
-    case "recurring":
-      return ofRecurring(db, id);
-    case "certification": {
-      const row = await db
-        .selectFrom("certification")
-        .select(["need_id", "line_id"])
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return row ? { ...(await ofNeed(db, row.need_id)), lineId: row.line_id } : NOTHING;
-    }
-    case "grant": {
-      const row = await db
-        .selectFrom("role_grant")
-        .select("person_id")
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return { ...NOTHING, subject: { personId: row?.person_id ?? null, organisationId: null } };
-    }
-    case "certificate": {
-      const row = await db
-        .selectFrom("certificate")
-        .select(["person_id", "unit_id"])
-        .where("id", "=", id)
-        .executeTakeFirst();
-      // The volunteer is its helper, the unit its subject.
-      return row ? between(row.person_id, row.unit_id) : NOTHING;
-    }
-    case "join_request": {
-      const row = await db
-        .selectFrom("join_request")
-        .select(["person_id", "organisation_id"])
-        .where("id", "=", id)
-        .executeTakeFirst();
-      // Who asks is its helper, the team its subject.
-      return row ? between(row.person_id, row.organisation_id) : NOTHING;
-    }
-    case "qualification":
-    case "honour":
-    case "record_ask": {
-      const row = await db.selectFrom(aggregate).select("person_id").where("id", "=", id).executeTakeFirst();
-      return { ...NOTHING, subject: { personId: row?.person_id ?? null, organisationId: null } };
-    }
-    case "service_record": {
-      const row = await db
-        .selectFrom("service_record")
-        .select(["person_id", "slot_id"])
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return row
-        ? { ...(await ofShift(db, row.slot_id)), subject: { personId: row.person_id, organisationId: null } }
-        : NOTHING;
-    }
-    case "correction": {
-      const row = await db
-        .selectFrom("correction")
-        .select(["person_id", "slot_id", "unit_id"])
-        .where("id", "=", id)
-        .executeTakeFirst();
-      // Whose hours they are is its helper, the recording unit its subject.
-      return row
-        ? {
-            ...(await ofShift(db, row.slot_id)),
-            helper: { personId: row.person_id, organisationId: null },
-            subject: { personId: null, organisationId: row.unit_id },
-          }
-        : NOTHING;
-    }
-    case "spot_check": {
-      const row = await db
-        .selectFrom("spot_check as c")
-        .innerJoin("shift as h", "h.slot_id", "c.slot_id")
-        .select(["c.slot_id", "h.closed_by"])
-        .where("c.id", "=", id)
-        .executeTakeFirst();
-      // Who closed the shift.
-      return row
-        ? { ...(await ofShift(db, row.slot_id)), subject: { personId: row.closed_by, organisationId: null } }
-        : NOTHING;
-    }
-    case "shift": {
-      const row = await db.selectFrom("shift").select("lead_id").where("slot_id", "=", id).executeTakeFirst();
-      // Who is in charge of it.
-      return {
-        ...(await ofShift(db, id)),
-        subject: { personId: row?.lead_id ?? null, organisationId: null },
-      };
-    }
-    case "home_visit":
-      return ofShift(db, id);
-    case "seat":
-    case "stand_in": {
-      const row = await ofPlace(db, aggregate, id);
-      return row
-        ? {
-            ...(await ofPledge(db, row.pledge_id)),
-            slotId: row.slot_id,
-            subject: { personId: row.person_id, organisationId: null },
-          }
-        : NOTHING;
-    }
-    case "invitation": {
-      const row = await db.selectFrom("invitation").selectAll().where("id", "=", id).executeTakeFirst();
-      return row ? ofInvitation(db, row) : NOTHING;
-    }
-    case "wave": {
-      const row = await db
-        .selectFrom("invitation_wave")
-        .select(["need_id", "line_id"])
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return row ? { ...(await ofNeed(db, row.need_id)), lineId: row.line_id } : NOTHING;
-    }
-    case "adviser": {
-      const row = await db
-        .selectFrom("village_adviser")
-        .select("person_id")
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return { ...NOTHING, subject: { personId: row?.person_id ?? null, organisationId: null } };
-    }
-    case "organisation":
-      return { ...NOTHING, subject: { personId: null, organisationId: id } };
-    default:
-      return NOTHING;
-  }
-}
+type Reads = (db: Db, id: string) => Promise<About>;
+
+/** Of what stands about one person: they are its subject. */
+const onPerson =
+  (table: "role_grant" | "qualification" | "honour" | "record_ask" | "village_adviser"): Reads =>
+  async (db, id) => {
+    const row = await db.selectFrom(table).select("person_id").where("id", "=", id).executeTakeFirst();
+    return { ...NOTHING, subject: person(row?.person_id ?? null) };
+  };
+
+/** By aggregate; what is not named here is about nothing and nobody. */
+const ABOUT: Record<string, Reads> = {
+  need: ofNeed,
+  pledge: ofPledge,
+  recurring: ofRecurring,
+  invitation: ofInvitation,
+  home_visit: ofShift,
+  grant: onPerson("role_grant"),
+  qualification: onPerson("qualification"),
+  honour: onPerson("honour"),
+  record_ask: onPerson("record_ask"),
+  adviser: onPerson("village_adviser"),
+  organisation: async (_db, id) => ({ ...NOTHING, subject: organisation(id) }),
+  async delivery(db, id) {
+    const row = await db.selectFrom("delivery").select("pledge_id").where("id", "=", id).executeTakeFirst();
+    return row ? ofPledge(db, row.pledge_id) : NOTHING;
+  },
+  async certification(db, id) {
+    const row = await db
+      .selectFrom("certification")
+      .select(["need_id", "line_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row ? { ...(await ofNeed(db, row.need_id)), lineId: row.line_id } : NOTHING;
+  },
+  async wave(db, id) {
+    const row = await db
+      .selectFrom("invitation_wave")
+      .select(["need_id", "line_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row ? { ...(await ofNeed(db, row.need_id)), lineId: row.line_id } : NOTHING;
+  },
+  /** The volunteer is its helper, the unit its subject. */
+  async certificate(db, id) {
+    const row = await db
+      .selectFrom("certificate")
+      .select(["person_id", "unit_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row ? { ...NOTHING, helper: person(row.person_id), subject: organisation(row.unit_id) } : NOTHING;
+  },
+  /** Who asks is its helper, the team its subject. */
+  async join_request(db, id) {
+    const row = await db
+      .selectFrom("join_request")
+      .select(["person_id", "organisation_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row
+      ? { ...NOTHING, helper: person(row.person_id), subject: organisation(row.organisation_id) }
+      : NOTHING;
+  },
+  async service_record(db, id) {
+    const row = await db
+      .selectFrom("service_record")
+      .select(["person_id", "slot_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row ? { ...(await ofShift(db, row.slot_id)), subject: person(row.person_id) } : NOTHING;
+  },
+  /** Whose hours they are is its helper, the recording unit its subject. */
+  async correction(db, id) {
+    const row = await db
+      .selectFrom("correction")
+      .select(["person_id", "slot_id", "unit_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (!row) return NOTHING;
+    const about = await ofShift(db, row.slot_id);
+    const subject = { personId: null, organisationId: row.unit_id };
+    return { ...about, helper: person(row.person_id), subject };
+  },
+  /** Its subject is who closed the shift. */
+  async spot_check(db, id) {
+    const row = await db
+      .selectFrom("spot_check as c")
+      .innerJoin("shift as h", "h.slot_id", "c.slot_id")
+      .select(["c.slot_id", "h.closed_by"])
+      .where("c.id", "=", id)
+      .executeTakeFirst();
+    return row ? { ...(await ofShift(db, row.slot_id)), subject: person(row.closed_by) } : NOTHING;
+  },
+  /** Its subject is who is in charge of it. */
+  async shift(db, id) {
+    const row = await db.selectFrom("shift").select("lead_id").where("slot_id", "=", id).executeTakeFirst();
+    return { ...(await ofShift(db, id)), subject: person(row?.lead_id ?? null) };
+  },
+  async seat(db, id) {
+    const row = await db
+      .selectFrom("seat")
+      .select(["pledge_id", "slot_id", "person_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row ? ofPlace(db, row) : NOTHING;
+  },
+  async stand_in(db, id) {
+    const row = await db
+      .selectFrom("stand_in")
+      .select(["pledge_id", "slot_id", "leaver_id as person_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row ? ofPlace(db, row) : NOTHING;
+  },
+};
 
 async function ofNeed(db: Db, needId: string): Promise<About> {
   const need = await db.selectFrom("need").select(NEED_COLUMNS).where("id", "=", needId).executeTakeFirst();
@@ -225,19 +202,13 @@ async function ofShift(db: Db, slotId: string): Promise<About> {
   return { ...(await ofNeed(db, slot.need_id)), lineId: slot.line_id, startsAt: slot.starts_at, slotId };
 }
 
-/** Whose place it is, or was. */
-async function ofPlace(db: Db, kind: "seat" | "stand_in", id: string) {
-  if (kind === "seat")
-    return db
-      .selectFrom("seat")
-      .select(["pledge_id", "slot_id", "person_id"])
-      .where("id", "=", id)
-      .executeTakeFirst();
-  return db
-    .selectFrom("stand_in")
-    .select(["pledge_id", "slot_id", "leaver_id as person_id"])
-    .where("id", "=", id)
-    .executeTakeFirst();
+/** A named place: its subject is whose it is, or was. */
+async function ofPlace(
+  db: Db,
+  place: { pledge_id: string; slot_id: string; person_id: string },
+): Promise<About> {
+  const about = await ofPledge(db, place.pledge_id);
+  return { ...about, slotId: place.slot_id, subject: person(place.person_id) };
 }
 
 async function ofPledge(db: Db, pledgeId: string): Promise<About> {
@@ -258,7 +229,9 @@ async function ofPledge(db: Db, pledgeId: string): Promise<About> {
 }
 
 /** Whoever is asked is its helper; a team is named to the poster. */
-async function ofInvitation(db: Db, row: Selectable<DB["invitation"]>): Promise<About> {
+async function ofInvitation(db: Db, id: string): Promise<About> {
+  const row = await db.selectFrom("invitation").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!row) return NOTHING;
   const personId = row.helper_kind === "person" ? row.helper_id : null;
   const organisationId = row.helper_kind === "organisation" ? row.helper_id : null;
   const slot = await db
