@@ -110,17 +110,20 @@ async function overHttp(spread: string[]) {
   const everybody = await callers(world, CALLERS);
   const ours = await ourServer(world, "0");
   const bare = await startServer("tests/bench/pledging/bare-server.ts", [world.url], {}, true);
-  const rows = await run("http", httpSides(ours, bare, everybody), spread);
+  const turns = inTurns(everybody);
+  const rows = await run("http", httpSides(ours, bare, turns), spread);
   const peaks: Record<string, number> = { ours: ours.peakMegabytes(), bare: bare.peakMegabytes() };
   await Promise.all([ours.stop(), bare.stop()]);
   closeConnections();
   // As it runs in life, with its worker, under 64 at once.
   const whole = await ourServer(world, "1");
-  const sides = httpSides(whole, whole, everybody);
-  const hot = await hotSlot(world);
+  const sides = httpSides(whole, whole, turns);
   let n = 0;
-  await slice(64, PEAK_SECONDS * 500, () => sides.ours(hot));
-  await slice(64, PEAK_SECONDS * 500, () => sides.ours(spread[n++ % spread.length] as string));
+  for (let ms = 0; ms < PEAK_SECONDS * 500; ms += SLICE_MS) {
+    const hot = await hotSlot(world);
+    await slice(64, SLICE_MS, () => sides.ours(hot));
+    await slice(64, SLICE_MS, () => sides.ours(spread[n++ % spread.length] as string));
+  }
   peaks.withWorker = whole.peakMegabytes();
   await whole.stop();
   return { rows, peaks };
@@ -142,16 +145,21 @@ function ourServer(on: BenchWorld, worker: string): Promise<Server> {
     : startServer("server/cli/start.mjs", [], env, false);
 }
 
-function httpSides(ours: Server, bare: Server, everybody: Caller[]): Sides {
-  // Each slot sees each person once: ours from the front of the list, the floor from the back.
+type Turn = (slotId: string, which: "front" | "back") => Caller;
+
+/** Each slot sees each person once, in the whole run: ours from the front of the list, the floor from the back. */
+function inTurns(everybody: Caller[]): Turn {
   const turns = new Map<string, { front: number; back: number }>();
   let [a, b] = [0, 0];
-  const turn = (slotId: string, which: "front" | "back"): Caller => {
+  return (slotId, which) => {
     const at = turns.get(slotId) ?? { front: a++, back: b++ };
     turns.set(slotId, at);
     const i = at[which]++ % (CALLERS / 2);
     return everybody[which === "front" ? i : CALLERS - 1 - i] as Caller;
   };
+}
+
+function httpSides(ours: Server, bare: Server, turn: Turn): Sides {
   return {
     ours: (slotId) => {
       const body = { json: { slotId, amount: "1", key: newKey() } };
