@@ -1,6 +1,6 @@
 // Words of certificates: the sheet, the public page, one's own and the unit's.
 import type { CertificateStatus } from "@/server/certificates/lifecycle";
-import { clockTime } from "./dates";
+import { clockTime, longDay } from "./dates";
 import type { Label } from "./labels";
 
 /** 5小时30分钟 · 2小时 · 45分钟: as a certificate says it. */
@@ -9,12 +9,6 @@ export function hoursAndMinutes(minutes: number): string {
   if (hours === 0) return `${rest}分钟`;
   return rest === 0 ? `${hours}小时` : `${hours}小时${rest}分钟`;
 }
-
-/** 2026-11-18 → 2026年11月18日 */
-export const longDay = (day: string): string => {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
-};
 
 /** 8:00–12:00 from two instants, in China. */
 export const span = (from: Date, to: Date): string => `${clockTime(from)}–${clockTime(to)}`;

@@ -67,6 +67,12 @@ export function monthDay(at: Date, now: Date): string {
   return `${year}${w.month}月${w.day}日`;
 }
 
+/** 2026-05-04 → 2026年5月4日: on paper, and for days that are not near. */
+export function longDay(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
 /** 今天 · 明天 · 后天 · 昨天 · 周六 (this week or the coming six days) · 11月25日 周三. */
 export function dayWord(at: Date, now: Date): string {
   const w = wall(at);

@@ -1,7 +1,7 @@
 // Words of the record of a volunteer: the person, their service, training, awards, evaluation, and asking about them.
 import type { QualificationStatus } from "@/server/organisations/qualifications/lifecycle";
 import type { AskStatus } from "@/server/records/asks/lifecycle";
-import { duration } from "./dates";
+import { duration, longDay } from "./dates";
 import type { Label } from "./labels";
 
 export const QUALIFICATION_STATUS: Record<QualificationStatus, Label> = {
@@ -27,12 +27,6 @@ export const RELATION_WORD = {
 } as const;
 export const SEX_WORD = { male: "男", female: "女" } as const;
 export const ABOUT_WORD = { training: "培训", honour: "荣誉", evaluation: "评价" } as const;
-
-/** 2026-05-04 → 2026年5月4日 */
-export function dayWords(day: string): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
-}
 
 const DONE: Record<string, string> = {
   profile: "记下了。合适的班次会先让您看到。",
@@ -80,7 +74,7 @@ export const recordWords = {
   name: "姓名",
   sex: "性别",
   born: "出生日期",
-  bornAge: (day: string, age: number) => `${dayWords(day)}（${age} 岁）`,
+  bornAge: (day: string, age: number) => `${longDay(day)}（${age} 岁）`,
   number: "身份证号",
   phone: "手机号",
   home: "居住的地方",
@@ -111,7 +105,7 @@ export const recordWords = {
   expiresHint: "长期有效的不用填。",
   claimAct: "报上去，下一步传照片",
   noQualifications: "还没有报过资格。",
-  until: (day: string) => `有效期到 ${dayWords(day)}`,
+  until: (day: string) => `有效期到 ${longDay(day)}`,
   forever: "长期有效",
   verifiedBy: (who: string, day: string) => `${who} ${day}核实`,
   reason: (words: string) => `原因：${words}`,
@@ -125,8 +119,8 @@ export const recordWords = {
   noTraining: "还没有培训记录。参加过队里的培训，可以请队长记上。",
   noHonours: "还没有荣誉记录。",
   noEvaluations: "还没有评价。服务结束后，组织方和服务对象一方可以评价。",
-  held: (day: string, minutes: number, by: string) => `${dayWords(day)} · ${duration(minutes)} · ${by}`,
-  granted: (day: string, by: string) => `${dayWords(day)} · ${by}授予`,
+  held: (day: string, minutes: number, by: string) => `${longDay(day)} · ${duration(minutes)} · ${by}`,
+  granted: (day: string, by: string) => `${longDay(day)} · ${by}授予`,
   average: (n: number, count: number) => `平均 ${n.toFixed(1)} 分（满分 5 分，共 ${count} 次）`,
   score: (n: number) => `${n} 分`,
   ofAll: "对全体",
@@ -226,7 +220,7 @@ export const awardWords = {
   honourLead: "这里记的是本队自己授予的荣誉，会写明由本队授予。“罗庄好人”这样的称号由区里登记。",
   districtHonour: "罗庄好人",
   addTraining: "给他记培训",
-  taught: (day: string, minutes: number) => `${dayWords(day)} · ${duration(minutes)}`,
+  taught: (day: string, minutes: number) => `${longDay(day)} · ${duration(minutes)}`,
   townNote: "称号（如“罗庄好人”）由区里登记。",
   honour: "荣誉名称",
   grantor: "授予单位",

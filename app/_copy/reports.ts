@@ -1,14 +1,14 @@
 // Words of reports: an organisation's, a unit's papers of a quarter, a district's.
 import type { PeriodKind } from "@/server/reports/rules";
 import type { Scope } from "@/server/reports/schema";
-import { clockTime, duration, wall } from "./dates";
+import { dayOf, dayText } from "@/server/time";
+import { clockTime, duration, longDay, wall } from "./dates";
 import { exactNumber } from "./numbers";
 
 /** On paper the year always stands. */
-export function paperDay(at: Date): string {
-  const { year, month, day } = wall(at);
-  return `${year}年${month}月${day}日`;
-}
+export const paperDay = (at: Date): string => longDay(dayOf(at));
+/** 11月18日, of a day within a period that is named above. */
+export const shortDay = (date: Date): string => longDay(dayText(date)).slice(5);
 
 export function paperSpan(from: Date, to: Date | null): string {
   const start = `${paperDay(from)} ${clockTime(from)}`;

@@ -63,6 +63,7 @@ export const shiftWords = {
   insured: "已投意外险",
   insuredHint: "有危险的，没有登记保险不能开始。",
   seatsOf: (taken: number, seats: number) => `${taken}/${seats} 人`,
+  seatsWanted: (seats: number) => `${seats} 人`,
   waiting: (n: number) => `${n} 人候补`,
   queue: (n: number) => `含候补共 ${n} 人`,
   cutOff: (when: string) => `${when} 前可以退出`,

@@ -2,7 +2,8 @@
 import { setImmediate as breath } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
-import { hoursAndMinutes, longDay, SERVICE_WORD, span, paper as w } from "@/app/_copy/certificates";
+import { hoursAndMinutes, SERVICE_WORD, span, paper as w } from "@/app/_copy/certificates";
+import { longDay } from "@/app/_copy/dates";
 import { sayCode } from "@/server/certificates/rules";
 import type { PaperView } from "@/server/certificates/schema";
 import { dayOf } from "@/server/time";

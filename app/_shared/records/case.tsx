@@ -1,7 +1,7 @@
-import { fullDay } from "@/app/_copy/dates";
+import { fullDay, longDay } from "@/app/_copy/dates";
 import { statusLabel } from "@/app/_copy/labels";
 import { needWords } from "@/app/_copy/needs";
-import { dayWords, EXPIRED, QUALIFICATION_STATUS, recordWords, verifyWords as w } from "@/app/_copy/records";
+import { EXPIRED, QUALIFICATION_STATUS, recordWords, verifyWords as w } from "@/app/_copy/records";
 import { Card, Chip } from "@/app/_ui/card";
 import { Facts } from "@/app/_ui/list";
 import type { CaseView } from "@/server/organisations/qualifications/schema";
@@ -23,7 +23,7 @@ export function Case({ one, now }: { one: CaseView; now: Date }) {
           ...(one.home ? [{ term: w.home, value: one.home }] : []),
           { term: w.issuer, value: one.issuer },
           { term: w.number, value: one.number ?? w.noNumber },
-          { term: w.expires, value: one.expiresOn ? dayWords(one.expiresOn) : recordWords.forever },
+          { term: w.expires, value: one.expiresOn ? longDay(one.expiresOn) : recordWords.forever },
         ]}
       />
       {one.verifiedAt && one.verifiedBy ? (

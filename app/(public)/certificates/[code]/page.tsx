@@ -1,7 +1,8 @@
 // What a code says: whether the certificate stands, and what must agree with the paper. Nothing private, and no search engine.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { hoursAndMinutes, longDay, periodWords, checking as w } from "@/app/_copy/certificates";
+import { hoursAndMinutes, periodWords, checking as w } from "@/app/_copy/certificates";
+import { longDay } from "@/app/_copy/dates";
 import { PublicTop } from "@/app/_shared/site/top";
 import { orRefused } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";

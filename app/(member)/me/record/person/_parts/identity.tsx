@@ -1,4 +1,5 @@
-import { dayWords, personWords as w } from "@/app/_copy/records";
+import { longDay } from "@/app/_copy/dates";
+import { personWords as w } from "@/app/_copy/records";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Fold } from "@/app/_shared/acts/fold";
 import { ownOf } from "@/app/_shared/records/own";
@@ -46,7 +47,7 @@ export function Identity({ profile, here, attempt }: Props) {
           <Fold title={w.or} open={ownOf(attempt, "born").refused}>
             <BornForm profile={profile} here={here} attempt={attempt} />
           </Fold>
-          {profile.bornOn ? <p className="note">{w.kept(dayWords(profile.bornOn))}</p> : null}
+          {profile.bornOn ? <p className="note">{w.kept(longDay(profile.bornOn))}</p> : null}
         </>
       )}
     </section>

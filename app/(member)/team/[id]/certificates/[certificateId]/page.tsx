@@ -6,12 +6,12 @@ import {
   certificateDone,
   checking,
   hoursAndMinutes,
-  longDay,
   mineWords,
   periodWords,
   refusedTitle,
   unitWords as w,
 } from "@/app/_copy/certificates";
+import { longDay } from "@/app/_copy/dates";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";

@@ -1,10 +1,5 @@
-import {
-  CERTIFICATE_STATUS,
-  hoursAndMinutes,
-  longDay,
-  periodWords,
-  unitWords as w,
-} from "@/app/_copy/certificates";
+import { CERTIFICATE_STATUS, hoursAndMinutes, periodWords, unitWords as w } from "@/app/_copy/certificates";
+import { longDay } from "@/app/_copy/dates";
 import { Button } from "@/app/_ui/button";
 import { Chip } from "@/app/_ui/card";
 import { Pager } from "@/app/_ui/list";

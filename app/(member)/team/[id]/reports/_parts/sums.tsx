@@ -1,6 +1,6 @@
 // The tables of a report: the same three figures by five ways of looking, each with the same total.
 import { SERVICE_WORD } from "@/app/_copy/certificates";
-import { hoursSaid, placeSaid, reportWords as w } from "@/app/_copy/reports";
+import { hoursSaid, placeSaid, shortDay, reportWords as w } from "@/app/_copy/reports";
 import type { ReportView } from "@/server/reports/schema";
 
 type Line = { id: string; label: string; minutes: number; visits: number; people?: number };
@@ -30,8 +30,6 @@ function Sums({ caption, lines, total }: { caption: string; lines: Line[]; total
   );
 }
 
-const day = (at: Date) => `${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
-
 export function AllSums({ report }: { report: ReportView }) {
   const total = { id: "total", label: w.total, ...report.total };
   const capped = (shown: number, all: number) =>
@@ -51,7 +49,7 @@ export function AllSums({ report }: { report: ReportView }) {
         lines={report.activities.map((line) => ({
           ...line,
           id: line.slotId,
-          label: `${day(line.day)} ${line.title ?? w.confidential} · ${line.place}`,
+          label: `${shortDay(line.day)} ${line.title ?? w.confidential} · ${line.place}`,
         }))}
       />
       {capped(report.activities.length, report.total.activities)}

@@ -54,7 +54,7 @@ function Plan({ plan, now }: { plan: PlanView; now: Date }) {
                 {timeSpan(row.startsAt, row.endsAt, now)}
                 <small className="note">
                   {" "}
-                  {[`${row.seats} 人`, tells && row.fate === "change" ? w.told(row.people) : null]
+                  {[w.seatsWanted(row.seats), tells && row.fate === "change" ? w.told(row.people) : null]
                     .filter(Boolean)
                     .join(" · ")}
                 </small>
