@@ -3,15 +3,12 @@
 import { v7 as uuid } from "uuid";
 import type { OutboxEvent } from "@/server/history/outbox/rules";
 import { whoAgreed } from "@/server/people/consents/data";
-import { type Db, isDuplicate } from "@/server/platform/db";
+import { chunks, type Db, isDuplicate } from "@/server/platform/db";
 import { releaseAt } from "@/server/pledges/stale/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { type Facts, factsOf } from "./facts/data";
 import { type Recipient, recipientsOf } from "./recipients/data";
 import { isUrgent, type NoticeRule, rulesFor, sendAt } from "./rules";
-
-/** Rows of one INSERT: a cancelled need may have thousands to tell. */
-const CHUNK = 500;
 
 const UNREACHED = { kind: "offer_unreached", to: "poster" } as const;
 
@@ -83,11 +80,7 @@ async function insertNotices(
     }),
     created_at: at,
   }));
-  for (let i = 0; i < rows.length; i += CHUNK)
-    await db
-      .insertInto("notice")
-      .values(rows.slice(i, i + CHUNK))
-      .execute();
+  for (const some of chunks(rows)) await db.insertInto("notice").values(some).execute(); // a cancelled need has thousands to tell
 }
 
 /** An offer's text came to nobody: said once, however many tries ended so. */
@@ -125,11 +118,7 @@ async function insertSms(
     next_at: sendAt(now, isUrgent(facts.startsAt, now)),
     created_at: now,
   }));
-  for (let i = 0; i < rows.length; i += CHUNK)
-    await ctx.db
-      .insertInto("sms")
-      .values(rows.slice(i, i + CHUNK))
-      .execute();
+  for (const some of chunks(rows)) await ctx.db.insertInto("sms").values(some).execute();
   return rows.length;
 }
 
@@ -191,9 +180,7 @@ async function setRead(ctx: Ctx, ids: string[] | null): Promise<Read[]> {
   if (ids) unread = unread.where("id", "in", ids);
   const rows = await unread.execute();
   const now = ctx.clock.now();
-  for (let i = 0; i < rows.length; i += CHUNK) {
-    const chunk = rows.slice(i, i + CHUNK).map((row) => row.id);
-    await ctx.db.updateTable("notice").set({ read_at: now }).where("id", "in", chunk).execute();
-  }
+  for (const some of chunks(rows.map((row) => row.id)))
+    await ctx.db.updateTable("notice").set({ read_at: now }).where("id", "in", some).execute();
   return rows;
 }

@@ -121,6 +121,17 @@ export async function insertRows(trx: Trx, head: string, rows: unknown[][]): Pro
   else await say(trx, one + `, ${marks}`.repeat(rows.length - 1), rows.flat());
 }
 
+/** Rows or ids in portions of one statement each: quick, and far below what a server takes in one packet. */
+export const chunks = <T>(all: readonly T[], size = 500): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
+
+/** Asks for each portion in turn; answers all of it, in order. */
+export async function inChunks<T, R>(all: readonly T[], ask: (some: T[]) => Promise<R[]>): Promise<R[]> {
+  const found: R[] = [];
+  for (const some of chunks(all)) found.push(...(await ask(some)));
+  return found;
+}
+
 export function isRetried(error: unknown): boolean {
   return RETRIED.has((error as { errno?: number })?.errno ?? 0);
 }

@@ -1,7 +1,7 @@
 // A checked sheet as its page shows it, and who of its rows is known already.
 import { refuse } from "@/server/errors";
 import { hashOf, open } from "@/server/platform/crypto";
-import type { Db } from "@/server/platform/db";
+import { chunks, type Db } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import { LEVEL } from "@/server/regions/schema";
 import type { Ctx } from "@/server/trpc/context";
@@ -92,8 +92,7 @@ export async function standingsOf(
   rows: readonly JudgedRow[],
 ): Promise<Map<number, Standing>> {
   const found = new Map<number, Standing>();
-  for (let i = 0; i < rows.length; i += CHUNK) {
-    const chunk = rows.slice(i, i + CHUNK);
+  for (const chunk of chunks(rows, CHUNK)) {
     const hashes = new Map(
       chunk
         .filter((row) => row.phone !== "")

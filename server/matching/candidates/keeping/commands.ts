@@ -3,7 +3,7 @@
 
 import { sql } from "kysely";
 import type { OutboxEvent } from "@/server/history/outbox/rules";
-import { type Db, type Trx, transact } from "@/server/platform/db";
+import { chunks, type Db, type Trx, transact } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
 import { HELPER_KINDS, type HelperKind, RUNGS } from "../schema";
 import { doneBy, sourcesOf, wantsFor } from "./data";
@@ -286,9 +286,8 @@ async function followMerger(trx: Trx, regionId: number): Promise<void> {
     );
 }
 
-const CHUNK = 500;
-const chunks = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / CHUNK) }, (_, n) => all.slice(n * CHUNK, (n + 1) * CHUNK));
+/** Helpers or needs of one transaction, while people work. */
+const PORTION = 500;
 
 export type Rebuilt = { people: number; organisations: number; needs: number };
 
@@ -331,7 +330,7 @@ async function* walk(
       .distinct()
       .where(column as "helper_id", ">", after)
       .orderBy(column as "helper_id")
-      .limit(CHUNK);
+      .limit(PORTION);
     if (table === "helper" && kind !== undefined) query = query.where("helper_kind", "=", kind);
     const ids = (await query.execute()).map((row) => row.id);
     if (ids.length === 0) return;

@@ -5,7 +5,7 @@ import { v7 as uuid } from "uuid";
 import { isRefusal, type Refusal, type RefusalCode, type RefusalFacts, refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
-import { isDuplicate, type Trx } from "@/server/platform/db";
+import { chunks, isDuplicate, type Trx } from "@/server/platform/db";
 import { refusalsFor } from "@/server/pledges/eligibility/commands";
 import { teamsLack } from "@/server/pledges/eligibility/expertise/data";
 import { insidersAmong, isForAll } from "@/server/pledges/making/gifts/data";
@@ -289,15 +289,10 @@ function birthOf(ctx: Ctx, slot: SlotToAsk, sending: Sending, now: Date) {
   return { row, act };
 }
 
-const CHUNK = 500;
-
 async function insert(trx: Trx, born: { row: ReturnType<typeof birthOf>["row"] }[]): Promise<void> {
   try {
-    for (let i = 0; i < born.length; i += CHUNK)
-      await trx
-        .insertInto("invitation")
-        .values(born.slice(i, i + CHUNK).map(({ row }) => row))
-        .execute();
+    for (const some of chunks(born.map(({ row }) => row)))
+      await trx.insertInto("invitation").values(some).execute();
   } catch (error) {
     if (isDuplicate(error, "live_key")) refuse("ALREADY_INVITED", { status: "sent" });
     throw error;

@@ -1,20 +1,12 @@
 // What stands against asking somebody, read once for all who are to be asked.
 
-import type { Db, Trx } from "@/server/platform/db";
+import { type Db, inChunks, type Trx } from "@/server/platform/db";
 import { liveKey } from "@/server/pledges/rules";
 import { dateOf } from "@/server/time";
 import { weekOf } from "../rules";
 
 /** helpers and slots of what is to be sent. */
 export type Pair = { slotId: string; helperKind: string; helperId: string };
-
-const CHUNK = 500;
-
-async function inChunks<T, R>(all: readonly T[], read: (some: T[]) => Promise<R[]>): Promise<R[]> {
-  const found: R[] = [];
-  for (let i = 0; i < all.length; i += CHUNK) found.push(...(await read(all.slice(i, i + CHUNK))));
-  return found;
-}
 
 const idsOf = (pairs: readonly Pair[], kind: string): string[] => [
   ...new Set(pairs.filter((p) => p.helperKind === kind).map((p) => p.helperId)),

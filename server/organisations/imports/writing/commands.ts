@@ -4,7 +4,7 @@ import { refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { CONSENT_DOCUMENT } from "@/server/people/consents/schema";
 import { phoneColumns, seal } from "@/server/platform/crypto";
-import { insertRows, type Trx } from "@/server/platform/db";
+import { chunks, insertRows, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { invitePeople } from "../../joining/inviting/commands";
@@ -27,8 +27,7 @@ type Counted = { entered: number; invited: number; already: number };
 
 export async function writePeople(trx: Trx, ctx: Ctx, given: Given): Promise<Counted> {
   const counted = { entered: 0, invited: 0, already: 0 };
-  for (let i = 0; i < given.rows.length; i += CHUNK) {
-    const chunk = given.rows.slice(i, i + CHUNK);
+  for (const chunk of chunks(given.rows, CHUNK)) {
     const fresh = chunk.filter((row) => given.standings.get(row.row)?.kind === "new");
     const entered = await enterPeople(trx, ctx, given, fresh);
     const known = await stillOutside(trx, given, chunk);

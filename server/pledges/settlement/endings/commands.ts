@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { shutSlots } from "@/server/needs/lines/commands";
-import type { Trx } from "@/server/platform/db";
+import { chunks, inChunks, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { UNDER_WAY } from "../../deliveries/lifecycle";
@@ -13,8 +13,6 @@ import { LIVE } from "../../lifecycle";
 import { endRecurringOf } from "../../recurring/ending/commands";
 import { moveSlot } from "../../slots/commands";
 
-/** Rows of one statement. */
-const CHUNK = 500;
 export type EndReason = "need_cancelled" | "need_closed" | "need_settling";
 type Why = EndReason | "shift_cancelled";
 /** At settling those end who hold nothing yet: the queue, offers and requests. */
@@ -210,8 +208,6 @@ function bySlot(pledges: PledgeRow[]): Map<string, PledgeRow[]> {
   return slots;
 }
 
-const tellAll = (trx: Trx, ctx: Ctx, acts: Act[]) => inChunks(acts, (chunk) => record(trx, ctx, ...chunk));
-
-async function inChunks<T>(rows: T[], write: (chunk: T[]) => Promise<unknown>): Promise<void> {
-  for (let i = 0; i < rows.length; i += CHUNK) await write(rows.slice(i, i + CHUNK));
+async function tellAll(trx: Trx, ctx: Ctx, acts: Act[]): Promise<void> {
+  for (const some of chunks(acts)) await record(trx, ctx, ...some);
 }
