@@ -7,6 +7,7 @@ import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
+import { orNull } from "@/app/_trpc/found";
 import { caller, viewer } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { Button, ButtonLink } from "@/app/_ui/button";
@@ -23,7 +24,7 @@ type Search = { t?: string; shift?: string; now?: string; refused?: string };
 /** Null where it is no ticket of this browser, or its time is over: the page then asks for another scan. */
 async function ticketOf(t: string | undefined) {
   if (t === undefined) return undefined;
-  return (await caller()).attendance.ticket({ ticket: t }).catch(() => null);
+  return orNull((await caller()).attendance.ticket({ ticket: t }));
 }
 
 export default async function ScanPage({ searchParams }: { searchParams: Promise<Search> }) {
@@ -31,7 +32,7 @@ export default async function ScanPage({ searchParams }: { searchParams: Promise
   const api = await caller();
   const [actor, attempt, ticket] = await Promise.all([viewer(), readActAttempt(refused), ticketOf(t)]);
   const now = clock();
-  const mine = shift && actor ? await api.attendance.mine({ slotId: shift }).catch(() => null) : null;
+  const mine = shift && actor ? await orNull(api.attendance.mine({ slotId: shift })) : null;
   return (
     <Page top={<PublicTop back="/" title={w.mineTitle} />}>
       <Outcome attempt={attempt} done={null} title={w.refused} />

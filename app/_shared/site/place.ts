@@ -5,7 +5,7 @@ import { caller } from "@/app/_trpc/server";
 
 export const PLACE_COOKIE = "hrb_place";
 
-/** The remembered region, or null where none is remembered or it no longer exists. */
+/** The remembered region, or null where none is remembered, it no longer exists, or nothing can be asked: pages of plain text need none. */
 export const readPlace = cache(async () => {
   const id = Number((await cookies()).get(PLACE_COOKIE)?.value);
   if (!Number.isSafeInteger(id) || id <= 0) return null;

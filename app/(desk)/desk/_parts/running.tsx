@@ -3,6 +3,7 @@ import { deskWords as w } from "@/app/_copy/desk";
 import { LineBar } from "@/app/_shared/needs/line-bar";
 import { DueChip } from "@/app/_shared/needs/need-card";
 import { needViewOf } from "@/app/_shared/needs/need-view";
+import { orNull } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { Chip } from "@/app/_ui/card";
 import type { DeskItem } from "./to-do";
@@ -11,7 +12,7 @@ export async function Running({ item, now }: { item: DeskItem; now: Date }) {
   const api = await caller();
   const [told, pledges] = await Promise.all([
     api.needs.visible({ needId: item.needId }),
-    api.pledges.ofNeed({ needId: item.needId, show: "asking" }).catch(() => null),
+    orNull(api.pledges.ofNeed({ needId: item.needId, show: "asking" })),
   ]);
   const need = needViewOf(told, now);
   const slots = need.lines.flatMap((line) => line.slots);

@@ -1,5 +1,6 @@
 // Which place a new need is about.
 import { POSTING_ROLES } from "@/app/_shared/desk/signed-in";
+import { orNull } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { LEVEL } from "@/server/regions/schema";
 
@@ -10,7 +11,7 @@ export async function regionOf(candidates: readonly (number | null | undefined)[
   const { regions } = await caller();
   for (const id of candidates) {
     if (!id || !Number.isSafeInteger(id)) continue;
-    const region = await regions.one({ id }).catch(() => null);
+    const region = await orNull(regions.one({ id }));
     if (region && region.level >= (above ? LEVEL.town : LEVEL.village)) return region;
   }
   return null;

@@ -10,6 +10,7 @@ import { Outcome } from "@/app/_shared/acts/outcome";
 import { readPlace } from "@/app/_shared/site/place";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
+import { orNull } from "@/app/_trpc/found";
 import { caller, viewer } from "@/app/_trpc/server";
 import { now } from "@/app/_trpc/site";
 import { Button } from "@/app/_ui/button";
@@ -38,7 +39,7 @@ export default async function JoinPage({ searchParams }: { searchParams: Promise
     api.members.myRequests(),
     readActAttempt(refused),
   ]);
-  const home = me?.home ? await api.regions.one({ id: me.home.id }).catch(() => null) : null;
+  const home = me?.home ? await orNull(api.regions.one({ id: me.home.id })) : null;
   const countyId = [place?.countyId, home?.countyId].find((id) => id) ?? SHIPPED_COUNTY;
   const found = term ? await api.organisations.search({ q: term, countyId }) : [];
   const settled = new Set([

@@ -9,6 +9,7 @@ import { type Back, refusedForm, SaidBack } from "@/app/_shared/desk/said-back";
 import { LineBar } from "@/app/_shared/needs/line-bar";
 import { needViewOf } from "@/app/_shared/needs/need-view";
 import { PublicTop } from "@/app/_shared/site/top";
+import { orNull } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { Card, Chip, Notice } from "@/app/_ui/card";
@@ -35,9 +36,9 @@ export default async function ManagedPage({ params, searchParams }: Props) {
   const api = await caller();
   const show = search.show === "ended" ? "ended" : "live";
   const [asking, pledges, timeline, { attempt }] = await Promise.all([
-    api.pledges.ofNeed({ needId: need.id, show: "asking" }).catch(() => null),
-    api.pledges.ofNeed({ needId: need.id, show, cursor: search.cursor }).catch(() => null),
-    api.history.ofNeed({ needId: need.id, cursor: search.history }).catch(() => null),
+    orNull(api.pledges.ofNeed({ needId: need.id, show: "asking" })),
+    orNull(api.pledges.ofNeed({ needId: need.id, show, cursor: search.cursor })),
+    orNull(api.history.ofNeed({ needId: need.id, cursor: search.history })),
     refusedForm(search),
   ]);
   const label = statusLabel(NEED_STATUS, need.status);

@@ -7,7 +7,7 @@ import { LineBar } from "@/app/_shared/needs/line-bar";
 import { needViewOf, openSlots } from "@/app/_shared/needs/need-view";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readAttempt } from "@/app/_trpc/attempt";
-import { orNotFound } from "@/app/_trpc/found";
+import { orNotFound, orNull } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as readNow } from "@/app/_trpc/site";
 import { ButtonLink } from "@/app/_ui/button";
@@ -42,7 +42,7 @@ async function Step({
 }) {
   const [api, now] = [await caller(), readNow()];
   const at = `/desk/release/${releaseId}`;
-  const need = search.need ? await api.needs.visible({ needId: search.need }).catch(() => null) : null;
+  const need = search.need ? await orNull(api.needs.visible({ needId: search.need })) : null;
   if (need === null) return <ChooseNeed at={at} regionId={regionId} cursor={search.cursor} now={now} />;
   const slots = openSlots(needViewOf(need, now));
   const slot = slots.find((one) => one.slotId === search.slot) ?? (slots.length === 1 ? slots[0] : undefined);

@@ -3,6 +3,7 @@ import { postWords as w } from "@/app/_copy/post";
 import { basicsValues } from "@/app/_shared/desk/need-fields";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readAttempt } from "@/app/_trpc/attempt";
+import { orNull } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { Page } from "@/app/_ui/page";
 import { BasicsForm } from "../../_parts/basics-form";
@@ -20,7 +21,7 @@ export default async function EditPage({ params, searchParams }: Props) {
   const { me, need } = await draftFor(id, `/post/${id}/edit`);
   const attempt = await readAttempt(`post-basics:${need.id}`, refused);
   const { regions } = await caller();
-  const other = Number(asked) > 0 ? await regions.one({ id: Number(asked) }).catch(() => null) : null;
+  const other = Number(asked) > 0 ? await orNull(regions.one({ id: Number(asked) })) : null;
   const is = basicsValues(need);
   const values = attempt.refusal
     ? attempt
