@@ -2,7 +2,8 @@
 import type { Selectable } from "kysely";
 import { refuse } from "@/server/errors";
 import type { DB, Db, Trx } from "@/server/platform/db";
-import { may, type NeedFacts, PLACE_COLUMNS, type Place, type Role } from "@/server/policy";
+import { may, type NeedFacts, type Role } from "@/server/policy";
+import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { isPublic } from "./lifecycle";
 
@@ -12,9 +13,6 @@ export type DeskFacts = NeedFacts & { escalated: boolean };
 const VILLAGE_HATS: readonly string[] = ["secretary", "clerk"] satisfies Role[];
 const TOWN_HATS: readonly string[] = ["town_admin", "district_admin"] satisfies Role[];
 export const postedByOffice = (need: Pick<NeedRow, "poster_role">) => VILLAGE_HATS.includes(need.poster_role);
-
-export const placeFrom = (row: Place): Place =>
-  Object.fromEntries(PLACE_COLUMNS.map((column) => [column, row[column]])) as Place;
 
 /** What the policy needs to know. The town answers what was escalated, what lies above the villages, and its own posts. */
 export const needFacts = (need: NeedRow): DeskFacts => ({

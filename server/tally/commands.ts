@@ -4,6 +4,7 @@ import type { OutboxEvent } from "@/server/history/outbox/rules";
 import { isWeighed } from "@/server/needs/units/rules";
 import { type Db, isDuplicate } from "@/server/platform/db";
 import { PLACE_COLUMNS, type Place } from "@/server/policy";
+import { ancestorIds } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { type Delta, needDeltas, pledgeDeltas, type Told } from "./rules";
 
@@ -74,7 +75,7 @@ async function countOrganisation(ctx: Ctx, organisationId: string): Promise<void
 
 /** Always in the same order, from the top down, so that two workers wait for each other instead of locking crosswise. */
 async function add(db: Db, place: Place, deltas: Delta[]): Promise<void> {
-  const regions = [EVERYWHERE, ...PLACE_COLUMNS.map((column) => place[column]).filter((id) => id > 0)];
+  const regions = [EVERYWHERE, ...ancestorIds(place)];
   for (const { name, by } of deltas.toSorted((a, b) => a.name.localeCompare(b.name)))
     await db
       .insertInto("tally")

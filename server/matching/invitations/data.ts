@@ -3,7 +3,8 @@ import type { Selectable } from "kysely";
 import { refuse } from "@/server/errors";
 import { actsFor } from "@/server/people/proxies/data";
 import type { DB, Db, Trx } from "@/server/platform/db";
-import { type Grant, may, type NeedFacts, PLACE_COLUMNS, type Place } from "@/server/policy";
+import { type Grant, may, type NeedFacts, PLACE_COLUMNS } from "@/server/policy";
+import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 
 export type InvitationRow = Selectable<DB["invitation"]>;
@@ -46,7 +47,7 @@ export async function slotToAsk(db: Db | Trx, slotId: string): Promise<SlotToAsk
 export const needFactsOf = (slot: SlotToAsk): NeedFacts => ({
   posterId: slot.poster_id,
   organisationId: slot.need_organisation_id,
-  place: Object.fromEntries(PLACE_COLUMNS.map((column) => [column, slot[column]])) as Place,
+  place: placeFrom(slot),
 });
 
 /** Whose answer it is. */

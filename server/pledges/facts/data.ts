@@ -3,7 +3,8 @@ import type { Selectable } from "kysely";
 import { refuse } from "@/server/errors";
 import { actsFor } from "@/server/people/proxies/data";
 import type { DB, Db, Trx } from "@/server/platform/db";
-import { may, type NeedFacts, PLACE_COLUMNS, type Place, type PledgeFacts } from "@/server/policy";
+import { may, type NeedFacts, type Place, type PledgeFacts } from "@/server/policy";
+import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 
 export type PledgeRow = Selectable<DB["pledge"]>;
@@ -18,7 +19,7 @@ export const needFactsOf = (
 ): NeedFacts => ({
   posterId: need.poster_id,
   organisationId: need.organisation_id,
-  place: Object.fromEntries(PLACE_COLUMNS.map((column) => [column, need[column]])) as Place,
+  place: placeFrom(need),
 });
 
 /** Null where there is none. Says nothing yet about who may see it. */
