@@ -53,7 +53,7 @@ export type Actor = {
 };
 
 /** True where the grant's region contains the place. */
-export function covers(grant: Grant, place: Place): boolean {
+function covers(grant: Grant, place: Place): boolean {
   if (grant.regionId === 0 || grant.regionLevel < 1) return false;
   const column = PLACE_COLUMNS[grant.regionLevel - 1];
   return column !== undefined && place[column] === grant.regionId;

@@ -75,7 +75,7 @@ const FAULT: Record<RowFault, string | ((twin: number | null) => string)> = {
   village_several: "有好几个同名的村，前面请加上镇（街道）",
   row_twice: (twin) => `和第 ${twin} 行是同一个人；同名的请写上手机号`,
 };
-export const faultSentence = (fault: RowFault, twin: number | null): string => {
+const faultSentence = (fault: RowFault, twin: number | null): string => {
   const said = FAULT[fault];
   return typeof said === "function" ? said(twin) : said;
 };

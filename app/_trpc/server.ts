@@ -6,7 +6,7 @@ import { contextFrom } from "@/server/trpc/request";
 import { createCaller } from "@/server/trpc/root";
 
 /** The request's context, made once per request however many parts of a page ask. */
-export const requestContext = cache(async () => {
+const requestContext = cache(async () => {
   const all = new Headers(await headers());
   return contextFrom(runtime(), { headers: all, address: all.get("x-hrb-address") ?? "" });
 });

@@ -48,7 +48,7 @@ export function installDependencies() {
 
 export const has = (program) => find(program) !== null;
 
-export function find(program) {
+function find(program) {
   for (const folder of [...FOLDERS, ...(process.env.PATH ?? "").split(":")]) {
     const path = join(folder || ".", program);
     try {
@@ -118,7 +118,7 @@ apt-get -o DPkg::Lock::Timeout=300 -q -y --no-install-recommends install ${names
   }
 }
 
-export const MARIADB = { present: () => has("mariadbd"), debian: "mariadb-server", brew: "mariadb" };
+const MARIADB = { present: () => has("mariadbd"), debian: "mariadb-server", brew: "mariadb" };
 
 export function installDatabase() {
   if (process.env.DATABASE_URL) return;

@@ -30,7 +30,7 @@ const FILES = [
 const KEPT_BUILDS = 3;
 const BEAT_MS = 5_000;
 
-export function sourcesKey() {
+function sourcesKey() {
   const hash = createHash("sha256").update(process.versions.node);
   const add = (path) => {
     const full = join(ROOT, path);

@@ -80,7 +80,7 @@ async function pledgeOf(db: Db, deliveryId: string): Promise<string | null> {
 export const seesAll = (ctx: Ctx, subject: Subject): boolean =>
   subject.seesNeed && may(ctx, "file.see", subject.facts) !== false;
 
-export const isForEverybody = (subject: Subject, isPublicFile: boolean): boolean =>
+const isForEverybody = (subject: Subject, isPublicFile: boolean): boolean =>
   isPublicFile && subject.needIsPublic;
 
 /** What the asker may see of a subject's photos, oldest first; nothing where they may not. */

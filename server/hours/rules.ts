@@ -51,7 +51,7 @@ export type Weighed = {
 };
 
 /** Whose word it takes. Without an organisation above, what is the parent's is the district's. */
-export function levelNeeded(w: Weighed, terms: Terms): Level {
+function levelNeeded(w: Weighed, terms: Terms): Level {
   const byDay = tierOf(w.others + w.minutes, terms);
   const byDayHere = byDay === "parent" && !w.hasParent ? "district" : byDay;
   const byHow = w.clocked && w.class === "scanned" && !w.short && w.enteredBy === null ? "rule" : "leader";

@@ -71,7 +71,7 @@ async function sessionIdOf(keys: Keys, token: string): Promise<string | null> {
 }
 
 /** The secret for next-auth's own routes (app/api/auth). */
-export function authSecret(keys: Keys): string {
+function authSecret(keys: Keys): string {
   return secretsFor(keys, USE)[0] as string;
 }
 

@@ -56,7 +56,7 @@ export function poolOf(db: Db): Pool {
   return pool;
 }
 
-export function createRawPool(url: string, options: { connectionLimit?: number } = {}): Pool {
+function createRawPool(url: string, options: { connectionLimit?: number } = {}): Pool {
   const pool = createPool({
     uri: url,
     connectionLimit: options.connectionLimit ?? DEFAULT_CONNECTION_LIMIT,

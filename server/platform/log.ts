@@ -55,7 +55,7 @@ function mask(line: string): string {
 type Fault = Error & { code?: string; errno?: number; cause?: unknown };
 
 /** mysql2's errors carry the statement with its values, and quote the row's values in the message. */
-export function errorOf(error: unknown): unknown {
+function errorOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { name, code, errno, cause } = error as Fault;
   const clean = (text: string) => text.replace(/(entry|value:?|integer value:?) '.*?' (for|at)/gs, "$1 … $2");

@@ -67,7 +67,7 @@ const FOLDERS = [
   "/usr/local/opt/mariadb/bin",
 ];
 
-export function findProgram(names: string[]): string | null {
+function findProgram(names: string[]): string | null {
   const folders = [...FOLDERS, ...(process.env.PATH ?? "").split(":").filter(Boolean)];
   for (const name of names)
     for (const folder of folders) {
@@ -82,7 +82,7 @@ export function findProgram(names: string[]): string | null {
   return null;
 }
 
-export const findServer = () => findProgram(["mariadbd"]);
+const findServer = () => findProgram(["mariadbd"]);
 
 export async function startPrivateDatabase(options: PrivateDatabaseOptions): Promise<PrivateDatabase> {
   const log = options.log ?? (() => {});

@@ -19,7 +19,7 @@ type Migration = { name: string; sql: string; checksum: string };
 type Row = { migration_name: string; checksum: string; finished_at: Date | null };
 export type MigrationState = { atHead: boolean; applied: number; pending: string[]; problems: string[] };
 
-export function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
+function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)

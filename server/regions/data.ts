@@ -206,7 +206,7 @@ async function viewsOf(db: Db, asked: Region[]): Promise<Map<number, RegionView>
 }
 
 /** Town, village and what is below, with their levels; a county or higher: itself. */
-export function rungsOf(place: Place, names: Map<number, string>): { level: number; name: string }[] {
+function rungsOf(place: Place, names: Map<number, string>): { level: number; name: string }[] {
   const ids = [
     place.province_id,
     place.city_id,

@@ -90,7 +90,7 @@ type Need = Pick<Row, "title" | "lane" | "town" | "village">;
 type Names = { people: Map<string, string>; needs: Map<string, Need>; places: Map<string, Need> };
 
 /** A year of a large unit may be a million rows: it is read in a stream. */
-export async function sumUp(db: Db, question: Question): Promise<Named> {
+async function sumUp(db: Db, question: Question): Promise<Named> {
   const adder = new Adder();
   const names: Names = { people: new Map(), needs: new Map(), places: new Map() };
   const add = (row: Row) => {

@@ -11,14 +11,14 @@ export type Basics = Omit<DraftInput, "key" | "lines" | "needId" | "version">;
 const SEPARATOR = "；";
 
 /** Ticked sentences and what was added by hand, as one text. */
-export function riskOf(fields: FormData): string {
+function riskOf(fields: FormData): string {
   const picked = fields.getAll("riskPick").filter((v): v is string => typeof v === "string");
   const more = said(fields, "riskMore")?.trim();
   return [...picked, ...(more ? [more] : [])].join(SEPARATOR);
 }
 
 /** … and apart again, for the form. */
-export function splitRisk(risk: string): { picked: string[]; more: string } {
+function splitRisk(risk: string): { picked: string[]; more: string } {
   const parts = risk.split(SEPARATOR).map((part) => part.trim());
   const known = new Set<string>(RISKS);
   return {

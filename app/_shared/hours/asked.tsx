@@ -17,7 +17,7 @@ function CorrectionChip({ status, about }: Pick<CorrectionView, "status" | "abou
 }
 
 /** What is asked, in one line. */
-export function askedFor({ about, from, to }: CorrectionView, now: Date): string {
+function askedFor({ about, from, to }: CorrectionView, now: Date): string {
   if (about === "pending") return w.wanted.pending();
   if (from === null || to === null) return w.wanted.voided(null, "");
   return w.wanted[about](timeSpan(from, to, now), duration(minutes(from, to)));

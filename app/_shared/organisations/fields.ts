@@ -6,7 +6,7 @@ import type { OrganisationKind } from "@/server/organisations/schema";
 type Work = (typeof WORKS)[number];
 
 /** Numbers beside the equipment are `equipment-truck` …; empty or 0: none. */
-export const abilitiesOf = (fields: FormData) => ({
+const abilitiesOf = (fields: FormData) => ({
   areas: fields.getAll("areas").map(String),
   works: fields.getAll("works").map((work) => String(work) as Work),
   equipment: EQUIPMENT.flatMap((code) => {

@@ -9,7 +9,7 @@ import { NAME_MAX } from "@/server/people/schema";
 export type Someone = { id: string; name: string; needsConsent: boolean };
 
 /** The people the server listed with its `more`; nothing where the draft is not ours. */
-export function readPeople(json: string | undefined): Someone[] {
+function readPeople(json: string | undefined): Someone[] {
   try {
     const people: unknown = JSON.parse(json ?? "[]");
     return Array.isArray(people) ? (people as Someone[]) : [];

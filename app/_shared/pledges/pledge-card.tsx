@@ -12,7 +12,7 @@ import type { PledgeItem } from "@/server/pledges/lists/schema";
 import { dueOf, isSeeking, isTooLate, namesPath, nextAct } from "./next-act";
 import { WithdrawDialog } from "./withdraw-dialog";
 
-export const pledgePage = (p: Pick<PledgeItem, "id">): string => `/me/pledges/${p.id}`;
+const pledgePage = (p: Pick<PledgeItem, "id">): string => `/me/pledges/${p.id}`;
 
 /** 明天 8:00–12:00, or the day it is expected. */
 export function whenOf(p: PledgeItem, now: Date): string | null {
@@ -22,7 +22,7 @@ export function whenOf(p: PledgeItem, now: Date): string | null {
 }
 
 /** 大米 200斤 */
-export const whatOf = (p: PledgeItem): string =>
+const whatOf = (p: PledgeItem): string =>
   `${p.item} ${formatQuantity(p.amount > 0 ? p.amount : p.wanted, p)}`;
 
 /** The next act as a button, or a link to the page where it is done. */

@@ -11,7 +11,7 @@ export const WORKING_DAY = { from: "08:00", to: "17:00" } as const;
 /** A title is read in one glance; the story keeps the rest. */
 const TITLE_AIM = 30;
 
-export const choiceHeard = (line: Pick<ParsedLine, "kind" | "direction">): LineChoice | undefined =>
+const choiceHeard = (line: Pick<ParsedLine, "kind" | "direction">): LineChoice | undefined =>
   line.kind === "goods" ? (line.direction ?? undefined) : line.kind;
 
 /** As one would type it. A counting word the ledger has no unit for becomes 个; one that hides an amount (两车沙子) stays to be asked about. */

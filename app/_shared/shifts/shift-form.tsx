@@ -41,7 +41,7 @@ export function Times({ given, now }: { given: Given; now: Date }) {
   ));
 }
 
-export function Seats({ given }: { given: Given }) {
+function Seats({ given }: { given: Given }) {
   return (
     <Field
       name="seats"

@@ -17,7 +17,7 @@ import { stage } from "./stage";
 import { planCanteen, planRice } from "./story";
 
 /** The personas are written last: without them the world is not there, or was broken off. */
-export const isBuilt = async (world: Pick<World, "db">): Promise<boolean> =>
+const isBuilt = async (world: Pick<World, "db">): Promise<boolean> =>
   Object.keys(await personasOf(world.db)).length > 0;
 
 /** Builds the demo world where there is none. What was broken off half-way is taken away first; a database with real people is left alone. */
@@ -41,7 +41,7 @@ async function unhurried<T>(world: World, work: () => Promise<T>): Promise<T> {
 }
 
 /** Fills an empty database (regions seeded). Returns how many acts were played. */
-export async function buildDemoWorld(world: World, tell: (what: string) => void = () => {}): Promise<number> {
+async function buildDemoWorld(world: World, tell: (what: string) => void = () => {}): Promise<number> {
   const play = stage(world);
   const cast = await castOf(play);
   await placePoints(world, cast.countyId);

@@ -52,7 +52,7 @@ export async function perhaps<T>(act: Promise<T>): Promise<T | null> {
 }
 
 /** earliest: no work begins before this day, so that what is still open today can still be joined. */
-export const whenOf = (stage: Stage, village: Village, day: number, earliest = day): When => ({
+const whenOf = (stage: Stage, village: Village, day: number, earliest = day): When => ({
   at: (after, hour) => stage.at(Math.max(day + after, earliest), hour),
   day: (after) => stage.day(day + after),
   place: `${village.name}村委大院`,

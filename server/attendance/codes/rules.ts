@@ -20,7 +20,7 @@ export type Verdict = ({ ok: true } & Opened) | { ok: false; why: "malformed" | 
 export const stepAt = (at: Date): number => Math.floor(at.getTime() / STEP_MS);
 /** When a step's code is replaced on the screen. */
 export const stepEnds = (step: number): Date => new Date((step + 1) * STEP_MS);
-export const isNear = (step: number, now: Date): boolean => Math.abs(step - stepAt(now)) <= STEP_SLACK;
+const isNear = (step: number, now: Date): boolean => Math.abs(step - stepAt(now)) <= STEP_SLACK;
 
 const said = (slotId: string, step: number) => `${slotId}:${step}`;
 const macOf = (mac: Mac, slotId: string, step: number) =>

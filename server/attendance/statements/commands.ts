@@ -24,7 +24,7 @@ export async function stateByVisit(ctx: Ctx, input: FamilyInput): Promise<Statem
 }
 
 /** Its history's id: shift and side, in 40 characters. */
-export const statementId = (slotId: string, side: Side): string => `${slotId}:${side[0]}`;
+const statementId = (slotId: string, side: Side): string => `${slotId}:${side[0]}`;
 
 async function stateFor(
   ctx: Ctx,

@@ -11,7 +11,7 @@ import { mismatchOf, rolledOf } from "./rules";
 import type { Side, StatementView } from "./schema";
 
 /** Both sides' statements; at most one of each. */
-export async function statementsOf(db: Db | Trx, slotId: string): Promise<StatementView[]> {
+async function statementsOf(db: Db | Trx, slotId: string): Promise<StatementView[]> {
   const rows = await db
     .selectFrom("shift_statement")
     .selectAll()

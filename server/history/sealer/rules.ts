@@ -20,7 +20,7 @@ export type Head = { seq: number; hash: string };
 export const GENESIS = "0".repeat(64);
 
 /** A row as one line of text: an array in fixed order, the time in ISO, data as it is stored. */
-export const canonical = (row: HistoryRow): string =>
+const canonical = (row: HistoryRow): string =>
   JSON.stringify([
     row.aggregate,
     row.subject_id,

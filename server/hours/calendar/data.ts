@@ -7,11 +7,7 @@ import { dayAfter, endOfDay, workDayAfter, workDaysUntil } from "./rules";
 const lookAhead = (n: number) => n * 2 + 40;
 
 /** Days that differ from Monday to Friday, both ends included. */
-export async function overridesBetween(
-  db: Db | Trx,
-  from: string,
-  until: string,
-): Promise<Map<string, boolean>> {
+async function overridesBetween(db: Db | Trx, from: string, until: string): Promise<Map<string, boolean>> {
   const rows = await db
     .selectFrom("work_day")
     .select(["day", "works"])

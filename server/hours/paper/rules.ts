@@ -15,7 +15,7 @@ const LINE = new RegExp(
 export type Written = { who: string; from: number; to: number };
 
 /** Minutes after midnight; null where it is no time of the clock. */
-export function clockOf(typed: string): number | null {
+function clockOf(typed: string): number | null {
   const digits = typed.match(/\d+/g) ?? [];
   const whole = digits.length === 1 && (digits[0]?.length ?? 0) > 2 ? (digits[0] as string) : null;
   const hour = Number(whole === null ? digits[0] : whole.slice(0, -2));

@@ -53,7 +53,7 @@ export const needFactsOf = (slot: SlotToAsk): NeedFacts => ({
 /** Whose answer it is. */
 export type Asked = { personId: string | null; organisationId: string | null; actsFor: boolean };
 
-export async function askedOf(
+async function askedOf(
   ctx: Pick<Ctx, "db" | "actor">,
   row: Pick<InvitationRow, "helper_kind" | "helper_id">,
 ): Promise<Asked> {

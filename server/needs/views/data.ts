@@ -75,7 +75,7 @@ export async function managedNeed(ctx: Ctx, input: ViewInput): Promise<ManageVie
 }
 
 /** The events of the table that this asker may cause in this state. */
-export function actsOf(ctx: Ctx, need: NeedRow): NeedEvent[] {
+function actsOf(ctx: Ctx, need: NeedRow): NeedEvent[] {
   const facts = needFacts(need);
   return (Object.keys(NEED_EVENTS) as NeedEvent[]).filter((event) => {
     const { action } = NEED_EVENTS[event] as { action: Action | null };
@@ -84,7 +84,7 @@ export function actsOf(ctx: Ctx, need: NeedRow): NeedEvent[] {
   });
 }
 
-export const certifies = (ctx: Ctx, need: NeedRow, line: Pick<Line, "sale">): boolean =>
+const certifies = (ctx: Ctx, need: NeedRow, line: Pick<Line, "sale">): boolean =>
   may(ctx, "need.certify", { ...needFacts(need), sellerId: line.sale?.seller_person ?? "" }) !== false;
 
 async function viewOf(ctx: Ctx, need: NeedRow, lines: Line[]): Promise<NeedView> {

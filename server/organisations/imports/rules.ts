@@ -58,7 +58,7 @@ export function dayOfText(text: string): string | null {
 }
 
 /** Digits only; null where it is no mobile number. */
-export function phoneOfText(text: string): string | null {
+function phoneOfText(text: string): string | null {
   const read = phone.safeParse(text);
   return read.success ? read.data : null;
 }

@@ -10,5 +10,5 @@ const COVERED_BY: Record<string, readonly string[]> = {
 export const kindsFor = (wanted: string): string[] => [wanted, ...(COVERED_BY[wanted] ?? [])];
 
 /** True where one of the kinds held is enough. */
-export const covers = (held: readonly string[], wanted: string): boolean =>
+const covers = (held: readonly string[], wanted: string): boolean =>
   kindsFor(wanted).some((kind) => held.includes(kind));

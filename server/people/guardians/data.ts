@@ -41,7 +41,7 @@ export async function guardianOf(db: Db | Trx, personId: string): Promise<Guardi
 }
 
 /** The day of birth, YYYY-MM-DD; null where it was not said. Never leaves the server but to its owner. */
-export async function bornOnOf(ctx: Pick<Ctx, "db" | "keys">, personId: string): Promise<string | null> {
+async function bornOnOf(ctx: Pick<Ctx, "db" | "keys">, personId: string): Promise<string | null> {
   const row = await ctx.db
     .selectFrom("person_private")
     .select("birth_cipher")

@@ -14,7 +14,7 @@ type Page = { status: number; headers: OutgoingHttpHeaders; body: Buffer; gzip: 
 type Entry = { at: number; page: Promise<Page | null> };
 export type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-export function isCacheable(req: IncomingMessage): boolean {
+function isCacheable(req: IncomingMessage): boolean {
   const { url = "/", headers, method } = req;
   return (
     method === "GET" &&

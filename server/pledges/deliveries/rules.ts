@@ -8,7 +8,7 @@ export type Parts = { accepted: number; refused: number; short: number };
 
 export const sumOf = (p: Parts): number => p.accepted + p.refused + p.short;
 /** What goes back to the slot's remaining. */
-export const shortfallOf = (p: Parts): number => p.refused + p.short;
+const shortfallOf = (p: Parts): number => p.refused + p.short;
 
 export const send = (h: Holding, sent: number): Moved => ({
   holding: { ...h, on_way: h.on_way + sent },

@@ -71,7 +71,7 @@ const readMany = (n: number) => {
 };
 
 /** The parameters of READ_ONE, in its order. */
-export const readOneParameters = (slotId: string, l: Lookup) => [
+const readOneParameters = (slotId: string, l: Lookup) => [
   l.askerId,
   l.key,
   l.liveKey,

@@ -169,7 +169,7 @@ async function itemsOf(ctx: Ctx, rows: Row[], teams: readonly string[]): Promise
 const BESIDE_THE_POINT = ["closed", "cut_off", "already"]; // having a place already is asked by itself: who waits may take it
 
 /** Why this person cannot stand in, by slot; null where they can. */
-export async function standInBarriers(
+async function standInBarriers(
   ctx: Ctx,
   slotIds: readonly string[],
   personId: string,

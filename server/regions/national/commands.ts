@@ -40,7 +40,7 @@ const COLUMNS = [
 const INSERT = `INSERT INTO region (${COLUMNS.join(", ")}, status, version, created_at) VALUES ?
   ON DUPLICATE KEY UPDATE id = region.id`;
 
-export function readShipped(): RegionSeed[] {
+function readShipped(): RegionSeed[] {
   return readFileSync(SHIPPED, "utf8")
     .trim()
     .split("\n")

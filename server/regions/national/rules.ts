@@ -27,7 +27,7 @@ export type RegionSeed = Place & {
   origin: "national" | "hand";
 };
 
-export function levelOfCode(code: string): Level | null {
+function levelOfCode(code: string): Level | null {
   return /^\d+$/.test(code) ? (LEVEL_OF[code.length] ?? null) : null;
 }
 
@@ -66,7 +66,7 @@ export function isFiller(code: string): boolean {
   return code.length > 6 && code.endsWith("000");
 }
 
-export function parentCode(code: string): string {
+function parentCode(code: string): string {
   return code.slice(0, LENGTHS[LENGTHS.indexOf(code.length) - 1] ?? 0);
 }
 

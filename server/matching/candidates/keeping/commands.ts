@@ -233,7 +233,7 @@ const marksOf = (rows: readonly CanRow[]): string =>
     .join("\n");
 
 /** What these needs ask for, as they stand on the lists now; nothing where they stand on none. */
-export async function refreshWants(trx: Trx, needIds: readonly string[]): Promise<void> {
+async function refreshWants(trx: Trx, needIds: readonly string[]): Promise<void> {
   if (needIds.length === 0) return;
   await trx.selectFrom("need").select("id").where("id", "in", needIds).orderBy("id").forUpdate().execute();
   const wants = await wantsFor(trx, needIds);

@@ -15,7 +15,7 @@ export const DAY_MARK = "\uE000";
 export const CASE_MARK = "\uE001";
 const FIRST = 0xe100;
 export const AMOUNT_CLASS = "\uE100-\uE1FF";
-export const markOf = (index: number) => String.fromCharCode(FIRST + index);
+const markOf = (index: number) => String.fromCharCode(FIRST + index);
 export const indexOf = (mark: string) => mark.charCodeAt(0) - FIRST;
 
 /** Longest first over all classes, but 个人 is heads, 块砖 goods and 块钱 not. */

@@ -73,7 +73,7 @@ export async function managedShiftView(ctx: Ctx, slotId: string): Promise<z.outp
   };
 }
 
-export const viewOf = (s: Shift): ShiftView => ({
+const viewOf = (s: Shift): ShiftView => ({
   slotId: s.slotId,
   needId: s.needId,
   lineId: s.lineId,

@@ -29,7 +29,7 @@ import type { PlanView, PreviewChangeBody, PreviewNewBody, seriesView } from "./
 export type SeriesRow = Selectable<DB["shift_series"]>;
 type Said = Omit<PreviewNewBody, "needId" | "lineId">;
 
-export const patternIn = (body: Said): Pattern => ({
+const patternIn = (body: Said): Pattern => ({
   every: body.every,
   firstOn: body.firstOn,
   lastOn: body.lastOn,

@@ -38,14 +38,14 @@ const at = (day: string) => dateOf(day).getTime();
 const iso = (ms: number) => dayText(new Date(ms));
 
 /** The instant of a minute of that day in China. */
-export const momentOn = (day: string, minute: number): Date => instantOf(at(day) + minute * MINUTE);
+const momentOn = (day: string, minute: number): Date => instantOf(at(day) + minute * MINUTE);
 
 /** How long from start to end, both minutes of a day; an end at or before the start is on the next day. */
 export const minutesBetween = (start: number, end: number): number =>
   end > start ? end - start : end - start + 1440;
 
 /** Its days, first to last. A month that lacks the day has none. */
-export function daysOf({ every, firstOn, lastOn }: Pick<Pattern, "every" | "firstOn" | "lastOn">): string[] {
+function daysOf({ every, firstOn, lastOn }: Pick<Pattern, "every" | "firstOn" | "lastOn">): string[] {
   const days: string[] = [];
   if (every === "week") {
     for (let ms = at(firstOn); ms <= at(lastOn) && days.length <= SHIFTS_MAX; ms += 7 * DAY)

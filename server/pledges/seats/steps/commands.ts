@@ -11,7 +11,7 @@ import type { SeatRow } from "../data";
 import { SEAT_EVENTS, type SeatStatus } from "../lifecycle";
 
 /** One place at a shift per person, whoever named them. */
-export const seatKey = (slotId: string, personId: string): string => `${slotId}:${personId}`;
+const seatKey = (slotId: string, personId: string): string => `${slotId}:${personId}`;
 
 type Born = {
   pledge: PledgeRow;

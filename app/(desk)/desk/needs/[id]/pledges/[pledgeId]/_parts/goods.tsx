@@ -23,7 +23,7 @@ import type { PledgeItem } from "@/server/pledges/lists/schema";
 export type Of = (form: string) => Attempt;
 type Props = { pledge: PledgeItem; to: string; of: Of };
 
-export const goodsWords = (direction: string | null) =>
+const goodsWords = (direction: string | null) =>
   w.goods[direction === "sale" || direction === "loan" ? direction : "gift"];
 
 /** An amount field in the line's unit; ids differ, since several such forms stand on one page. */
