@@ -175,7 +175,7 @@ function loop(ctx: Ctx, name: string, round: () => Promise<number>): Worker {
   };
 }
 
-/** The first round sees to it that the nights are cleaned. */
+/** The first round sets the hourly cleaning. */
 function timing(ctx: Ctx, handlers: TimerHandlers): () => Promise<number> {
   let planned = false;
   return async () => {

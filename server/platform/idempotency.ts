@@ -76,7 +76,7 @@ export async function once<T>(
   }
 }
 
-/** Forgets old keys; called by the worker's daily cleaning. Answers how many. */
+/** Forgets old keys; called by the worker's hourly cleaning. Answers how many. */
 export async function forgetKeys(ctx: Pick<Ctx, "db" | "clock">): Promise<number> {
   const before = new Date(ctx.clock.now().getTime() - KEY_KEPT_DAYS * 86_400_000);
   const result = await ctx.db.deleteFrom("idempotency").where("created_at", "<", before).executeTakeFirst();
