@@ -109,7 +109,7 @@ export async function endSessions(db: Db, ctx: Pick<Ctx, "clock">, which: Which)
   return Number((await query.executeTakeFirst()).numUpdatedRows);
 }
 
-/** Drops sessions that ended or ran out long ago; called by the nightly cleaning. */
+/** Drops sessions that ended or ran out long ago; called by the hourly cleaning. */
 export async function forgetSessions(ctx: Pick<Ctx, "db" | "clock">): Promise<void> {
   const before = new Date(ctx.clock.now().getTime() - SESSION_KEPT_DAYS * 86_400_000);
   await ctx.db
