@@ -1,6 +1,6 @@
 // What a need takes from outside. Limits have their reasons; messages are reason codes (app/_copy/reasons.ts).
 import { z } from "zod";
-import { id, key, longText, moment, optional, phone, regionId, text } from "@/server/platform/schema";
+import { id, key, longText, moment, optional, phone, regionId, rowVersion, text } from "@/server/platform/schema";
 import { lineInput } from "./lines/schema";
 import { WORDING_KINDS } from "./wording/rules";
 
@@ -28,7 +28,7 @@ export const beneficiaryInput = z.strictObject({
 export type BeneficiaryInput = z.output<typeof beneficiaryInput>;
 
 /** The version the page was made from: somebody quicker makes it MOVED_ON. Left out: whatever is there now. */
-const version = optional(z.coerce.number("malformed").int("malformed").min(1, "malformed"));
+const version = optional(rowVersion);
 const onNeed = { needId: id, version };
 
 /** Kinds of soft findings the author has read and lets stand. */

@@ -64,6 +64,10 @@ export const phone = z
   )
   .pipe(z.string().regex(/^1[3-9]\d{9}$/, "not_a_mobile_number"));
 
+/** The version of the row that a page was made from: whoever was quicker makes the act MOVED_ON. 0: of what may have no row yet. */
+export const rowVersion = z.coerce.number("malformed").int("malformed").min(1, "malformed");
+export const rowVersionOrNone = z.coerce.number("malformed").int("malformed").min(0, "malformed");
+
 /** Idempotency key a form carries. */
 export const key = z.string("required").regex(/^[A-Za-z0-9_-]{8,64}$/, "malformed");
 

@@ -1,6 +1,6 @@
 // What pledging takes from outside. Amounts are typed in the line's own unit ("1000", "0.5"); the command makes integers of them.
 import { z } from "zod";
-import { day, id, key, optional, text } from "@/server/platform/schema";
+import { day, id, key, optional, rowVersion, text } from "@/server/platform/schema";
 import { IF_SHORT } from "./rules";
 
 /** A remark to the poster fits on two lines of a phone. */
@@ -43,7 +43,7 @@ export type PledgeAnswer = z.infer<typeof pledgeAnswer>;
 /** The version the page was made from: somebody quicker makes it MOVED_ON. Left out: whatever is there now. */
 const onPledge = {
   pledgeId: id,
-  version: optional(z.coerce.number("malformed").int("not_whole").min(1, "too_small")),
+  version: optional(rowVersion),
   key: optional(key),
 };
 

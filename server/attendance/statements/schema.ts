@@ -1,6 +1,6 @@
 // What the receiving side says of a shift: how many came, for how long.
 import { z } from "zod";
-import { id, optional, text } from "@/server/platform/schema";
+import { id, optional, rowVersionOrNone, text } from "@/server/platform/schema";
 import { tokenInput } from "@/server/pledges/home-visits/schema";
 
 /** More than this is no shift of one village any more. */
@@ -19,7 +19,7 @@ const said = {
   minutes: optional(count(59)),
   note: optional(text(200)),
   /** 0: said for the first time. */
-  version: optional(z.coerce.number("malformed").int("malformed").min(0, "malformed")),
+  version: optional(rowVersionOrNone),
 };
 export const stateInput = z.strictObject({ slotId: id, ...said });
 /** By the family's link, which says which shift. */

@@ -1,10 +1,10 @@
 // What the recording unit, or those above, put right without having been asked.
 import { z } from "zod";
-import { id, key, moment, text } from "@/server/platform/schema";
+import { id, key, moment, rowVersion, text } from "@/server/platform/schema";
 import { REASON_MAX } from "../schema";
 
 /** Of the record as it was read. */
-const version = z.coerce.number("malformed").int("malformed").positive("malformed");
+const version = rowVersion;
 
 export const putRightInput = z.strictObject({
   recordId: id,

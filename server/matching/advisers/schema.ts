@@ -1,6 +1,6 @@
 // 一村一法律顾问, 村调解员, 警务助理: who has agreed to be a village's first address for what they know.
 import { z } from "zod";
-import { id, phone, regionId } from "@/server/platform/schema";
+import { id, phone, regionId, rowVersion } from "@/server/platform/schema";
 
 export const ADVISER_KINDS = ["lawyer", "mediator", "police_assistant"] as const;
 export type AdviserKind = (typeof ADVISER_KINDS)[number];
@@ -17,7 +17,7 @@ export const appointInput = z.strictObject({
 });
 export type AppointInput = z.output<typeof appointInput>;
 
-const version = z.coerce.number("malformed").int("not_whole").min(1, "too_small");
+const version = rowVersion;
 export const endInput = z.strictObject({ adviserId: id, version });
 export type EndInput = z.output<typeof endInput>;
 

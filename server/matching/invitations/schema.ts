@@ -1,6 +1,6 @@
 // What inviting and answering take from outside, and what pages are told.
 import { z } from "zod";
-import { codes, id, key, optional } from "@/server/platform/schema";
+import { codes, id, key, optional, rowVersion } from "@/server/platform/schema";
 import { amountInUnit } from "@/server/pledges/schema";
 import { reason } from "../score/schema";
 import { INVITATION_STATUSES } from "./lifecycle";
@@ -38,7 +38,7 @@ export const inviteInput = z.strictObject({
 });
 export type InviteInput = z.output<typeof inviteInput>;
 
-const version = z.coerce.number("malformed").int("not_whole").min(1, "too_small");
+const version = rowVersion;
 const onOne = { invitationId: id, version: optional(version), key: optional(key) };
 /** noConflict: they have no tie to the parties, where that is asked (asksConflict). part: take what is left where that is less. amount: so much of what was asked, in the line's unit. */
 export const acceptInput = z.strictObject({

@@ -1,6 +1,6 @@
 // What planning takes from outside, and what its pages are told.
 import { z } from "zod";
-import { id, key, moment, optional, regionId } from "@/server/platform/schema";
+import { id, key, moment, optional, regionId, rowVersion } from "@/server/platform/schema";
 import { amountInUnit } from "@/server/pledges/schema";
 import { reason } from "../score/schema";
 import { PLAN_STATUSES } from "./lifecycle";
@@ -24,7 +24,7 @@ export const makeInput = z.strictObject({
 export type MakeInput = z.output<typeof makeInput>;
 
 export const planInput = z.strictObject({ planId: id });
-const version = z.coerce.number("malformed").int("malformed").min(1, "malformed");
+const version = rowVersion;
 export const planActInput = z.strictObject({ planId: id, version });
 /** rest: what has changed since it was made is left out. */
 export const sendInput = planActInput.extend({ key, rest: optional(z.enum(["yes"], "malformed")) });

@@ -1,6 +1,6 @@
 // The parts a score is made of, what each may weigh, and the reasons people are shown.
 import { z } from "zod";
-import { regionId, text } from "@/server/platform/schema";
+import { regionId, rowVersionOrNone, text } from "@/server/platform/schema";
 
 /** Added, but for `connection`, which is taken off. */
 export const PARTS = [
@@ -34,7 +34,7 @@ export const weights = z.strictObject(
 /** version: the one that was read; 0 where the built-in ones held. */
 export const setWeightsInput = z.strictObject({
   countyId: regionId,
-  version: z.coerce.number("malformed").int("malformed").min(0, "malformed"),
+  version: rowVersionOrNone,
   weights,
   note: text(NOTE_MAX),
 });

@@ -1,6 +1,6 @@
 // The weekly answer in one tap.
 import { z } from "zod";
-import { id, optional } from "@/server/platform/schema";
+import { id, optional, rowVersion } from "@/server/platform/schema";
 import { changeLinesInput } from "../lines/schema";
 
 /** still: 还需要 · enough: 够了 · changed: 改数, with the new numbers. */
@@ -9,7 +9,7 @@ export const WEEKLY_ANSWERS = ["still", "enough", "changed"] as const;
 export const confirmInput = z
   .strictObject({
     needId: id,
-    version: optional(z.coerce.number("malformed").int("malformed").min(1, "malformed")),
+    version: optional(rowVersion),
     answer: z.enum(WEEKLY_ANSWERS, "required"),
     lines: changeLinesInput.shape.lines.optional(),
   })

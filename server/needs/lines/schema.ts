@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { QUALIFICATIONS } from "@/server/organisations/qualifications/schema";
 import { SERVICES, type Service } from "@/server/people/profiles/schema";
-import { day, id, moment, optional, QUANTITY_MAX, text } from "@/server/platform/schema";
+import { day, id, moment, optional, QUANTITY_MAX, rowVersion, text } from "@/server/platform/schema";
 import type { ShiftTerms } from "../shifts/rules";
 import { flag, MIN_AGE_RANGE, minAge, shiftWords } from "../shifts/schema";
 import {
@@ -276,7 +276,7 @@ export type LineInput = z.input<typeof lineInput>;
 /** New numbers for lines of a published need. */
 export const changeLinesInput = z.strictObject({
   needId: id,
-  version: optional(z.coerce.number("malformed").int("malformed").min(1, "malformed")),
+  version: optional(rowVersion),
   lines: z
     .array(z.strictObject({ lineId: id, quantity: amount }), "required")
     .min(1, "required")

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { QUALIFICATIONS } from "@/server/organisations/qualifications/schema";
 import { SKILLS } from "@/server/people/profiles/schema";
-import { codes, id, key, moment, optional, text } from "@/server/platform/schema";
+import { codes, id, key, moment, optional, rowVersionOrNone, text } from "@/server/platform/schema";
 import { SHIFT_STATUSES } from "./lifecycle";
 import { SHIFT_KINDS, type ShiftTerms } from "./rules";
 
@@ -56,7 +56,7 @@ export const seats = z.coerce
 
 export const slotRef = z.strictObject({ slotId: id });
 /** The version the page was made from: somebody quicker makes it MOVED_ON. Left out: whatever is there now. */
-const version = optional(z.coerce.number("malformed").int("malformed").min(0, "malformed"));
+const version = optional(rowVersionOrNone);
 
 export const addInput = z.strictObject({
   key,

@@ -1,6 +1,6 @@
 // A title on a person, such as 罗庄好人, with grantor and date (Ord. 67 art. 9).
 import { z } from "zod";
-import { day, id, optional, text } from "@/server/platform/schema";
+import { day, id, optional, rowVersion, text } from "@/server/platform/schema";
 
 export const HONOUR_TITLE_MAX = 40;
 export const GRANTOR_MAX = 80;
@@ -16,7 +16,7 @@ export const giveInput = z.strictObject({
 });
 export const endInput = z.strictObject({
   honourId: id,
-  version: z.coerce.number("malformed").int("malformed").min(1, "malformed"),
+  version: rowVersion,
 });
 
 export const honourView = z.object({

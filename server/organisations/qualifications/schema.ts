@@ -1,6 +1,6 @@
 // What the law or a training lets somebody do (Reg. art. 16): claimed with evidence, verified by somebody else, with an end.
 import { z } from "zod";
-import { day, id, optional, text } from "@/server/platform/schema";
+import { day, id, optional, regionId, rowVersion, text } from "@/server/platform/schema";
 import { QUALIFICATION_STATES } from "./lifecycle";
 
 /** What a line or shift may ask for. "driver" is any licence. */
@@ -41,7 +41,7 @@ export const claimInput = z.strictObject({
 
 const step = {
   qualificationId: id,
-  version: z.coerce.number("malformed").int("malformed").min(1, "malformed"),
+  version: rowVersion,
 };
 export const dropInput = z.strictObject(step);
 /** What the verifier looked at. */
@@ -50,7 +50,7 @@ export const verifyInput = z.strictObject({ ...step, seen: z.enum(SEEN, "require
 export const refuseInput = z.strictObject({ ...step, reason: text(REASON_MAX) });
 export const oneInput = z.strictObject({ qualificationId: id });
 export const queueInput = z.strictObject({
-  regionId: z.coerce.number("malformed").int("malformed").positive("malformed"),
+  regionId,
   status: z.enum(["claimed", "verified"], "malformed").default("claimed"),
   after: optional(id),
 });

@@ -1,6 +1,6 @@
 // What volunteers were taught (Ord. 67 art. 8): one course, for one or many members.
 import { z } from "zod";
-import { day, id, optional, text } from "@/server/platform/schema";
+import { day, id, optional, rowVersion, text } from "@/server/platform/schema";
 
 export const TRAINING_TITLE_MAX = 60;
 /** A course of several weeks. */
@@ -28,7 +28,7 @@ export const recordInput = z.strictObject({
 });
 export const endInput = z.strictObject({
   trainingId: id,
-  version: z.coerce.number("malformed").int("malformed").min(1, "malformed"),
+  version: rowVersion,
 });
 export const listInput = z.strictObject({ organisationId: id, after: optional(id) });
 

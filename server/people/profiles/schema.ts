@@ -1,6 +1,6 @@
 // What the record of a volunteer says of the person (Ord. 67 art. 6), beside name, contact and where they live.
 import { z } from "zod";
-import { codes, day, id, optional } from "@/server/platform/schema";
+import { codes, day, id, optional, rowVersionOrNone } from "@/server/platform/schema";
 import { availabilityView } from "./availability/schema";
 import { idNumberFault, normalIdNumber } from "./rules";
 
@@ -58,7 +58,7 @@ export const profileInput = z.strictObject({
   sex: optional(z.enum(SEXES, "malformed")),
   skills: codes(SKILLS),
   kinds: codes(SERVICES),
-  version: z.coerce.number("malformed").int("malformed").min(0, "malformed"),
+  version: rowVersionOrNone,
 });
 
 /** The number alone, or the day of birth of somebody who has no number at hand. */

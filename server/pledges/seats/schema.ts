@@ -1,6 +1,6 @@
 // What naming takes from outside, and how a team's shift and a person's own place leave the server.
 import { z } from "zod";
-import { id, key, optional } from "@/server/platform/schema";
+import { id, key, optional, rowVersion } from "@/server/platform/schema";
 import { REMOVE_REASONS, WITHDRAW_REASONS } from "../schema";
 
 /** Named at once: one screen of ticks. */
@@ -9,7 +9,7 @@ export const NAMED_AT_ONCE = 60;
 export const CANDIDATES_MAX = 60;
 const SEARCH_MAX = 20;
 
-const version = optional(z.coerce.number("malformed").int("not_whole").min(1, "too_small"));
+const version = optional(rowVersion);
 const onSeat = { seatId: id, version, key: optional(key) };
 
 export const nameInput = z.strictObject({

@@ -1,11 +1,11 @@
 // What settling, ending, reopening and lowering take from outside.
 import { z } from "zod";
 import { NOTE_MAX as NEED_NOTE_MAX } from "@/server/needs/schema";
-import { id, moment, optional, text } from "@/server/platform/schema";
+import { id, moment, optional, rowVersion, text } from "@/server/platform/schema";
 import { amountInUnit, NOTE_MAX } from "../schema";
 import { WAYS } from "./lowering/rules";
 
-const version = optional(z.coerce.number("malformed").int("malformed").min(1, "malformed"));
+const version = optional(rowVersion);
 const onNeed = { needId: id, version };
 
 export const needOnly = z.strictObject(onNeed);

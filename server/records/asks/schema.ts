@@ -1,6 +1,6 @@
 // A question about one's own record, and its answer.
 import { z } from "zod";
-import { id, optional, text } from "@/server/platform/schema";
+import { id, optional, regionId, rowVersion, text } from "@/server/platform/schema";
 import { ASK_STATES } from "./lifecycle";
 
 /** What others wrote. Hours have corrections of their own (server/hours); what one says of oneself one changes oneself. */
@@ -19,7 +19,7 @@ export const askInput = z.strictObject({
   subjectId: id,
   words: text(WORDS_MAX),
 });
-const step = { askId: id, version: z.coerce.number("malformed").int("malformed").min(1, "malformed") };
+const step = { askId: id, version: rowVersion };
 export const withdrawInput = z.strictObject(step);
 export const answerInput = z.strictObject({
   ...step,
@@ -29,7 +29,7 @@ export const answerInput = z.strictObject({
 });
 export const queueInput = z.strictObject({
   organisationId: optional(id),
-  regionId: z.coerce.number("malformed").int("malformed").positive("malformed").optional(),
+  regionId: regionId.optional(),
 });
 
 export const askView = z.object({

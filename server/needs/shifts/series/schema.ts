@@ -1,6 +1,6 @@
 // 每周 and 每月: what a series takes from outside, and what its preview says.
 import { z } from "zod";
-import { day, id, key, optional } from "@/server/platform/schema";
+import { day, id, key, optional, rowVersion } from "@/server/platform/schema";
 import { seats, shiftFields, termsView } from "../schema";
 import { EVERY, FATES } from "./rules";
 
@@ -9,7 +9,7 @@ const clock = z
   .string("required")
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not_a_time")
   .transform((s) => Number(s.slice(0, 2)) * 60 + Number(s.slice(3)));
-const version = optional(z.coerce.number("malformed").int("malformed").min(1, "malformed"));
+const version = optional(rowVersion);
 
 const pattern = {
   every: z.enum(EVERY, "required"),

@@ -1,6 +1,6 @@
 // Whether somebody may be asked for help, when they are free, and how far they go. Said by themselves alone.
 import { z } from "zod";
-import { codes } from "@/server/platform/schema";
+import { codes, rowVersionOrNone } from "@/server/platform/schema";
 
 /** Parts of a week; bit i of `person_profile.free_parts` is the part at i. Append only. */
 export const WEEK_PARTS = [
@@ -22,7 +22,7 @@ export const availabilityInput = z.strictObject({
   invitable: z.boolean().default(false),
   free: codes(WEEK_PARTS),
   reach: z.enum(REACHES, "malformed"),
-  version: z.coerce.number("malformed").int("malformed").min(0, "malformed"),
+  version: rowVersionOrNone,
 });
 
 export const availabilityView = z.object({

@@ -1,11 +1,11 @@
 // Who is in charge of a shift, which organisation runs it, and until when people are to be named: as the poster says it.
 import { z } from "zod";
-import { id, moment, optional } from "@/server/platform/schema";
+import { id, moment, optional, rowVersionOrNone } from "@/server/platform/schema";
 
 export const appointInput = z.strictObject({
   slotId: id,
   /** The version the page was made from. */
-  version: optional(z.coerce.number("malformed").int("malformed").min(0, "malformed")),
+  version: optional(rowVersionOrNone),
   /** Left out: nobody, no organisation; until withdrawing ends. */
   leadId: optional(id),
   organisationId: optional(id),

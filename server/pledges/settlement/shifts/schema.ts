@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { id, optional, text } from "@/server/platform/schema";
+import { id, optional, rowVersionOrNone, text } from "@/server/platform/schema";
 import { CANCEL_REASONS } from "../schema";
 
 /** A line and a half on a phone; it stands in the message to everybody who signed up. */
 export const SHIFT_NOTE_MAX = 200;
 export const cancelShiftInput = z.strictObject({
   slotId: id,
-  version: optional(z.coerce.number("malformed").int("malformed").min(0, "malformed")),
+  version: optional(rowVersionOrNone),
   reason: z.enum(CANCEL_REASONS, "required"),
   note: optional(text(SHIFT_NOTE_MAX)),
 });
