@@ -4,11 +4,9 @@ import { id, key, moment, rowVersion, text } from "@/server/platform/schema";
 import { REASON_MAX } from "../schema";
 
 /** Of the record as it was read. */
-const version = rowVersion;
-
 export const putRightInput = z.strictObject({
   recordId: id,
-  version,
+  version: rowVersion,
   from: moment,
   to: moment,
   reason: text(REASON_MAX),
@@ -19,5 +17,5 @@ export type PutRightInput = z.infer<typeof putRightInput>;
 export const putRightAnswer = z.object({ outcome: z.enum(["done", "proposed"]) });
 export type PutRightAnswer = z.infer<typeof putRightAnswer>;
 
-export const strikeInput = z.strictObject({ recordId: id, version, reason: text(REASON_MAX) });
+export const strikeInput = z.strictObject({ recordId: id, version: rowVersion, reason: text(REASON_MAX) });
 export type StrikeInput = z.infer<typeof strikeInput>;

@@ -17,8 +17,7 @@ export const appointInput = z.strictObject({
 });
 export type AppointInput = z.output<typeof appointInput>;
 
-const version = rowVersion;
-export const endInput = z.strictObject({ adviserId: id, version });
+export const endInput = z.strictObject({ adviserId: id, version: rowVersion });
 export type EndInput = z.output<typeof endInput>;
 
 export const ofVillageInput = z.strictObject({ regionId });

@@ -38,8 +38,7 @@ export const inviteInput = z.strictObject({
 });
 export type InviteInput = z.output<typeof inviteInput>;
 
-const version = rowVersion;
-const onOne = { invitationId: id, version: optional(version), key: optional(key) };
+const onOne = { invitationId: id, version: optional(rowVersion), key: optional(key) };
 /** noConflict: they have no tie to the parties, where that is asked (asksConflict). part: take what is left where that is less. amount: so much of what was asked, in the line's unit. */
 export const acceptInput = z.strictObject({
   ...onOne,

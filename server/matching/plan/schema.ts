@@ -24,15 +24,14 @@ export const makeInput = z.strictObject({
 export type MakeInput = z.output<typeof makeInput>;
 
 export const planInput = z.strictObject({ planId: id });
-const version = rowVersion;
-export const planActInput = z.strictObject({ planId: id, version });
+export const planActInput = z.strictObject({ planId: id, version: rowVersion });
 /** rest: what has changed since it was made is left out. */
 export const sendInput = planActInput.extend({ key, rest: optional(z.enum(["yes"], "malformed")) });
 export type SendInput = z.output<typeof sendInput>;
 /** amount: in the line's unit; 0 takes it out. locked: kept when it is calculated again. */
 export const editInput = z.strictObject({
   itemId: id,
-  version,
+  version: rowVersion,
   amount: optional(amountInUnit),
   locked: optional(z.enum(["yes", "no"], "malformed")),
 });
