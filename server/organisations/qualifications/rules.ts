@@ -8,7 +8,3 @@ const COVERED_BY: Record<string, readonly string[]> = {
 
 /** All kinds whose holder is qualified for `wanted`. */
 export const kindsFor = (wanted: string): string[] => [wanted, ...(COVERED_BY[wanted] ?? [])];
-
-/** True where one of the kinds held is enough. */
-const covers = (held: readonly string[], wanted: string): boolean =>
-  kindsFor(wanted).some((kind) => held.includes(kind));
