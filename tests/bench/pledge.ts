@@ -3,6 +3,7 @@
 // slices. --json  --rounds 16  --only command|http  --entry (the API without Next, where the pages are not built)
 import { parseArgs } from "node:util";
 import { v7 as uuid } from "uuid";
+import { scripts } from "@/package.json";
 import { pledge } from "@/server/pledges/commands";
 import { faultyNumbers } from "@/tests/support/sums";
 import { barePledge, FLOOR } from "./pledging/floor";
@@ -109,7 +110,7 @@ async function overHttp(spread: string[]) {
   tell(`${CALLERS} people with sessions, two servers …`);
   const everybody = await callers(world, CALLERS);
   const ours = await ourServer(world, "0");
-  const bare = await startServer("tests/bench/pledging/bare-server.ts", [world.url], {}, true);
+  const bare = await startServer("tests/bench/pledging/bare-server.ts", [world.url], {}, ["--import", "tsx"]);
   const turns = inTurns(everybody);
   const rows = await run("http", httpSides(ours, bare, turns), spread);
   const peaks: Record<string, number> = { ours: ours.peakMegabytes(), bare: bare.peakMegabytes() };
@@ -129,6 +130,9 @@ async function overHttp(spread: string[]) {
   return { rows, peaks };
 }
 
+/** As `npm start` gives them to node. */
+const flagsOf = (script: string) => script.split(" ").filter((word) => word.startsWith("--"));
+
 function ourServer(on: BenchWorld, worker: string): Promise<Server> {
   const env = {
     DATABASE_URL: on.url,
@@ -141,8 +145,11 @@ function ourServer(on: BenchWorld, worker: string): Promise<Server> {
     LOG_LEVEL: "error",
   };
   return options.entry
-    ? startServer("tests/bench/pledging/entry-server.ts", [], { ...env, NODE_ENV: "production" }, true)
-    : startServer("server/cli/start.mjs", [], env, false);
+    ? startServer("tests/bench/pledging/entry-server.ts", [], { ...env, NODE_ENV: "production" }, [
+        "--import",
+        "tsx",
+      ])
+    : startServer("server/cli/start.mjs", [], env, flagsOf(scripts.start));
 }
 
 type Turn = (slotId: string, which: "front" | "back") => Caller;

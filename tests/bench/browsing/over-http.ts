@@ -31,8 +31,8 @@ export async function overHttp(
     HRB_DATA_DIR: join(dataDir, "entry"),
     NODE_ENV: "production",
   };
-  const ours = await startServer("tests/bench/pledging/entry-server.ts", [], env, true);
-  const plain = await startServer(`${HERE}/serve.mjs`, [folder], env, false);
+  const ours = await startServer("tests/bench/pledging/entry-server.ts", [], env, ["--import", "tsx"]);
+  const plain = await startServer(`${HERE}/serve.mjs`, [folder], env, []);
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   let turn = 0;
   const county = () => counties[turn++ % counties.length] as number;

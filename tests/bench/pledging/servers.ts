@@ -8,17 +8,17 @@ const ROOT = join(import.meta.dirname, "../../..");
 
 export type Server = { port: number; peakMegabytes(): number; stop(): Promise<void> };
 
-/** The child says { ready, port } when it listens. */
+/** The child, node with these flags, says { ready, port } when it listens. */
 export async function startServer(
   script: string,
   args: string[],
   env: Record<string, string>,
-  tsx: boolean,
+  flags: string[],
 ): Promise<Server> {
   const child = fork(join(ROOT, script), args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
-    execArgv: tsx ? ["--import", "tsx"] : [],
+    execArgv: flags,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const port = await new Promise<number>((resolve, reject) => {
