@@ -31,7 +31,7 @@ export async function subjectOf(
 async function subjectsOf(db: Db | Trx, asks: readonly Ref[]): Promise<Map<string, Subject>> {
   const found = new Map<string, Subject>();
   const idsOf = (about: About) => asks.flatMap((one) => (one.about === about ? [one.subject_id] : []));
-  const theirs = (row: { id: string; person_id: string }) =>
+  const theirs = (row: { id: string; person_id: string | null }) =>
     asks.some((one) => one.subject_id === row.id && one.person_id === row.person_id);
   for (const table of ["training", "honour"] as const) {
     const ids = idsOf(table);
