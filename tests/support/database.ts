@@ -3,6 +3,7 @@
 import { createPool, type Pool, type RowDataPacket } from "mysql2/promise";
 import { afterAll, inject } from "vitest";
 import { createDb, type Db } from "@/server/platform/db";
+import { keptInside } from "./inside";
 
 let opened: Promise<{ db: Db; url: string }> | undefined;
 
@@ -41,7 +42,7 @@ async function prepare() {
     await empty(own);
     await own.end();
   }
-  const db = createDb(url);
+  const db = keptInside(createDb(url));
   afterAll(() => db.destroy());
   return { db, url };
 }

@@ -25,8 +25,9 @@ export async function putRight(ctx: Ctx, input: PutRightInput): Promise<PutRight
   const { record } = known;
   return once(ctx, key, body, async (trx): Promise<PutRightAnswer> => {
     const now = await unchanged(trx, input);
+    const inner: Ctx = { ...ctx, db: trx };
     next(RECORD_EVENTS, now.record.status, "correct");
-    await mustBePlausible(ctx, record.slot_id, { from, to });
+    await mustBePlausible(inner, record.slot_id, { from, to });
     const { from_at, to_at } = now.record;
     if (sameMinute(from, from_at) && sameMinute(to, to_at))
       refuse("INVALID", { fields: { to: "nothing_changed" } });

@@ -54,6 +54,17 @@ test("a column of truth comes back as true or false, a small number stays a numb
   expect(await db.selectFrom("region").select("level").where("id", "=", 5).execute()).toEqual([{ level: 5 }]);
 });
 
+test("whatever reads past the transaction it is in fails in every test; reads beside it do not", async () => {
+  const db = await testDb();
+  const read = () => db.selectFrom("region").select("id").limit(1).execute();
+  await expect(transact(db, read)).rejects.toThrow("past the transaction");
+  await expect(transact(db, () => Promise.all([read()]))).rejects.toThrow("past the transaction");
+  await Promise.all([
+    transact(db, (trx) => trx.selectFrom("region").select("id").limit(1).execute()),
+    read(),
+  ]);
+});
+
 test("a transaction that loses a deadlock is said again until it wins", async () => {
   const db = await testDb();
   await db
