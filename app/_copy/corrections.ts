@@ -116,6 +116,9 @@ export const correctionWords = {
   now: "现在记的",
   nothing: "没有记录",
   nothingHelp: "这一班没有他的签到。",
+  recordedMeanwhile: "问过以后，这一次已经有人记上了，不用再补登。请核对下面的记录再答复。",
+  recordedSince: "这一次现在有记录了。",
+  toRecord: "看这条记录",
   planned: (span: string) => `班次：${span}`,
   asks: "本人说的",
   proposes: "提出的",
@@ -148,7 +151,14 @@ export const correctionWords = {
       corrected: { label: "同意更正", note: "原来的冲掉，另记一条，本人会收到消息" },
       upheld: { label: "不同意", note: "时间不动" },
     },
-  } satisfies Record<About, Partial<Record<Outcome, { label: string; note: string }>>>,
+    recorded: {
+      corrected: {
+        label: "已经记上了，就是这一条",
+        note: "不再补登；本人从答复里看得到这一条，时间不对还可以再申请",
+      },
+      upheld: { label: "查不到他来过", note: "这一条记录不动；要改、要冲掉，请打开它来办" },
+    },
+  } satisfies Record<About | "recorded", Partial<Record<Outcome, { label: string; note: string }>>>,
   // the unit's own
   righting: "更正或冲掉",
   rightingOf: (name: string) => `：${name}`,

@@ -210,7 +210,7 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   correction_proposed: (n) => `${need(n)}有一条时长要更正，已经有一位提出，请另一位负责人核对、答复。`,
   correction_appealed: (n) => `${need(n)}的时长，本人不同意单位的答复，请在十个工作日内核对、答复。`,
   correction_answered: (n) =>
-    n.data.about === "missing" || n.data.about === "voided"
+    n.data.entered
       ? `您问的${need(n)}的时长，单位已经补登，等另一位负责人确认。`
       : `您问的${need(n)}的时长，有了结果，请看答复。`,
   correction_upheld: (n) =>

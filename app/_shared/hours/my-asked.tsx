@@ -26,6 +26,15 @@ export function MyAsked({ asked, titled, ...page }: Props) {
     <Card key={one.id}>
       {titled ? <h3>{one.title}</h3> : null}
       <Asked one={one} now={page.now} />
+      {titled && one.record ? (
+        <p>
+          {w.recordedSince}{" "}
+          <a className="txtlink" href={`/me/hours/${one.record.recordId}`}>
+            {w.toRecord}
+            <span className="sr">{w.of(one.title)}</span>
+          </a>
+        </p>
+      ) : null}
       {one.mayWithdraw ? <Withdraw correctionId={one.id} path={page.path} /> : null}
       {one.mayAppeal ? <Appeal one={one} {...page} /> : null}
     </Card>

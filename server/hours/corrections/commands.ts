@@ -1,7 +1,7 @@
 // The two steps every question takes: it is put, and something becomes of it. Who may is asked by the caller.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
-import { orMovedOn, record } from "@/server/history/commands";
+import { type Act, orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
 import { isDuplicate, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
@@ -69,6 +69,7 @@ export type Step = {
   status: CorrectionStatus;
   event: string;
   grant: Grant | null;
+  data?: Act["data"];
   set: Partial<CorrectionRow>;
 };
 
@@ -88,6 +89,7 @@ export async function step(trx: Trx, ctx: Ctx, row: CorrectionRow, to: Step): Pr
         correctionId: row.id,
         recordId: after.record_id,
         about: row.about,
+        ...to.data,
         ...(row.about === "unit" ? { askedBy: row.asked_by } : {}),
       },
     }),

@@ -1,5 +1,6 @@
 // Questions about hours, to whoever asked and whoever answers.
 import type { Selectable, SelectQueryBuilder } from "kysely";
+import { liveKey } from "@/server/attendance/rules";
 import { refuse } from "@/server/errors";
 import { canHappen } from "@/server/lifecycle";
 import { actsFor } from "@/server/people/proxies/data";
@@ -14,7 +15,7 @@ import type { RecordStatus } from "../lifecycle";
 import { viewOf } from "../lists/data";
 import { flagsIn, type Interval } from "../rules";
 import { CORRECTION_EVENTS, type CorrectionStatus, WAITING } from "./lifecycle";
-import { outcomesOf } from "./rules";
+import { becomes, outcomesOf } from "./rules";
 import type { About, CorrectionView } from "./schema";
 
 export type CorrectionRow = Selectable<DB["correction"]>;
@@ -27,9 +28,11 @@ export const disputes = (row: CorrectionRow): row is CorrectionRow & { record_id
 
 export const statusOf = (known: Known | null): RecordStatus | null =>
   known === null ? null : (known.record.status as RecordStatus);
-/** A spot check took something away there: what it found is not the recording unit's to undo. */
-export const isChecked = (known: Known | null): boolean =>
-  known !== null && flagsIn(known.record.flags).includes("checked");
+/** A yes would give back what a spot check took away: that is not the recording unit's to do. */
+export const undoesCheck = (row: Pick<CorrectionRow, "about">, known: Known | null): boolean =>
+  known !== null &&
+  flagsIn(known.record.flags).includes("checked") &&
+  becomes(row.about as About, statusOf(known)) !== "recorded";
 
 /** Of the same minute: forms show no seconds. */
 export const sameMinute = (a: Date, b: Date | null): boolean =>
@@ -62,9 +65,12 @@ export async function visibleCorrection(ctx: Ctx, correctionId: string): Promise
 }
 
 async function seen(ctx: Ctx, row: CorrectionRow): Promise<Asked | null> {
-  const [known = null] = row.record_id === null ? [] : await knownRecords(ctx.db, [row.record_id]);
+  const recordId = row.record_id ?? (await recordedAt(ctx.db, row));
+  const [known = null] = recordId === null ? [] : await knownRecords(ctx.db, [recordId]);
   const facts =
-    known === null ? (await placeOf(ctx.db, row.slot_id, row.person_id))?.facts : hoursFacts(known);
+    known === null || row.record_id === null // as when it was asked, whoever recorded it meanwhile
+      ? (await placeOf(ctx.db, row.slot_id, row.person_id))?.facts
+      : hoursFacts(known);
   if (facts === undefined) return null;
   const actor = ctx.actor?.personId;
   const own =
@@ -73,6 +79,17 @@ async function seen(ctx: Ctx, row: CorrectionRow): Promise<Asked | null> {
   const sees =
     own || may(ctx, "hours.correct", facts) !== false || may(ctx, "hours.put_right", facts) !== false;
   return sees ? { row, known, facts, own } : null;
+}
+
+/** The record of somebody's presence at a shift, made after they had asked where it was. */
+async function recordedAt(db: Db, { slot_id, person_id }: CorrectionRow): Promise<string | null> {
+  const row = await db
+    .selectFrom("service_record as r")
+    .innerJoin("attendance as a", "a.id", "r.attendance_id")
+    .select("r.id")
+    .where("a.live_key", "=", liveKey(slot_id, person_id))
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 type Query = SelectQueryBuilder<DB, "correction", CorrectionRow>;
@@ -158,7 +175,7 @@ async function viewOfAsked(ctx: Ctx, { row, known, facts, own }: Asked): Promise
             proposed: new Set(kind === "unit" && WAITING.includes(status) ? [known.record.id] : []),
           }),
     outcomes: outcomesOf(kind, statusOf(known)).filter(
-      (one) => one !== "corrected" || !isChecked(known) || may(ctx, "hours.decide", facts) !== false,
+      (one) => one !== "corrected" || !undoesCheck(row, known) || may(ctx, "hours.decide", facts) !== false,
     ),
     mayAnswer: status === "asked" && answers("hours.correct") && !(kind === "unit" && actor === row.asked_by),
     mayDecide: status === "appealed" && answers("hours.decide") && actor !== row.answered_by,

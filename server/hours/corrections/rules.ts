@@ -26,6 +26,10 @@ export function outcomesOf(about: About, status: RecordStatus | null): readonly 
   return about === "voided" && status !== "voided" ? ["upheld"] : all;
 }
 
+/** What the question comes to by now: what was missing may have been recorded meanwhile, or recorded and struck. */
+export const becomes = (about: About, status: RecordStatus | null): About | "recorded" =>
+  about !== "missing" || status === null ? about : status === "voided" ? "voided" : "recorded";
+
 /** What waits for an answer is named by its record, or by who was where: one question at a time. */
 export const liveKeyOf = (row: { recordId: string | null; slotId: string; personId: string }): string =>
   row.recordId ?? `${row.slotId}:${row.personId}`;

@@ -24,6 +24,7 @@ import { runningDay, type ShiftDay } from "@/tests/support/days";
 import { newKey } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
 import {
+  come,
   faultsOf,
   follow,
   leave,
@@ -222,6 +223,86 @@ describe("去了，没有记上", () => {
     expect(await mine(day.as.li)).toEqual([]);
     expect((await askable(day.as.li, {})).asked).toMatchObject([{ about: "missing", mayWithdraw: true }]);
     await expect(askable(day.as.wang, { personId: day.people.li.id })).rejects.toEqual(refusal("FORBIDDEN"));
+  });
+
+  describe("recorded meanwhile by somebody else", () => {
+    const record = async () => (await liRecord())[0]!;
+
+    it("a yes names the record that is there and enters nothing; the record goes its own way", async () => {
+      const { correctionId } = await missing(day.as.li);
+      const recordId = await called();
+      expect(await viewCorrection(sun, { correctionId })).toMatchObject({
+        outcomes: ["corrected", "upheld"],
+        record: { recordId, status: "pending" },
+      });
+      await answer(sun, said("corrected", correctionId));
+      expect(await liRecord()).toMatchObject([{ id: recordId, status: "pending", class: "roll_call" }]);
+      expect(await listOfRecord(day.as.li, { recordId })).toMatchObject([
+        { id: correctionId, about: "missing", status: "corrected" },
+      ]);
+      await confirm(sun, { recordIds: [recordId] }); // no late entry: nobody wrote it down afterwards
+      expect(await minutesOf(world.db, day.people.li.id)).toBe(180);
+      expect(await faults()).toEqual([]);
+    });
+
+    it("also where the worker has not looked at the presence yet, and where it counts already", async () => {
+      const { correctionId } = await missing(day.as.li);
+      await leave(
+        day.as.li,
+        await come(day.as.li, { personId: day.people.li.id, slotId: day.slotId, from: at(0) }),
+        at(3),
+      );
+      await answer(sun, said("corrected", correctionId));
+      expect(await viewCorrection(day.as.li, { correctionId })).toMatchObject({
+        status: "corrected",
+        record: { recordId: (await record()).id },
+      });
+      await drain(world);
+      expect(await minutesOf(world.db, day.people.li.id)).toBe(180);
+      expect(await heard(day.as.li)).toEqual(["correction_answered", "hours_counted"]);
+      expect(await faults()).toEqual([]);
+    });
+
+    it("times said for an entry that is no longer to be made are not dropped in silence", async () => {
+      const { correctionId } = await missing(day.as.li);
+      await called();
+      const times = { from: at(0), to: at(2) };
+      await expect(answer(sun, said("corrected", correctionId, times))).rejects.toEqual(refusal("MOVED_ON"));
+      expect((await viewCorrection(sun, { correctionId })).status).toBe("asked");
+    });
+
+    it("and struck: a yes restores it for a second's word, after a spot check the district's alone", async () => {
+      const { correctionId } = await missing(day.as.li);
+      const recordId = await called();
+      await discard(day.as.pan, { recordId, reason: "没看见人" });
+      await world.db
+        .updateTable("service_record")
+        .set({ flags: "checked" })
+        .where("id", "=", recordId)
+        .execute();
+      await expect(answer(sun, said("corrected", correctionId))).rejects.toEqual(refusal("NEEDS_ABOVE"));
+      await world.db.updateTable("service_record").set({ flags: "" }).where("id", "=", recordId).execute();
+      await answer(sun, said("corrected", correctionId, { from: at(0), to: at(2) }));
+      expect(await record()).toMatchObject({ status: "pending", minutes: 120, waits_for: "second" });
+      await expect(confirm(sun, { recordIds: [recordId] })).rejects.toEqual(refusal("NEEDS_SECOND"));
+      await confirm(he, { recordIds: [recordId] });
+      expect(await minutesOf(world.db, day.people.li.id)).toBe(120);
+      expect(await faults()).toEqual([]);
+    });
+
+    it("a no ends it too, and the district's yes over that no names the record", async () => {
+      const { correctionId } = await missing(day.as.li);
+      const recordId = await called();
+      await answer(sun, said("upheld", correctionId));
+      await appeal(day.as.li, { correctionId, words: WORDS });
+      await decide(zhou, said("corrected", correctionId));
+      expect(await viewCorrection(day.as.li, { correctionId })).toMatchObject({
+        status: "corrected",
+        record: { recordId, status: "pending" },
+      });
+      expect(await liRecord()).toHaveLength(1);
+      expect(await faults()).toEqual([]);
+    });
   });
 
   it("answered by two at once: one presence, one record", async () => {

@@ -7,7 +7,7 @@ import { authorize, type Grant, may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { step } from "../commands";
 import type { Asked } from "../data";
-import { isChecked, statusOf, visibleCorrection } from "../data";
+import { statusOf, undoesCheck, visibleCorrection } from "../data";
 import { type Finding, found } from "../findings/commands";
 import { CORRECTION_EVENTS } from "../lifecycle";
 import { OUTCOMES_OF, outcomesOf } from "../rules";
@@ -50,7 +50,7 @@ function mayAnswer(ctx: Ctx, { row, known, facts }: Asked, { outcome }: AnswerIn
   const about = row.about as About;
   if (!OUTCOMES_OF[about].includes(outcome)) refuse("INVALID", { fields: { outcome: "malformed" } });
   if (!outcomesOf(about, statusOf(known)).includes(outcome)) refuse("MOVED_ON");
-  if (outcome === "corrected" && isChecked(known) && may(ctx, "hours.decide", facts) === false)
+  if (outcome === "corrected" && undoesCheck(row, known) && may(ctx, "hours.decide", facts) === false)
     refuse("NEEDS_ABOVE");
 }
 
@@ -72,11 +72,12 @@ async function conclude(
       words: input.answer,
       grant,
     };
-    const recordId = await found(trx, ctx, finding);
+    const { recordId, entered } = await found(trx, ctx, finding);
     await step(trx, ctx, row, {
       status,
       event: toldAs(row.about, event, input),
       grant,
+      data: { entered },
       set: { ...set, record_id: recordId },
     });
   });

@@ -20,6 +20,7 @@ import { Card, Notice } from "@/app/_ui/card";
 import { Choice, TextArea } from "@/app/_ui/field";
 import { Facts } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
+import { becomes } from "@/server/hours/corrections/rules";
 import { type CorrectionView, WORDS_MAX } from "@/server/hours/corrections/schema";
 
 export const metadata: Metadata = { title: w.answerTitle, robots: { index: false } };
@@ -69,6 +70,7 @@ function Question({ one, now }: Shown) {
       <p>
         <b>{w.aboutIs[one.about]}</b>
       </p>
+      {nowAbout(one) === "recorded" ? <Notice icon="info">{w.recordedMeanwhile}</Notice> : null}
       <p className="note">
         {[w.asked(fullDay(one.askedAt, now)), workDays(one.daysLeft), planned].filter(Boolean).join(" · ")}
       </p>
@@ -108,14 +110,16 @@ const timesOf = ({ from, to, record, startsAt, endsAt }: CorrectionView) => ({
 });
 
 /** Times are the answerer's to change where something is entered anew. */
-const TIMED: readonly CorrectionView["about"][] = ["times", "missing", "voided"];
+const TIMED: readonly ReturnType<typeof becomes>[] = ["times", "missing", "voided"];
+const nowAbout = ({ about, record }: CorrectionView) => becomes(about, record?.status ?? null);
 
 function Answer({ one, path, attempt }: { one: CorrectionView; path: string; attempt: Attempt }) {
   const error = (name: string) => reasonSentence(attempt.refusal?.fields[name]);
-  const words: Partial<Record<string, { label: string; note: string }>> = w.outcomes[one.about];
+  const about = nowAbout(one);
+  const words: Partial<Record<string, { label: string; note: string }>> = w.outcomes[about];
   const options = one.outcomes.map((value) => ({ value, label: value, ...words[value] }));
   const { from, to } = timesOf(one);
-  const timed = TIMED.includes(one.about);
+  const timed = TIMED.includes(about);
   return (
     <ActForm
       action={`/api/hours/${one.mayDecide ? "decide" : "answer"}`}
