@@ -87,6 +87,8 @@ export function whyNot(
     paidTime: boolean;
     interval: Interval;
     standing: readonly Interval[];
+    /** Part of what this record counts with already: who spoke for the whole spoke for it, however long the day. */
+    lowers?: boolean;
   },
   word: Word,
   terms: Terms,
@@ -98,7 +100,7 @@ export function whyNot(
   if (record.standing.some((other) => overlaps(other, record.interval))) return "overlap";
   if (!record.hasUnit) return "no_unit";
   if (record.enteredBy !== null && (word.by === null || word.by === record.enteredBy)) return "second";
-  const needed = levelNeeded(record, terms);
+  const needed = record.lowers ? "leader" : levelNeeded(record, terms);
   if (reaches(word.level, needed)) return null;
   return needed === "rule" ? "leader" : needed;
 }

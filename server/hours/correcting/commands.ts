@@ -6,6 +6,7 @@ import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { addWorkDays } from "../calendar/data";
 import { dayDate } from "../calendar/rules";
+import { isWithin } from "../closing/rules";
 import { type Known, knownRecords } from "../facts/data";
 import { affiliate, enter, holdHours } from "../ledger/commands";
 import { RECORD_EVENTS } from "../lifecycle";
@@ -23,7 +24,7 @@ export type Putting = {
   checked?: boolean;
 };
 
-/** Other times for what counts already. Answers why not, and then nothing has changed. */
+/** Other times for what counts already. Less of it takes no further word than the leader's. Answers why not, and then nothing has changed. */
 export async function correctRecord(
   trx: Trx,
   ctx: Ctx,
@@ -48,7 +49,9 @@ export async function correctRecord(
     },
   };
   const found = await weigh(trx, asked, interval);
-  const why = whyNot(found.asked, word, found.terms) ?? (await oneHand(trx, asked.record, word));
+  const lowers = record.to_at !== null && isWithin(interval, { from: record.from_at, to: record.to_at });
+  const why =
+    whyNot({ ...found.asked, lowers }, word, found.terms) ?? (await oneHand(trx, asked.record, word));
   const dayMinutes = found.weighed.others + found.weighed.minutes;
   const about = { recordId, personId: record.person_id, dayMinutes };
   if (why !== null) return { ...about, why, minutes: 0 };

@@ -5,7 +5,9 @@ import type { How } from "@/server/attendance/rules";
 import { consumersOf } from "@/server/history/outbox/rules";
 import { verify } from "@/server/history/verify/data";
 import { correctRecord } from "@/server/hours/correcting/commands";
+import { knownRecords } from "@/server/hours/facts/data";
 import { confirm } from "@/server/hours/speaking/commands";
+import { wordOf } from "@/server/hours/speaking/data";
 import { ensureShift } from "@/server/needs/shifts/commands";
 import { type Db, type Trx, transact } from "@/server/platform/db";
 import { amend, withdraw } from "@/server/pledges/changes/commands";
@@ -106,6 +108,12 @@ async function hours(posterId: string) {
 
 const HALF_HOUR = 1_800_000;
 
+async function correct(by: Ctx, recordId: string, times: { from: Date; to: Date }) {
+  const [known] = await knownRecords(world.db, [recordId]);
+  const how = { ...times, askedBy: null, said: "hours.put_right" as const, reason: null };
+  await transact(world.db, (trx) => correctRecord(trx, by, recordId, how, wordOf(by, known!)));
+}
+
 /** Days that took somebody's word: nine hours the organisation above, thirteen the district, a third of a shift and a paper the team. */
 async function words(posterId: string, { zhou, chen, team }: Awaited<ReturnType<typeof storyPeople>>) {
   const above = await organisation(world, "区总队", "unit", places.luozhuang);
@@ -138,9 +146,12 @@ async function words(posterId: string, { zhou, chen, team }: Awaited<ReturnType<
       organisationId: team,
     });
     await confirm(by, { recordIds: [recordId] });
+    return { recordId, times: (n: number) => ({ from, to: after(n) }) };
   };
   await day("九小时", 18, 18, "scan", chief);
   await day("十三小时", 26, 26, "scan", district);
+  const shortened = await day("十三个半", 27, 27, "scan", district);
+  await correct(first, shortened.recordId, shortened.times(25)); // to a day still as long: less is anybody's to say
   await day("早退", 1, 8, "scan", first);
   await day("纸上", 3, 3, "paper", second, first);
 }
@@ -153,6 +164,10 @@ const spokenBy = (minutes: number, name: string | null) => sql`
     JOIN history h ON h.subject_id = r.id AND h.version = r.version LEFT JOIN person p ON p.name = ${name}
     LEFT JOIN role_grant g ON g.person_id = p.id
   SET e.confirmed_by = p.id, r.confirmed_by = p.id, h.actor_id = p.id, h.grant_id = g.id WHERE e.minutes = ${minutes}`;
+
+const spokenBefore = (minutes: number, name: string) => sql`
+  UPDATE history h JOIN person p ON p.name = ${name} JOIN role_grant g ON g.person_id = p.id
+  SET h.actor_id = p.id, h.grant_id = g.id WHERE ${CONFIRMED_AS(minutes)}`;
 
 /** What an act in a transaction answers; the transaction is rolled back. */
 async function undone<T>(act: (trx: Trx) => Promise<T>): Promise<T> {
@@ -287,6 +302,17 @@ describe("verify", () => {
       /a day of 780 minutes, and nobody spoke for it as district/,
       sql`UPDATE history h SET data = REPLACE(data, '"district"', '"parent"') WHERE ${CONFIRMED_AS(780)}`,
     ],
+    [
+      "words",
+      /a day of 750 minutes, and nobody spoke for it as district/,
+      sql`UPDATE history h SET data = REPLACE(data, '"district"', '"parent"') WHERE ${CONFIRMED_AS(810)}`,
+    ],
+    [
+      "words",
+      /a day of 750 minutes, and nobody spoke for it as district/,
+      sql`UPDATE hours_entry SET to_at = to_at - INTERVAL 2 HOUR WHERE minutes = 810`,
+    ],
+    ["words", /confirmed as district, and the grant reaches as far as parent/, spokenBefore(810, "总队长")],
     [
       "words",
       /a day of 840 minutes, and nobody spoke for it as district/,

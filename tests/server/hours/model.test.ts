@@ -145,7 +145,8 @@ function mayCount(
   if (!late && p.paper !== null && (word.by === null || word.by === p.paper)) return false;
   const day = others.reduce((sum, o) => sum + o.to - o.from, long);
   const alone = p.scanned && !late && p.paper === null && long * 10 >= plan * 6;
-  const needed = day > 24 ? DISTRICT : day > 16 ? PARENT : alone ? RULE : LEADER;
+  const lowers = late && p.counts !== null && iv.from >= p.counts.from && iv.to <= p.counts.to;
+  const needed = lowers ? LEADER : day > 24 ? DISTRICT : day > 16 ? PARENT : alone ? RULE : LEADER;
   return word.level >= needed;
 }
 
@@ -313,9 +314,31 @@ const standing = async (day: Day) =>
         AND NOT EXISTS (SELECT 1 FROM hours_entry x WHERE x.reverses_id = e.id) ORDER BY e.id`.execute(db)
   ).rows;
 
+type Stood = {
+  id: string;
+  supersedes_id: string | null;
+  from_at: Date;
+  to_at: Date;
+  confirmed_by: string | null;
+};
+const everStood = async (day: Day) =>
+  new Map(
+    (
+      await sql<Stood>`SELECT e.id, e.supersedes_id, e.from_at, e.to_at, e.confirmed_by FROM hours_entry e
+        WHERE ${ofDay(day)} AND e.reverses_id IS NULL`.execute(db)
+    ).rows.map((row) => [row.id, row]),
+  );
+/** Before it was only made less. */
+function firstOf({ id }: { id: string }, ever: ReadonlyMap<string, Stood>): Stood {
+  const row = ever.get(id)!;
+  const old = ever.get(row.supersedes_id ?? "");
+  return old && old.from_at <= row.from_at && old.to_at >= row.to_at ? firstOf(old, ever) : row;
+}
+
 /** No path from pending, voided, undone, bought, paid or one's own word to a minute that counts; and every total is the same number. */
 async function expectHonest(day: Day): Promise<void> {
   const rows = await standing(day);
+  const ever = await everStood(day);
   const levelOf = (by: string | null) =>
     by === null ? RULE : (chiefs.voices.find((one) => idOf(one.ctx) === by)?.level ?? -1);
   for (const row of rows) {
@@ -333,8 +356,11 @@ async function expectHonest(day: Day): Promise<void> {
   for (const person_id of day.people.map(idOf)) {
     const mine = rows.filter((row) => row.person_id === person_id);
     const sum = mine.reduce((all, row) => all + row.minutes, 0);
-    // Whoever spoke last spoke of a day at least as long as it is now.
-    const last = mine.at(-1);
+    // Whoever spoke last, but to make it less, spoke of a day at least as long as it is now.
+    const last = mine
+      .map((row) => firstOf(row, ever))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .at(-1);
     if (last)
       expect(levelOf(last.confirmed_by)).toBeGreaterThanOrEqual(
         sum > 720 ? DISTRICT : sum > 480 ? PARENT : RULE,

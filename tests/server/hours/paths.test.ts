@@ -306,9 +306,14 @@ const ACTS: Record<string, (day: Played, a: Act) => Promise<void>> = {
     if (a.answer === "struck") day.claims[question.who] = null;
     if (a.answer === "corrected") {
       const within = (from = 99, to = -1) => found.from >= from && found.to <= to;
-      const theirs = within(question.from, question.to) || within(...(before ?? []));
+      const lowers = within(...(before ?? []));
+      const theirs = within(question.from, question.to) || lowers;
+      const spoke = lowers ? (day.claims[question.who]?.said ?? []) : []; // for more, and so for this
       const hand = theirs ? day.who[question.who]!.id : idOf(by);
-      day.claims[question.who] = { ...claimed(found.from, found.to, hand), said: new Set([idOf(by)]) };
+      day.claims[question.who] = {
+        ...claimed(found.from, found.to, hand),
+        said: new Set([idOf(by), ...spoke]),
+      };
     }
     await ACTS.issue!(day, { ...a, by: question.who === 2 ? 1 : 0 });
   },

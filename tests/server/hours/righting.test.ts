@@ -13,6 +13,7 @@ import { inbox } from "@/server/hours/inbox/data";
 import { listMine, viewRecord } from "@/server/hours/lists/data";
 import { drop, putRight, strike } from "@/server/hours/righting/commands";
 import { putRightInput, strikeInput } from "@/server/hours/righting/schema";
+import { confirm } from "@/server/hours/speaking/commands";
 import { type Ctx, systemCtx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
@@ -90,7 +91,8 @@ describe("the unit puts right what counts", () => {
     expect((await listMine(day.as.li, {})).items).toMatchObject([{ recordId, proposed: true }]);
     const [{ id: correctionId } = { id: "" }] = await listOfRecord(he, { recordId });
     const yes = answerInput.parse({ correctionId, outcome: "corrected", answer: "是的" });
-    await expect(answer(sun, yes)).rejects.toEqual(refusal("NEEDS_SECOND"));
+    for (const outcome of ["corrected", "upheld"])
+      await expect(answer(sun, { ...yes, outcome } as typeof yes)).rejects.toEqual(refusal("NEEDS_SECOND"));
     expect((await inbox(sun, {})).items.filter((item) => item.kind === "answer")).toEqual([]);
     expect((await inbox(he, {})).items).toContainEqual(
       expect.objectContaining({ kind: "answer", about: "unit", id: correctionId }),
@@ -149,6 +151,54 @@ describe("the unit puts right what counts", () => {
     expect([120, 0]).toContain(await minutes());
     await expect(right(sun, 0, 1, version)).rejects.toEqual(refusal("MOVED_ON"));
     expect(await faults()).toEqual([]);
+  });
+
+  describe("of a day that took the district's word", () => {
+    beforeEach(async () => {
+      world.clock.set(at(14));
+      ({ recordId } = await presence("wang", 13));
+      await confirm(zhou, { recordIds: [recordId] });
+    });
+    const wangs = () => minutesOf(world.db, day.people.wang.id);
+
+    it("less is anybody's of the unit, at each limit: who spoke for the whole spoke for the part", async () => {
+      for (const minutes of [721, 720, 481, 480]) {
+        expect(await right(sun, 0, minutes / 60)).toEqual({ outcome: "done" });
+        expect(await wangs()).toBe(minutes);
+        expect(await faults()).toEqual([]);
+      }
+    });
+
+    it("of more, or of the same at another time, only so much is left to the unit's two as the day allows", async () => {
+      await right(sun, 0, 8);
+      for (const [from, to] of [
+        [0, 8 + 1 / 60],
+        [1, 9 + 1 / 60],
+      ] as const) {
+        await right(sun, from, to);
+        const { id: correctionId } = (await listOfRecord(he, { recordId })).find(
+          (one) => one.status === "asked",
+        )!;
+        const yes = answerInput.parse({ correctionId, outcome: "corrected", answer: "对" });
+        await expect(answer(he, yes)).rejects.toEqual(refusal("NEEDS_DISTRICT", { hours: 8 }));
+        await drop(sun, { correctionId });
+      }
+      await right(sun, 1, 9);
+      const { id: correctionId } = (await listOfRecord(he, { recordId })).find(
+        (one) => one.status === "asked",
+      )!;
+      await answer(he, answerInput.parse({ correctionId, outcome: "corrected", answer: "对" }));
+      expect(await wangs()).toBe(480);
+      expect(await faults()).toEqual([]);
+    });
+
+    it("what the volunteer asks to be less, the unit answers", async () => {
+      const input = { recordId, from: at(0), to: at(12.5), words: "早走了半小时", key: newKey() };
+      const { correctionId } = await ask(day.as.wang, askInput.parse(input));
+      await answer(sun, answerInput.parse({ correctionId, outcome: "corrected", answer: "对" }));
+      expect(await wangs()).toBe(750);
+      expect(await faults()).toEqual([]);
+    });
   });
 
   it("waits where the volunteer asked about it", async () => {

@@ -1,7 +1,8 @@
 // Invariant 4, whose word: every standing row of the ledger was made to count by an act that history tells of, under a grant that
 // reached that far. More than eight hours of a day take the organisation above, more than twelve the district; less than the share
-// of a shift the leader; what was written down afterwards two people. A telephone shared by two cannot be seen here: numbers change.
-import { sql } from "kysely";
+// of a shift the leader; what was written down afterwards two people. What only became less keeps the word on what it was. A telephone
+// shared by two cannot be seen here: numbers change.
+import { type RawBuilder, sql } from "kysely";
 import { LEVELS, type Level, reaches } from "@/server/hours/rules";
 import type { Trx } from "@/server/platform/db";
 import { rowsOf } from "@/server/platform/stream";
@@ -19,6 +20,9 @@ import {
 
 type Row = {
   id: string;
+  record_id: string;
+  supersedes_id: string | null;
+  lowers: number | null; // what it supersedes contains it
   person_id: string;
   county_id: number;
   day: Date;
@@ -58,9 +62,9 @@ const settingsOf = async (trx: Trx): Promise<Setting[]> => {
 const INVOLVED = sql`(e.organisation_id, p.organisation_id, n.organisation_id, e.recording_unit_id)`;
 const ISSUED_UNDER = sql`g.id IS NOT NULL AND g.organisation_id IS NOT NULL`;
 
-/** Each row that stands with the act that put it there: the newest of its record's that names a row of the ledger. */
-const WORDS = sql<Row>`
-  SELECT e.id, e.person_id, e.county_id, e.day, e.minutes, e.confirmed_by, r.confirmed_by AS record_by, r.entered_by, r.flags,
+/** Rows e of records r with the act that put them there: the newest of the record's whose data are like that. */
+const wordsOn = (rows: RawBuilder<unknown>, data: RawBuilder<unknown>) => sql<Row>`
+  SELECT e.id, e.record_id, e.supersedes_id, o.from_at <= e.from_at AND o.to_at >= e.to_at AS lowers, e.person_id, e.county_id, e.day, e.minutes, e.confirmed_by, r.confirmed_by AS record_by, r.entered_by, r.flags,
     p.paid_time, IF(p.kind = 'window', NULL, FLOOR(TIMESTAMPDIFF(MICROSECOND, s.starts_at, s.ends_at) / 60000000)) AS planned,
     h.actor_id, h.grant_id, h.at, h.data, g.role, g.person_id = h.actor_id AS of_actor,
     g.started_at <= h.at + INTERVAL ${sql.lit(SKEW_MS / 1000)} SECOND
@@ -73,41 +77,82 @@ const WORDS = sql<Row>`
     ${ISSUED_UNDER} AND EXISTS (SELECT 1 FROM history x WHERE x.aggregate = 'organisation' AND x.subject_id IN ${INVOLVED}
       AND x.at >= h.at) AS retied,
     h.actor_id IN (n.poster_id, p.lead_id) AS posted_or_led
-  FROM service_record r JOIN hours_entry e ON e.id = r.entry_id
+  FROM ${rows} LEFT JOIN hours_entry o ON o.id = e.supersedes_id
     LEFT JOIN need n ON n.id = e.need_id LEFT JOIN slot s ON s.id = e.slot_id LEFT JOIN shift p ON p.slot_id = e.slot_id
     LEFT JOIN history h ON h.aggregate = 'service_record' AND h.subject_id = r.id AND h.version =
       (SELECT MAX(x.version) FROM history x WHERE x.aggregate = 'service_record' AND x.subject_id = r.id
-        AND x.data LIKE '%"entryId"%')
+        AND x.data LIKE ${data})
     LEFT JOIN role_grant g ON g.id = h.grant_id
   ORDER BY e.person_id, e.day, e.id`;
+const STANDING = wordsOn(sql`service_record r JOIN hours_entry e ON e.id = r.entry_id`, sql`'%"entryId"%'`);
+/** All that ever stood for some records. */
+const everOf = (recordIds: string[]) =>
+  wordsOn(
+    sql`hours_entry e JOIN service_record r ON r.id = e.record_id AND r.id IN (${sql.join(recordIds)}) AND e.reverses_id IS NULL`,
+    sql`CONCAT('%"entryId":"', e.id, '"%')`,
+  );
+/** Records looked at again in one statement. */
+const AT_ONCE = 200;
 
 export async function checkWords(trx: Trx): Promise<Check> {
   const check = new Check("words");
   const settings = await settingsOf(trx);
-  let day: DayWord[] = [];
-  let of = "";
-  const judge = () => {
+  const termsOf = (row: Row) => termsAbout(settings, row.county_id, (row.at ?? row.day).getTime());
+  const judge = (day: DayWord[]) => {
     for (const { id, minutes, needed } of beyondTheirWord(day))
       check.fault(`entry ${id}: makes a day of ${minutes} minutes, and nobody spoke for it as ${needed}`);
+  };
+  const lowered: Spoken[][] = [];
+  let day: Spoken[] = [];
+  const over = () => {
+    if (day.some(({ row }) => row.lowers === 1)) lowered.push(day);
+    else judge(day.map(({ word }) => word));
     day = [];
   };
-  for await (const row of rowsOf(trx, WORDS)) {
+  for await (const row of rowsOf(trx, STANDING)) {
     check.saw();
-    const key = `${row.person_id} ${row.day.getTime()}`;
-    if (key !== of) judge();
-    of = key;
-    const terms = termsAbout(settings, row.county_id, (row.at ?? row.day).getTime());
+    const [last] = day;
+    if (last && (last.row.person_id !== row.person_id || last.row.day.getTime() !== row.day.getTime()))
+      over();
+    const terms = termsOf(row);
     const level = checkWord(check, row, terms.presencePercent);
-    day.push({ id: row.id, at: momentOf(row.id), minutes: row.minutes, level, terms });
+    day.push({ row, word: { id: row.id, at: momentOf(row.id), minutes: row.minutes, level, terms } });
   }
-  judge();
+  over();
+  for (let i = 0; i < lowered.length; i += AT_ONCE) {
+    const days = lowered.slice(i, i + AT_ONCE);
+    const recordIds = days.flatMap((one) =>
+      one.flatMap(({ row }) => (row.lowers === 1 ? [row.record_id] : [])),
+    );
+    const ever = new Map((await everOf(recordIds).execute(trx)).rows.map((row) => [row.id, row]));
+    for (const one of days)
+      judge(
+        one
+          .map(({ row, word }) => {
+            const first = firstOf(row, ever);
+            const level = first === row ? word.level : reachedBy(check, first);
+            return { ...word, at: momentOf(first.id), level, terms: termsOf(first) };
+          })
+          .sort((a, b) => a.at - b.at),
+      );
+  }
   return check;
 }
+
+type Spoken = { row: Row; word: DayWord };
+
+/** The row whose word still holds: what became only less since. */
+function firstOf(row: Row, ever: ReadonlyMap<string, Row>): Row {
+  const before = row.lowers === 1 ? ever.get(row.supersedes_id ?? "") : undefined;
+  return before === undefined ? row : firstOf(before, ever);
+}
+
+const toldOf = (row: Row) => JSON.parse(row.data ?? "{}") as { entryId?: string; level?: string };
 
 /** What is wrong with the word on one row, and how far it reached. */
 function checkWord(check: Check, row: Row, presencePercent: number): Level {
   const name = `entry ${row.id}`;
-  const told = JSON.parse(row.data ?? "{}") as { entryId?: string; level?: string };
+  const told = toldOf(row);
   check.holds(
     told.entryId === row.id,
     () => `${name}: history names ${told.entryId ?? "no row"} in its place`,
@@ -134,8 +179,15 @@ function checkWord(check: Check, row: Row, presencePercent: number): Level {
       row.entered_by === null,
       () => `${name}: ${row.entered_by} wrote it down, and nobody else confirmed it`,
     );
-    return "rule";
   }
+  return reachedBy(check, row);
+}
+
+/** How far the word on a row reached. */
+function reachedBy(check: Check, row: Row): Level {
+  if (row.confirmed_by === null) return "rule";
+  const name = `entry ${row.id}`;
+  const told = toldOf(row);
   const reach = reachOf(grantOf(row), row.posted_or_led === 1);
   check.holds(reach !== null, () => `${name}: ${row.confirmed_by} had no say in it`);
   const level = LEVELS.find((one) => one === told.level) ?? reach ?? "rule";
