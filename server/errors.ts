@@ -56,6 +56,7 @@ export const REFUSALS = {
   SETTLE_FIRST: "PRECONDITION_FAILED", // where one lives says who looks at what one claims
   NEEDS_A_PHONE: "PRECONDITION_FAILED", // a role that signs in needs a number to sign in by
   // the record of a volunteer
+  SAYS_IT_THEMSELF: "PRECONDITION_FAILED", // they have a telephone of their own: nobody agrees in their place
   NUMBER_TAKEN: "CONFLICT", // this identity number stands in another person's record
   TOO_YOUNG: "CONFLICT", // facts.age: nobody under it is taken, with a guardian or without
   ALREADY_CLAIMED: "CONFLICT", // this qualification waits for an answer

@@ -50,10 +50,36 @@ const DONE: Record<string, string> = {
   revoke: "资格已经撤销，原因已经通知本人。",
   evaluate: "评价记下了，谢谢。",
   "answer-ask": "答复发出去了。",
+  signed: "记下了。填了身份证号的，下个月起和别人一样上报。",
+  "signed-back": "收回了，以后不再上报。",
 };
 export const recordDone = (act: string | undefined): string | null => (act && DONE[act]) || null;
 
 const stars = (n: number) => (n === 0 ? "还没有星级" : `${"一二三四五六七八九十"[n - 1] ?? n}星志愿者`);
+
+export const signedWords = {
+  door: "没有手机？登记纸面同意",
+  title: "纸面同意",
+  titleOf: (name: string) => `${name} · 上报全国系统`,
+  sheet: "上报全国志愿服务信息系统同意书",
+  sheetSays: (name: string) => `本人 ${name}，同意把我的志愿服务时长上报全国志愿服务信息系统。我知道：`,
+  signature: "本人签名（按手印）：＿＿＿＿＿＿＿＿　　＿＿＿＿年＿＿月＿＿日",
+  witness: "经办人签名：＿＿＿＿＿＿＿＿（未满14周岁的，由监护人签）",
+  print: "打印同意书",
+  record: "签好了，登记",
+  signedOn: "签名的日期",
+  keptAt: "原件放在哪里",
+  keptHint: "以后查得到，比如“村委会档案柜 2026 年第 3 册”。不写姓名、号码。",
+  recordHelp: "要念给本人听，本人愿意才签。登记以后，本人随时可以请您收回。",
+  save: "登记",
+  agreed: "已同意上报",
+  recordedBy: "谁登记的",
+  by: (name: string, day: string) => `${name}，${day}`,
+  hasPhone: "本人有手机号：请本人登录后在“我的信息”里自己点同意，别人不能代办。",
+  takeBack: "本人要收回",
+  takeBackAsk: "收回同意？",
+  takeBackText: "收回以后不再上报；已经报上去的，全国系统里由记录单位办理更正。时长照样算数。",
+} as const;
 
 export const recordWords = {
   title: "我的服务记录",

@@ -88,6 +88,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   LINK_EXPIRED: "这个链接已经用过或过期了。请向管理人员要一个新的。",
   NOT_YOURSELF: "不能停用自己的账号。请找另一位区管理员办理。",
   ALREADY_GRANTED: "这个人已经有这个身份，不用再加。",
+  SAYS_IT_THEMSELF: "本人有手机号，要本人登录后在“我的信息”里自己点同意，别人不能代办。",
   NUMBER_TAKEN:
     "这个身份证号已经登记在另一份档案上。请先核对有没有填错；没填错的话，请带上身份证到村（社区）核实，把两份档案合成一份。",
   TOO_YOUNG: (f) => `不满 ${f.age ?? 6} 周岁的孩子不能报名参加服务，家长可以带着一起看看，不用登记。`,

@@ -99,6 +99,8 @@ export type consent = {
     recorded_by: string;
     given_at: Timestamp;
     withdrawn_at: Timestamp | null;
+    signed_on: Timestamp | null;
+    kept_at: string | null;
 };
 export type contact_look = {
     id: string;

@@ -25,6 +25,9 @@ import {
   trainedRow,
   listInput as trainingInput,
 } from "@/server/organisations/training/schema";
+import { recordSigned, takeBackSigned } from "@/server/people/consents/paper/commands";
+import { visibleSigned } from "@/server/people/consents/paper/data";
+import { signedInput, signedView, whoseInput as signedWhose } from "@/server/people/consents/paper/schema";
 import { recordConsent, registerChild, takeBack } from "@/server/people/guardians/commands";
 import { visibleGuardian } from "@/server/people/guardians/data";
 import {
@@ -115,6 +118,19 @@ export const recordsRouter = router({
     .input(childInput)
     .output(z.object({ personId: z.string() }))
     .mutation(({ ctx, input }) => registerChild(ctx, input)),
+
+  signed: procedure("record.keep")
+    .input(signedWhose)
+    .output(signedView)
+    .query(({ ctx, input }) => visibleSigned(ctx, input)),
+  recordSigned: procedure("record.keep")
+    .input(signedInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => recordSigned(ctx, input)),
+  takeBackSigned: procedure("record.keep")
+    .input(signedWhose)
+    .output(z.void())
+    .mutation(({ ctx, input }) => takeBackSigned(ctx, input)),
 
   claim: procedure("record.keep")
     .input(claimInput)

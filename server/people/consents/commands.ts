@@ -2,15 +2,19 @@
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { type Trx, transact } from "@/server/platform/db";
+import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { changePerson } from "../commands";
 import { CONSENT_DOCUMENT, type How, type Purpose, type WITHDRAWABLE } from "./schema";
+
+/** The day it was signed, and where the sheet is kept. */
+export type Paper = { signedOn: Date; keptAt: string };
 
 /** Writes consents of a person, as recorded by somebody (themself or another). Returns their ids. */
 export async function addConsents(
   trx: Trx,
   ctx: Pick<Ctx, "clock">,
-  given: { personId: string; purposes: Purpose[]; how: How; recordedBy: string },
+  given: { personId: string; purposes: Purpose[]; how: How; recordedBy: string; paper?: Paper },
 ): Promise<string[]> {
   const rows = given.purposes.map((purpose) => ({
     id: uuid(),
@@ -20,6 +24,8 @@ export async function addConsents(
     how: given.how,
     recorded_by: given.recordedBy,
     given_at: ctx.clock.now(),
+    signed_on: given.paper?.signedOn ?? null,
+    kept_at: given.paper?.keptAt ?? null,
   }));
   if (rows.length > 0) await trx.insertInto("consent").values(rows).execute();
   return rows.map((row) => row.id);
@@ -39,32 +45,40 @@ export async function withdraw(ctx: Ctx, input: { purpose: Own }): Promise<void>
 
 async function change(ctx: Ctx, purpose: Own, agreed: boolean): Promise<void> {
   const personId = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
-  await transact(ctx.db, async (trx) => {
-    const live = await trx
-      .selectFrom("consent")
-      .select("id")
+  await transact(ctx.db, (trx) => say(trx, ctx, { personId, purpose, agreed, grant: null }));
+}
+
+type Said = { personId: string; purpose: Own; agreed: boolean; grant: Grant | null; paper?: Paper };
+
+/** Agreed or taken back, by the person or whoever acts for them; what holds already is not said again. */
+export async function say(trx: Trx, ctx: Ctx, said: Said): Promise<void> {
+  const { personId, purpose, agreed, grant, paper } = said;
+  const recordedBy = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
+  const live = await trx
+    .selectFrom("consent")
+    .select("id")
+    .where("person_id", "=", personId)
+    .where("purpose", "=", purpose)
+    .where("withdrawn_at", "is", null)
+    .execute();
+  if (live.length > 0 === agreed) return;
+  const how: How = paper === undefined ? "self" : "paper";
+  if (agreed) await addConsents(trx, ctx, { personId, purposes: [purpose], how, recordedBy, paper });
+  else
+    await trx
+      .updateTable("consent")
+      .set({ withdrawn_at: ctx.clock.now() })
       .where("person_id", "=", personId)
       .where("purpose", "=", purpose)
       .where("withdrawn_at", "is", null)
       .execute();
-    if (live.length > 0 === agreed) return;
-    if (agreed)
-      await addConsents(trx, ctx, { personId, purposes: [purpose], how: "self", recordedBy: personId });
-    else
-      await trx
-        .updateTable("consent")
-        .set({ withdrawn_at: ctx.clock.now() })
-        .where("person_id", "=", personId)
-        .where("purpose", "=", purpose)
-        .where("withdrawn_at", "is", null)
-        .execute();
-    const event = agreed ? "person.agreed" : "person.withdrew";
-    await changePerson(
-      trx,
-      ctx,
-      personId,
-      { event, data: { purpose } },
-      purpose === "public_name" ? { public_name: agreed } : {},
-    );
-  });
+  const event = agreed ? "person.agreed" : "person.withdrew";
+  const forId = recordedBy === personId ? null : personId;
+  await changePerson(
+    trx,
+    ctx,
+    personId,
+    { event, grant, forId, data: { purpose } },
+    purpose === "public_name" ? { public_name: agreed } : {},
+  );
 }

@@ -1,9 +1,11 @@
 import { v7 as uuid } from "uuid";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { peopleRouter } from "@/server/people/router";
-import { seal } from "@/server/platform/crypto";
+import { phoneColumns, seal } from "@/server/platform/crypto";
 import { appoint } from "@/server/pledges/seats/appointing/commands";
+import { recordsRouter } from "@/server/records/router";
 import { nationalRouter } from "@/server/reports/national/router";
+import { DAY_MS, dayOf } from "@/server/time";
 import { callerFactory } from "@/server/trpc/procedures";
 import { type LaidHours, layHours, reverseHours } from "../../support/ledger";
 import { openNeed } from "../../support/needs";
@@ -20,6 +22,7 @@ import {
 } from "../../support/world";
 
 const national = callerFactory(nationalRouter);
+const records = callerFactory(recordsRouter);
 const at = (text: string) => new Date(`${text}+08:00`);
 const NUMBER = "371311199003074539";
 const MONTH = { month: "2026-11" };
@@ -176,6 +179,108 @@ describe("what is handed to the national system", () => {
     expect(JSON.stringify(after.rows)).not.toContain(NUMBER);
     const [last] = await own.consents();
     expect(last).toMatchObject({ purpose: "national", how: "self", withdrawnAt: world.clock.now() });
+  });
+
+  describe("somebody without a telephone signs on paper", () => {
+    const keptAt = "村委会档案柜2026年第3册";
+    const signed = { signedOn: "2026-11-10", keptAt };
+    let old: { id: string };
+    let told: ReturnType<typeof records>;
+    beforeEach(async () => {
+      const pan = await ctxOf(world, story.pan); // 村支书 enters an old neighbour of the village, and acts for them from then on
+      const people = callerFactory(peopleRouter)(pan);
+      const { personId } = await people.register({
+        name: `王奶奶${++n}`,
+        regionId: story.places.xipandun,
+        how: "spoken",
+        age14: true,
+      });
+      old = { id: personId };
+      told = records(pan);
+      await serve(old);
+    });
+
+    it("who acts for them writes down when and where the sheet lies; with their number the hours go, and no longer once it is taken back", async () => {
+      await told.recordSigned({ personId: old.id, ...signed });
+      expect(await told.signed({ personId: old.id })).toMatchObject({
+        hasPhone: false,
+        hasNumber: false,
+        agreed: { ...signed, recordedBy: "潘书记" },
+      });
+      expect((await (await api()).ofUnit({ unitId: unit })).months).toMatchObject([
+        { ready: 0, heldPeople: 1 },
+      ]);
+      await told.saveIdentity({ personId: old.id, idNumber: "371311194003074522" });
+      const { batchId } = await (await api()).make({ unitId: unit, ...MONTH });
+      expect((await (await api()).open({ batchId })).rows).toMatchObject([
+        { number: "371311194003074522", phone: "", home: "高都西潘墩" },
+      ]);
+      await told.takeBackSigned({ personId: old.id });
+      await told.takeBackSigned({ personId: old.id }); // a second tap changes nothing
+      expect((await (await api()).open({ batchId })).rows).toMatchObject([{ name: "", number: "" }]);
+      await serve(old, 30, "2026-11-09T08:00");
+      await expect((await api()).make({ unitId: unit, ...MONTH })).rejects.toMatchObject({
+        cause: refusal("NOTHING_TO_HAND_OVER"),
+      });
+      const events = await eventsOf(world.db, old.id);
+      expect(events.filter((event) => /agreed|withdrew/.test(event))).toEqual([
+        "person.agreed",
+        "person.withdrew",
+      ]);
+      const rows = await world.db
+        .selectFrom("consent")
+        .selectAll()
+        .where("purpose", "=", "national")
+        .where("person_id", "=", old.id)
+        .execute();
+      expect(rows).toMatchObject([{ how: "paper", recorded_by: story.pan.id, kept_at: keptAt }]);
+      expect(
+        JSON.stringify(
+          await world.db.selectFrom("history").select("data").where("subject_id", "=", old.id).execute(),
+        ),
+      ).not.toContain(keptAt);
+    });
+
+    it("is nobody else's to write down, and nobody's for who can say it themself; signed today at the latest, a year and a day ago at the earliest", async () => {
+      const stranger = records(await ctxOf(world, story.chen));
+      for (const act of [
+        () => stranger.recordSigned({ personId: old.id, ...signed }),
+        () => stranger.takeBackSigned({ personId: old.id }),
+        () => stranger.signed({ personId: old.id }),
+      ])
+        await expect(act()).rejects.toMatchObject({ cause: refusal("NOT_FOUND") });
+      const day = (back: number) => dayOf(new Date(world.clock.now().getTime() - back * DAY_MS));
+      const on = (back: number) => told.recordSigned({ personId: old.id, signedOn: day(back), keptAt });
+      await expect(on(-1)).rejects.toMatchObject({
+        cause: { facts: { fields: { signedOn: "in_the_future" } } },
+      });
+      await expect(on(367)).rejects.toMatchObject({ cause: { facts: { fields: { signedOn: "too_old" } } } });
+      for (const back of [0, 366]) {
+        await on(back);
+        await told.takeBackSigned({ personId: old.id });
+      }
+      await expect(told.recordSigned({ personId: story.pan.id, ...signed })).rejects.toMatchObject({
+        cause: refusal("SAYS_IT_THEMSELF"),
+      });
+      await world.db
+        .insertInto("person_phone")
+        .values({
+          id: uuid(),
+          person_id: old.id,
+          ...phoneColumns(world.keys, "13905390001"),
+          verified_at: world.clock.now(),
+          created_at: world.clock.now(),
+        })
+        .execute();
+      await expect(on(0)).rejects.toMatchObject({ cause: refusal("SAYS_IT_THEMSELF") });
+    });
+
+    it("who gets a telephone later takes back on their own page what was signed", async () => {
+      await told.recordSigned({ personId: old.id, ...signed });
+      const own = callerFactory(peopleRouter)(await ctxOf(world, old));
+      await own.withdraw({ purpose: "national" });
+      expect((await told.signed({ personId: old.id })).agreed).toBeNull();
+    });
   });
 
   it("a batch given back frees its rows; one that was taken cannot be given back", async () => {

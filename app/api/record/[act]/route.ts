@@ -48,6 +48,16 @@ export const POST = actsRoute(
     "forget-number": async (api, fields) => {
       await api.records.forgetNumber({ personId: said(fields, "personId") });
     },
+    signed: async (api, fields) => {
+      await api.records.recordSigned({
+        personId: text(fields, "personId"),
+        signedOn: text(fields, "signedOn"),
+        keptAt: text(fields, "keptAt"),
+      });
+    },
+    "signed-back": async (api, fields) => {
+      await api.records.takeBackSigned({ personId: text(fields, "personId") });
+    },
     guardian: async (api, fields) => {
       await api.records.recordConsent({
         personId: text(fields, "personId"),

@@ -1,5 +1,5 @@
 import { SERVICE_WORD } from "@/app/_copy/certificates";
-import { SEX_WORD, recordWords as w } from "@/app/_copy/records";
+import { SEX_WORD, signedWords, recordWords as w } from "@/app/_copy/records";
 import { skillWords } from "@/app/_copy/shifts";
 import { ButtonLink } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
@@ -35,10 +35,15 @@ export function Person({ profile, editHref }: { profile: ProfileView; editHref: 
           ]}
         />
         <p className="note mt-2">{w.notShown}</p>
-        <div className="mt-2">
+        <div className="row mt-2">
           <ButtonLink href={editHref} small icon="edit">
             {w.fill}
           </ButtonLink>
+          {profile.isMine || profile.maskedPhone !== null ? null : (
+            <ButtonLink href={`/me/record/consent?for=${profile.personId}`} small icon="list">
+              {signedWords.door}
+            </ButtonLink>
+          )}
         </div>
       </Card>
     </section>
