@@ -2,7 +2,8 @@
 import type { LineFault } from "@/server/hours/paper/schema";
 
 export const LINE_FAULT: Record<LineFault, string> = {
-  unreadable: "没看懂。要有编号和两个时间，比如 AC37 8:05 11:00",
+  unreadable: "没看懂。要有编号和两个时间，比如 AC37 8:05 11:00；时间和班次一样的，只写编号",
+  no_times: "这一班没有定时间，要写几点到、几点走",
   unknown: "名单上没有这个编号。看看是不是写错了；现场来的人先到签到那里加上",
   two: "有两个人对得上。请在编号后面的位置改写姓名",
   twice: "这个人上面已经有一行了，请留一行",
@@ -17,10 +18,11 @@ export const paperWords = {
   roster: "看打印的名单",
   doorHelp: "用打印的名单签到的，照编号一次填完",
   refused: "没有登记",
-  lead: "照着打印的名单，一行一个人：编号、几点到、几点走。",
-  forgiven: "中间空格、逗号都行；全角半角不分；写姓名也认。",
+  lead: "照着打印的名单，一行一个人：编号、几点到、几点走。时间和班次一样的，只写编号。",
+  forgiven: "中间空格、逗号都行；全角半角、大小写不分；8:05 写 805 也行；写姓名也认。",
   text: "名单",
-  example: "AC37 8:05 11:00\nDF49 8:10 10:55",
+  example: "ac37 805 1100\ndf49 8:10 10:55\nrt4c",
+  planned: "按班次的时间",
   check: "先核对",
   again: "改好了，再核对",
   sums: (people: number, time: string) => `看懂 ${people} 人，合计 ${time}`,

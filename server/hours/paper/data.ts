@@ -104,7 +104,15 @@ export function linesOf(sheet: Sheet, text: string): PaperLine[] {
   });
 }
 
-const UNREAD = { personId: null, name: null, from: null, to: null, minutes: 0, counted: false };
+const UNREAD = {
+  personId: null,
+  name: null,
+  from: null,
+  to: null,
+  minutes: 0,
+  planned: false,
+  counted: false,
+};
 
 function lineOf(sheet: Sheet, line: string): Omit<PaperLine, "n" | "line"> {
   const written = readLine(line);
@@ -113,13 +121,15 @@ function lineOf(sheet: Sheet, line: string): Omit<PaperLine, "n" | "line"> {
   const [row] = found;
   if (row === undefined) return { ...UNREAD, fault: "unknown" };
   if (found.length > 1) return { ...UNREAD, fault: "two" };
-  const times = momentsOf(written, sheet.day, sheet.overnight);
+  const times = written.times === null ? sheet.plan : momentsOf(written.times, sheet.day, sheet.overnight);
+  if (times === null) return { ...UNREAD, fault: "no_times" };
   const counted = sheet.counted.has(row.personId);
   return {
     personId: row.personId,
     name: row.name,
     ...times,
     minutes: minutesOf(times),
+    planned: written.times === null,
     counted,
     fault: counted ? null : faultOfTimes(times, sheet.plan, sheet.now),
   };

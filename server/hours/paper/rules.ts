@@ -7,12 +7,15 @@ import type { LineFault } from "./schema";
 const CLOCK = String.raw`(?:\d{1,2}[:.]\d{2}|\d{1,2}[点时](?:半|\d{1,2}分?|整)?|\d{3,4})`;
 /** Between two words of a line: whatever people write there. */
 const GAP = String.raw`[\s,;、|/]`;
+/** One word with a letter in it. */
+const ALONE = /^(?=.*\p{L})[^\s,;、|/]+$/u;
 const LINE = new RegExp(
   `^(.+?)${GAP}+(${CLOCK})(?:${GAP}*[-~—–―至到]+${GAP}*|${GAP}+)(${CLOCK})${GAP}*$`,
   "u",
 );
 
-export type Written = { who: string; from: number; to: number };
+/** times null: who alone, and so as the shift was planned. */
+export type Written = { who: string; times: { from: number; to: number } | null };
 
 /** Minutes after midnight; null where it is no time of the clock. */
 function clockOf(typed: string): number | null {
@@ -26,12 +29,14 @@ function clockOf(typed: string): number | null {
 /** Full-width letters, figures and punctuation are the same as narrow ones. */
 const plain = (line: string): string => line.normalize("NFKC").replace(/。/g, ".").replace(/−/g, "-").trim();
 
-/** One line; null where no name and two times can be read. */
+/** One line; null where neither a name and two times nor one word alone can be read. */
 export function readLine(line: string): Written | null {
-  const [, who, begin, end] = LINE.exec(plain(line).replace(/[.,]+$/, "")) ?? [];
+  const text = plain(line).replace(/[.,]+$/, "");
+  if (ALONE.test(text)) return { who: text, times: null };
+  const [, who, begin, end] = LINE.exec(text) ?? [];
   if (who === undefined || begin === undefined || end === undefined) return null;
   const [from, to] = [clockOf(begin), clockOf(end)];
-  return from === null || to === null ? null : { who: who.replace(/[.:]+$/, "").trim(), from, to };
+  return from === null || to === null ? null : { who: who.replace(/[.:]+$/, "").trim(), times: { from, to } };
 }
 
 /** Lines with something on them, numbered as they stand in the field. */
@@ -44,7 +49,7 @@ export const linesIn = (text: string): { n: number; line: string }[] =>
 const MINUTE_MS = 60_000;
 
 /** The moments of a line: of the shift's day; past midnight only where the shift itself goes past it. day: midnight in Shanghai. */
-export function momentsOf(written: Written, day: Date, overnight: boolean): Interval {
+export function momentsOf(written: NonNullable<Written["times"]>, day: Date, overnight: boolean): Interval {
   const at = (minutes: number) => new Date(day.getTime() + minutes * MINUTE_MS);
   const to = overnight && written.to <= written.from ? written.to + 24 * 60 : written.to;
   return { from: at(written.from), to: at(to) };

@@ -8,7 +8,8 @@ import { closeAnswer } from "../closing/schema";
 export const PAPER_MAX = 15_000;
 
 export const LINE_FAULTS = [
-  "unreadable", // no code and two times
+  "unreadable", // no code, alone or with two times
+  "no_times", // who alone, at a shift without planned times
   "unknown", // no row of this list
   "two", // a code, or name, of two people
   "twice", // this person stands in a line above
@@ -36,6 +37,7 @@ export const paperLine = z.object({
   from: z.date().nullable(),
   to: z.date().nullable(),
   minutes: z.number(),
+  planned: z.boolean(), // no times were typed: those of the shift
   fault: z.enum(LINE_FAULTS).nullable(),
   /** Counts already, by the clock or somebody's word: this line changes nothing. */
   counted: z.boolean(),

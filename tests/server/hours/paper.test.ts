@@ -19,7 +19,7 @@ import { expectSlotsAddUp } from "@/tests/support/sums";
 import { type TestWorld, testWorld } from "@/tests/support/world";
 
 describe("a line typed from paper", () => {
-  const read = { who: "AC37", from: 485, to: 660 };
+  const read = { who: "AC37", times: { from: 485, to: 660 } };
   it.each([
     "AC37 8:05 11:00",
     "AC37，8：05，11：00",
@@ -36,19 +36,35 @@ describe("a line typed from paper", () => {
   });
 
   it("knows half past, and names in the place of codes", () => {
-    expect(readLine("王 小梅 8点半 11:00")).toEqual({ who: "王 小梅", from: 510, to: 660 });
+    expect(readLine("王 小梅 8点半 11:00")).toEqual({
+      who: "王 小梅",
+      times: { from: 510, to: 660 },
+    });
   });
 
-  it.each(["AC37", "AC37 8:05", "8:05 11:00", "AC37 24:00 25:00", "AC37 8:60 11:00", "AC37 八点 十一点"])(
-    "is not guessed at: %s",
+  it.each(["AC37", "ａｃ３７。", "王小梅", "欧阳·建国"])(
+    "one word alone is who, at the times of the shift: %s",
     (line) => {
-      expect(readLine(line)).toBeNull();
+      expect(readLine(line)).toMatchObject({ times: null });
     },
   );
 
+  it.each([
+    "AC37 8:05",
+    "8:05 11:00",
+    "8:05",
+    "30",
+    "AC37 DF49",
+    "AC37 24:00 25:00",
+    "AC37 8:60 11:00",
+    "AC37 八点 十一点",
+  ])("is not guessed at: %s", (line) => {
+    expect(readLine(line)).toBeNull();
+  });
+
   it("goes past midnight only where the shift does", () => {
     const day = new Date("2026-11-20T00:00:00+08:00");
-    const night = { who: "AC37", from: 22 * 60, to: 60 };
+    const night = { from: 22 * 60, to: 60 };
     expect(momentsOf(night, day, true).to.toISOString()).toBe("2026-11-20T17:00:00.000Z");
     expect(momentsOf(night, day, false).to.toISOString()).toBe("2026-11-19T17:00:00.000Z");
   });
@@ -87,7 +103,7 @@ describe("the printed list, entered afterwards", () => {
       line("li", 0, 3),
       "",
       "ZZZZ 8:00 9:00",
-      codeOf("wang"),
+      `${codeOf("wang")} 8:00`,
       line("li", 0, 2),
       line("zhao", 3, 1),
       line("qian", 4.5, 6),
@@ -103,6 +119,19 @@ describe("the printed list, entered afterwards", () => {
     expect(view.faults).toBe(5);
     expect(view.missing).toEqual(["王姐"]);
     expect((await look(line("qian", -2, -1))).lines[0]?.fault).toBe("off_plan");
+  });
+
+  it("a code alone takes the times of the shift, where it has some", async () => {
+    const { lines } = await look(codeOf("li").toLowerCase(), "王姐", line("zhao", 0.5, 3));
+    expect(lines.map(({ from, to, planned, fault }) => [from, to, planned, fault])).toEqual([
+      [day.startsAt, day.endsAt, true, null],
+      [day.startsAt, day.endsAt, true, null],
+      [at(0.5), at(3), false, null],
+    ]);
+    await enter(day.as.pan, codeOf("li"));
+    expect(await waiting()).toMatchObject([{ class: "late", waits_for: "second", minutes: 240 }]);
+    await world.db.updateTable("shift").set({ kind: "window" }).where("slot_id", "=", day.slotId).execute();
+    expect((await look(codeOf("wang"))).lines[0]).toMatchObject({ fault: "no_times", from: null });
   });
 
   it("with one faulty line nothing is entered", async () => {

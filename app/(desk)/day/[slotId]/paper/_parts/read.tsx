@@ -52,7 +52,9 @@ function Line({ line }: { line: PaperLine }) {
       <span className="note num">
         {line.counted || from === null || to === null
           ? w.counted
-          : `${clockTime(from)}–${clockTime(to)} · ${duration(line.minutes)}`}
+          : [`${clockTime(from)}–${clockTime(to)}`, duration(line.minutes), line.planned && w.planned]
+              .filter(Boolean)
+              .join(" · ")}
       </span>
     </li>
   );
