@@ -17,6 +17,7 @@ import { ctxOf, grant, person, type TestWorld, testWorld } from "@/tests/support
 let world: TestWorld;
 let day: ShiftDay;
 let recordId: string;
+let unitId: string;
 let unitLeader: Ctx;
 const at = (hours: number) => new Date(day.startsAt.getTime() + hours * 3_600_000);
 const asked = (by: Ctx, from: number, to: number) =>
@@ -36,7 +37,7 @@ beforeEach(async () => {
   await emptyTestDb();
   world = await testWorld();
   day = await runningDay(world);
-  const unitId = await recordingUnit(world, day.people);
+  unitId = await recordingUnit(world, day.people);
   const leader = await person(world, "孙站长");
   await grant(world, leader, "leader", { organisationId: unitId });
   unitLeader = await ctxOf(world, leader);
@@ -115,6 +116,37 @@ describe("a question about one's record", () => {
       refusal("NOT_FOUND"),
     );
     expect(await minutesOf(world.db, day.people.li.id)).toBe(180);
+  });
+
+  it("asked by a relative who runs the unit: they are the first of two, and the second of nothing, not even of a part", async () => {
+    const he = await person(world, "何干事");
+    await grant(world, he, "manager", { organisationId: unitId });
+    await world.db
+      .insertInto("proxy")
+      .values({
+        id: crypto.randomUUID(),
+        person_id: day.people.li.id,
+        actor_id: he.id,
+        kind: "relative",
+        consent_id: crypto.randomUUID(),
+        started_at: world.clock.now(),
+      })
+      .execute();
+    const manager = await ctxOf(world, he);
+    const { correctionId } = await asked(manager, 0, 4);
+    for (const to of [4, 3.5])
+      await expect(
+        answered(manager, correctionId, { outcome: "corrected", from: at(0), to: at(to) }),
+      ).rejects.toEqual(refusal("NEEDS_SECOND"));
+    // More than was asked for is the answerer's own to say, and takes somebody else.
+    await expect(
+      answered(unitLeader, correctionId, { outcome: "corrected", from: at(0), to: at(4.5) }),
+    ).rejects.toEqual(refusal("NEEDS_SECOND"));
+    expect(await minutesOf(world.db, day.people.li.id)).toBe(180);
+    await answered(unitLeader, correctionId, { outcome: "corrected" });
+    expect(await minutesOf(world.db, day.people.li.id)).toBe(240);
+    await drain(world);
+    expect(await faults()).toEqual([]);
   });
 
   it("answered by two at once: one wins, and there is one new row", async () => {
