@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 process.env.TZ = "Asia/Kathmandu"; // +05:45: no rule may lean on the machine's time zone
 
 export default defineConfig({
-  resolve: { alias: { "@/": `${import.meta.dirname}/`, "server-only": "/dev/null" } },
+  resolve: { alias: { "@/": `${import.meta.dirname}/` } },
   test: {
     include: [
       "tests/server/**/*.test.ts",
