@@ -56,7 +56,12 @@ export const needWords = {
     first_aid: "急救员",
   } as Record<string, string>,
   qualification: (word: string) => `需要资格：${word}`,
-  inside: "只在本村、本单位里征集",
+  inside: (town: boolean, unit: string | null) =>
+    `这份捐助只向${town ? "本镇（街道）" : "本村（社区）"}${unit ? `和${unit}` : ""}的人、单位和队伍征集。`,
+  insideVisitor: "您是的话，请用登记过的手机号来认。",
+  insideNotYours:
+    "您和您的队伍（单位）不在里面，所以这里不能认。住在这里的，请先选好住处；想从外面帮，请看看别的求助。",
+  insideHome: "选住在哪里",
   via: (name: string) => `由 ${name} 接收`,
   returnBy: (day: string) => `${day}前归还`,
   note: "说明",

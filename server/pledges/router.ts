@@ -1,4 +1,6 @@
 // Pledging and what follows from it. Amounts go in as typed in the line's unit and come out in smallest units.
+import { z } from "zod";
+import { viewInput } from "@/server/needs/views/schema";
 import { procedure, router } from "@/server/trpc/procedures";
 import { amend, approve, refuseRequest, remove, withdraw } from "./changes/commands";
 import { pledge } from "./commands";
@@ -12,6 +14,7 @@ import {
   pledgeItem,
   pledgePage,
 } from "./lists/schema";
+import { giversOf } from "./making/gifts/data";
 import { accept, decline, logCall } from "./offers/commands";
 import {
   acceptInput,
@@ -67,6 +70,10 @@ export const pledgesRouter = router({
     .input(pledgeRef)
     .output(changedPledge)
     .mutation(({ ctx, input }) => logCall(ctx, input)),
+  givers: procedure("anyone")
+    .input(viewInput)
+    .output(z.array(z.string()))
+    .query(({ ctx, input }) => giversOf(ctx, input.needId)),
   one: procedure("pledge.see")
     .input(pledgeRef.pick({ pledgeId: true }))
     .output(pledgeItem)

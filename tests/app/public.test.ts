@@ -4,7 +4,7 @@ import { lineWords, nearness, pledgeLabel } from "@/app/_copy/labels";
 import { shareText } from "@/app/_copy/needs";
 import { dockWords } from "@/app/_shared/needs/dock";
 import { barLabel, type LineView, legendOf } from "@/app/_shared/needs/line-bar";
-import type { SlotView } from "@/app/_shared/needs/need-view";
+import { isFor, type SlotView } from "@/app/_shared/needs/need-view";
 import { pledgePath } from "@/app/_shared/needs/pledge-path";
 import { grouped } from "@/app/_shared/seats/groups";
 import { ownPath, signInPath } from "@/app/_shared/site/next-path";
@@ -78,6 +78,22 @@ describe("the button under a need", () => {
     expect(dockWords([slot(2, 1)]).act).toBe("加入候补");
     expect(dockWords([slot(0), slot(0)]).act).toBe("名额已满，排候补");
     expect(dockWords([slot(0), slot(3)]).act).toBe("我要帮忙");
+  });
+});
+
+describe("a gift that stays inside", () => {
+  const [free, inside] = [{ inside: false }, { inside: true }] as [SlotView, SlotView];
+  const givers = new Set(["team"]);
+
+  it("is for those who may give, in whose name they may; a visitor may turn out to be one", () => {
+    expect(isFor(free, new Set(), "me")).toBe(true);
+    expect(isFor(inside, null)).toBe(true);
+    expect([isFor(inside, givers), isFor(inside, givers, "team"), isFor(inside, givers, "me")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(isFor(inside, new Set())).toBe(false);
   });
 });
 

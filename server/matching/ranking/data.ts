@@ -1,5 +1,6 @@
 // The second stage: what the score is made from, read for a few dozen candidates in a handful of statements, all by key.
 import { type Selectable, sql } from "kysely";
+import { staysInside } from "@/server/needs/lines/rules";
 import { membersQualified, qualifiedAmong } from "@/server/organisations/qualifications/data";
 import { bitsOf, partsBetween } from "@/server/people/profiles/availability/rules";
 import { publicName } from "@/server/people/rules";
@@ -52,7 +53,7 @@ export type Slot = Rungs & {
  * Whoever belongs there by an office alone finds it on the need's own page.
  */
 export const stepsFor = (slot: Slot): number =>
-  slot.direction !== "gift" || slot.viaOrganisation !== null ? 5 : slot.village_id === 0 ? 1 : 0;
+  !staysInside(slot.direction, slot.viaOrganisation) ? 5 : slot.village_id === 0 ? 1 : 0;
 
 /** A slot that takes pledges, as eligibility asks of a shift. */
 export const askedOf = (slot: Slot): Asked => ({

@@ -1,5 +1,6 @@
 // One transaction per batch of pledges on one slot: history, outbox, keys and pledges, and the slot's one guarded UPDATE last.
 import { isRefusal, Refusal, refuse } from "@/server/errors";
+import { staysInside } from "@/server/needs/lines/rules";
 import { shiftOf } from "@/server/needs/shifts/data";
 import { type Db, isDatabaseLost, isDuplicate, isRetried, type Trx, transact } from "@/server/platform/db";
 import { answerOf } from "@/server/platform/idempotency";
@@ -11,7 +12,7 @@ import type { PledgeAnswer } from "../schema";
 import { moveSlot } from "../slots/commands";
 import { type Birth, birthOf, type Item, insertBirths } from "./births/commands";
 import { findFacts, type Lookup, type RequestRow, type SlotRow } from "./data";
-import { insidersAmong, isForAll } from "./gifts/data";
+import { insidersAmong } from "./gifts/data";
 import { mustBeExpectable, mustNotBeOwnSale, mustTakePledges, slotFacts, smallestOf } from "./rules";
 
 export type Made = { answer: PledgeAnswer } | { refusal: Refusal };
@@ -66,7 +67,9 @@ async function tryBatch(db: Db, slotId: string, items: Item[]): Promise<(Made | 
   const { slot, requests } = facts;
   const { ctx } = items[0] as Item;
   const unfit = asksWho(slot) ? await refusalsFor(ctx, slotId, people(items)) : new Map();
-  const inside = isForAll(slot) ? null : await insidersAmong(db, slot, items.map(helperOf));
+  const inside = staysInside(slot.direction, slot.via_organisation)
+    ? await insidersAmong(db, slot, items.map(helperOf))
+    : null;
   const lacks = asksWho(slot) ? await teamsLack(ctx, slotId, teams(items)) : () => null;
   const made: (Made | null)[] = items.map(() => null);
   const taken = new Set<string>();
@@ -117,7 +120,7 @@ async function write(
   try {
     await transact(db, async (trx) => {
       if (await anyBusy(trx, slot, births)) throw new Overtaken(); // decided anew: the clash is seen then
-      await insertBirths(trx, births);
+      if (!(await insertBirths(trx, births))) throw new Overtaken(); // decided anew: whoever is gone is gone
       if (!(await moveSlot(trx, slot.slot_id, moved, true, promises))) throw new Overtaken();
     });
     return true;

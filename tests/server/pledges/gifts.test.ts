@@ -1,5 +1,6 @@
 // A gift that nobody qualified receives is collected within the village or the unit (domain.md §5, charity law).
 import { beforeAll, expect, test } from "vitest";
+import { giversOf } from "@/server/pledges/making/gifts/data";
 import { openNeed } from "@/tests/support/needs";
 import { claim } from "@/tests/support/pledged";
 import { codeOf } from "@/tests/support/refusals";
@@ -11,6 +12,7 @@ import {
   storyPeople,
   type TestWorld,
   testWorld,
+  visitor,
 } from "@/tests/support/world";
 
 let world: TestWorld;
@@ -27,6 +29,8 @@ const gift = async (more: object = {}, line: object = {}) =>
       ...more,
     })
   ).lines[0]?.slotId ?? "";
+const given = async (world: TestWorld, who: { id: string } | null, needId: string) =>
+  (await giversOf(who === null ? visitor(world) : await ctxOf(world, who), needId)).sort();
 const tries = async (who: { id: string }, slotId: string, more: object = {}) =>
   claim(await ctxOf(world, who), slotId, 1, more).then(() => "done", codeOf);
 
@@ -65,4 +69,24 @@ test("where an organisation with 公开募捐资格 receives it, and of sales an
   expect(await tries(away, await gift({}, { via: undefined }))).toBe("done");
   for (const direction of ["sale", "loan"])
     expect(await tries(away, await gift({}, { direction }))).toBe("done");
+});
+
+test("who may give is known before they try: themself, each organisation they speak for, and nobody of those outside", async () => {
+  const { id: needId } = await openNeed(world, {
+    posterId: story.pan.id,
+    lines: [{ direction: "gift", via: null }],
+  });
+  const own = await organisation(world, "西潘墩米厂", "enterprise", story.places.xipandun);
+  const away = await organisation(world, "外镇米厂", "enterprise", story.places.fuzhuang);
+  const [here, leads, there] = [
+    await person(world, "本村人", { regionId: story.places.xipandun }),
+    await person(world, "外村队长", { regionId: story.places.xisanchong }),
+    await person(world, "外村人", { regionId: story.places.xisanchong }),
+  ];
+  for (const organisationId of [own, away]) await grant(world, leads, "leader", { organisationId });
+  expect(await given(world, here, needId)).toEqual([here.id]);
+  expect(await given(world, there, needId)).toEqual([]);
+  expect(await given(world, null, needId)).toEqual([]);
+  // Whoever leads an organisation of the village belongs there too.
+  expect(await given(world, leads, needId)).toEqual([leads.id, own].sort());
 });

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { chainWords } from "@/app/_copy/chain";
 import { nearness } from "@/app/_copy/labels";
 import { needWords as w } from "@/app/_copy/needs";
+import { loadGivers } from "@/app/_shared/needs/givers";
 import { needViewOf } from "@/app/_shared/needs/need-view";
 import { actsAs } from "@/app/_shared/people/acts-as";
 import { readPlace } from "@/app/_shared/site/place";
@@ -39,6 +40,7 @@ export default async function NeedPage({ params, searchParams }: Props) {
   ]);
   const now = told.asOf;
   const need = needViewOf(told, now);
+  const givers = await loadGivers(need, me !== null);
   const near = nearness(here, { villageId: told.village_id, townId: told.town_id, countyId: told.county_id });
   const nextHref = helpers.next ? `/needs/${id}?helpers=${helpers.next}#helpers` : null;
   return (
@@ -53,9 +55,15 @@ export default async function NeedPage({ params, searchParams }: Props) {
           </ButtonLink>
         </>
       }
-      dock={<NextAct need={need} team={actsAs(me?.hats ?? [])[0]} />}
+      dock={<NextAct need={need} givers={givers} me={me?.personId} teams={actsAs(me?.hats ?? [])} />}
     >
-      <Story need={need} near={near} fits={new Map(fits.map((f) => [f.slotId, f]))} now={now} />
+      <Story
+        need={need}
+        near={near}
+        fits={new Map(fits.map((f) => [f.slotId, f]))}
+        givers={givers}
+        now={now}
+      />
     </Page>
   );
 }

@@ -5,10 +5,11 @@ import { v7 as uuid } from "uuid";
 import { isRefusal, type Refusal, type RefusalCode, type RefusalFacts, refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
+import { staysInside } from "@/server/needs/lines/rules";
 import { chunks, isDuplicate, type Trx } from "@/server/platform/db";
 import { refusalsFor } from "@/server/pledges/eligibility/commands";
 import { teamsLack } from "@/server/pledges/eligibility/expertise/data";
-import { insidersAmong, isForAll } from "@/server/pledges/making/gifts/data";
+import { insidersAmong } from "@/server/pledges/making/gifts/data";
 import { mustNotBeOwnSale, mustTakePledges, stepOf } from "@/server/pledges/making/rules";
 import type { Grant } from "@/server/policy";
 import { dateOf } from "@/server/time";
@@ -202,9 +203,8 @@ async function mustBeAbleToSayYes(
   check: Check,
 ): Promise<void> {
   const idOf = (row: Sending, kind: HelperKind) => (row.helperKind === kind ? row.helperId : null);
-  const inside = isForAll(slot)
-    ? null
-    : await insidersAmong(
+  const inside = staysInside(slot.direction, slot.via_organisation)
+    ? await insidersAmong(
         trx,
         slot,
         rows.map((row) => ({ personId: idOf(row, "person"), organisationId: idOf(row, "organisation") })),

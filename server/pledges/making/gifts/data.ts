@@ -1,14 +1,29 @@
-// Charity law: who may not appeal to the public collects within the village or the unit; a gift for somebody that others give to too names an
-// organisation with 公开募捐资格 (domain.md §5). Who is inside, then.
+// Of a gift that stays inside (server/needs/lines/rules.ts): who is inside.
 import { sql } from "kysely";
+import { needForAct } from "@/server/needs/data";
 import type { Db, Trx } from "@/server/platform/db";
+import { may } from "@/server/policy";
+import type { Ctx } from "@/server/trpc/context";
 import type { SlotRow } from "../data";
 
-type Gift = Pick<SlotRow, "need_id" | "direction" | "via_organisation" | "poster_id">;
+type Gift = Pick<SlotRow, "need_id" | "poster_id">;
 type Helper = { personId: string | null; organisationId: string | null };
 
-/** True where everybody may give: no gift, or one that is received by who may appeal to the public. */
-export const isForAll = (slot: Gift): boolean => slot.direction !== "gift" || slot.via_organisation !== null;
+/** Ids of the signed-in and of those in whose name they may pledge, as far as they may give what stays inside this need. */
+export async function giversOf(ctx: Ctx, needId: string): Promise<string[]> {
+  const me = ctx.actor;
+  const need = await needForAct(ctx, needId);
+  if (me === null) return [];
+  const teams = me.grants.flatMap(({ organisationId }): Helper[] =>
+    organisationId !== null && may(ctx, "pledge.make", { personId: null, organisationId, actsFor: false })
+      ? [{ personId: null, organisationId }]
+      : [],
+  );
+  const gift = { need_id: need.id, poster_id: need.poster_id };
+  return [
+    ...(await insidersAmong(ctx.db, gift, [{ personId: me.personId, organisationId: null }, ...teams])),
+  ];
+}
 
 /**
  * Ids of those among these helpers who belong to the need's village (its town, where a town asks) or to the organisation that posted it.

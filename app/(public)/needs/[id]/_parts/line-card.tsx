@@ -4,7 +4,14 @@ import { LINE_KIND, lineWords } from "@/app/_copy/labels";
 import { needWords as w } from "@/app/_copy/needs";
 import { exactQuantity, formatQuantity } from "@/app/_copy/numbers";
 import { barLabel, Lack, legendOf } from "@/app/_shared/needs/line-bar";
-import { isQueueing, type NeedLineView, type NeedView, type SlotView } from "@/app/_shared/needs/need-view";
+import {
+  type Givers,
+  isFor,
+  isQueueing,
+  type NeedLineView,
+  type NeedView,
+  type SlotView,
+} from "@/app/_shared/needs/need-view";
 import { asksFor, offWords } from "@/app/_shared/shifts/facts";
 import { FitSaid, type ShiftFit } from "@/app/_shared/shifts/fit";
 import { Bar, Legend } from "@/app/_ui/bar";
@@ -30,8 +37,9 @@ function Headline({ slot }: { slot: SlotView }) {
 export type Fits = ReadonlyMap<string, ShiftFit>;
 type SlotProps = {
   slot: SlotView;
-  need: Pick<NeedView, "id" | "status">;
+  need: Pick<NeedView, "id" | "status" | "village_id" | "postedAs">;
   fits: Fits;
+  givers: Givers;
   now: Date;
   big: boolean;
 };
@@ -46,8 +54,34 @@ function Off({ slot, now }: { slot: SlotView; now: Date }) {
   );
 }
 
-function Slot({ slot, need, fits, now, big }: SlotProps) {
+/** To whom a gift is open that stays inside, and what anybody else can do. */
+function Inside({ need, givers, mine }: Pick<SlotProps, "need" | "givers"> & { mine: boolean }) {
+  const who = w.inside(need.village_id === 0, need.postedAs.organisation?.name ?? null);
+  if (mine)
+    return (
+      <p className="note">
+        {who}
+        {givers === null ? w.insideVisitor : null}
+      </p>
+    );
+  return (
+    <Notice icon="lock">
+      <p>{`${who}${w.insideNotYours}`}</p>
+      <div className="row">
+        <ButtonLink href="/me/data" small>
+          {w.insideHome}
+        </ButtonLink>
+        <ButtonLink href="/needs" small>
+          {w.elsewhere}
+        </ButtonLink>
+      </div>
+    </Notice>
+  );
+}
+
+function Slot({ slot, need, fits, givers, now, big }: SlotProps) {
   const { shift } = slot;
+  const mine = isFor(slot, givers);
   const fit = fits.get(slot.slotId);
   if (shift?.status === "cancelled") return <Off slot={slot} now={now} />;
   const isOpen = need.status === "open";
@@ -81,7 +115,8 @@ function Slot({ slot, need, fits, now, big }: SlotProps) {
       ) : null}
       {shift ? <p className="note">{shiftLine(shift)}</p> : null}
       {fit && slot.takes ? <FitSaid fit={fit} now={now} /> : null}
-      {slot.takes && fit && !fit.ok ? null : slot.takes &&
+      {slot.takes && slot.inside ? <Inside need={need} givers={givers} mine={mine} /> : null}
+      {slot.takes && (!mine || (fit && !fit.ok)) ? null : slot.takes &&
         !(slot.direction === "sale" && slot.parts.remaining === 0) ? (
         <ButtonLink href={`/needs/${need.id}/pledge?slot=${slot.slotId}`} tone="line" small wide>
           {isQueueing(slot) ? w.waitlist : words.act}
@@ -150,7 +185,7 @@ function remarks(line: NeedLineView, now: Date): string[] {
     line.insured ? w.insured : null,
     line.minAge ? w.minAge(line.minAge) : null,
     line.qualification ? w.qualification(w.qualifications[line.qualification] ?? line.qualification) : null,
-    line.viaOrganisation ? w.via(line.viaOrganisation.name) : line.direction === "gift" ? w.inside : null,
+    line.viaOrganisation ? w.via(line.viaOrganisation.name) : null,
     line.returnBy ? w.returnBy(fullDay(line.returnBy, now)) : null,
     line.note,
   ].filter((text): text is string => Boolean(text));
@@ -160,8 +195,9 @@ export function LineCard({
   line,
   need,
   fits,
+  givers,
   now,
-}: Pick<SlotProps, "need" | "fits" | "now"> & { line: NeedLineView }) {
+}: Pick<SlotProps, "need" | "fits" | "givers" | "now"> & { line: NeedLineView }) {
   const big = line.kind === "goods" && line.slots.length === 1;
   const facts = [
     ...(line.place && line.kind !== "people" ? [{ term: w.place, value: line.place }] : []),
@@ -181,7 +217,7 @@ export function LineCard({
             </Chip>
           ) : null}
         </div>
-        <Slots line={line} need={need} fits={fits} now={now} big={big} />
+        <Slots line={line} need={need} fits={fits} givers={givers} now={now} big={big} />
         {facts.length > 0 ? <Facts items={facts} /> : null}
         {more.length > 0 ? <p className="note">{more.join(" · ")}</p> : null}
         {line.sale ? <Notice tone="blue">{w.saleNotice}</Notice> : null}

@@ -5,7 +5,7 @@ import { shareText, needWords as w } from "@/app/_copy/needs";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { dockWords } from "@/app/_shared/needs/dock";
 import { DueChip } from "@/app/_shared/needs/need-card";
-import { type NeedView, openSlots } from "@/app/_shared/needs/need-view";
+import { type Givers, isFor, type NeedView, openSlots } from "@/app/_shared/needs/need-view";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/card";
 import { type Fits, LineCard } from "./line-card";
@@ -39,11 +39,13 @@ export function Story({
   need,
   near,
   fits,
+  givers,
   now,
 }: {
   need: NeedView;
   near: string | null;
   fits: Fits;
+  givers: Givers;
   now: Date;
 }) {
   const slots = need.lines.flatMap((line) => line.slots);
@@ -72,7 +74,7 @@ export function Story({
       <section className="sec" aria-labelledby="lines">
         <h2 id="lines">{w.lines}</h2>
         {need.lines.map((line) => (
-          <LineCard key={line.id} line={line} need={need} fits={fits} now={now} />
+          <LineCard key={line.id} line={line} need={need} fits={fits} givers={givers} now={now} />
         ))}
       </section>
       <Notice tone="amber" icon="warn">
@@ -84,8 +86,19 @@ export function Story({
 }
 
 /** The next thing one can do: the open line's own act, or a choice of lines; a leader's first, in the team's name. */
-export function NextAct({ need, team }: { need: NeedView; team?: { organisationId: string } }) {
-  const open = openSlots(need);
+export function NextAct({
+  need,
+  givers,
+  me,
+  teams,
+}: {
+  need: NeedView;
+  givers: Givers;
+  me?: string;
+  teams: readonly { organisationId: string }[];
+}) {
+  const open = openSlots(need).filter((slot) => isFor(slot, givers));
+  const team = teams.find((one) => open.some((slot) => isFor(slot, givers, one.organisationId)));
   const one = open.length === 1 ? open[0] : undefined;
   const says = dockWords(open);
   const path = `/needs/${need.id}/pledge`;
@@ -106,9 +119,11 @@ export function NextAct({ need, team }: { need: NeedView; team?: { organisationI
       ) : (
         <ShareLink />
       )}
-      <ButtonLink href={one ? `${path}?slot=${one.slotId}` : path} tone="go">
-        {says.act}
-      </ButtonLink>
+      {open.some((slot) => isFor(slot, givers, me)) ? (
+        <ButtonLink href={one ? `${path}?slot=${one.slotId}` : path} tone="go">
+          {says.act}
+        </ButtonLink>
+      ) : null}
     </>
   );
 }

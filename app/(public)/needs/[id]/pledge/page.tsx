@@ -3,8 +3,9 @@ import type { Metadata } from "next";
 import { chainWords } from "@/app/_copy/chain";
 import { lineWords } from "@/app/_copy/labels";
 import { pledgeWords as w } from "@/app/_copy/pledges";
+import { loadGivers } from "@/app/_shared/needs/givers";
 import { LineBar } from "@/app/_shared/needs/line-bar";
-import { type NeedView, needViewOf, openSlots } from "@/app/_shared/needs/need-view";
+import { type Givers, isFor, type NeedView, needViewOf, openSlots } from "@/app/_shared/needs/need-view";
 import { draftName } from "@/app/_shared/needs/pledge-path";
 import { actsAs } from "@/app/_shared/people/acts-as";
 import { FitSaid, ShiftFacts } from "@/app/_shared/shifts/fit";
@@ -25,8 +26,10 @@ type Props = {
   searchParams: Promise<{ slot?: string; refused?: string; as?: string }>;
 };
 
-function ChooseLine({ need, as, now }: { need: NeedView; as?: string; now: Date }) {
-  const open = openSlots(need);
+type Choice = { need: NeedView; givers: Givers; as?: string; now: Date };
+
+function ChooseLine({ need, givers, as, now }: Choice) {
+  const open = openSlots(need).filter((slot) => isFor(slot, givers, as));
   if (open.length === 0)
     return (
       <EmptyState icon="check" title={w.gone}>
@@ -59,18 +62,20 @@ export default async function PledgePage({ params, searchParams }: Props) {
   const need = needViewOf(told, now);
   const line = need.lines.find((l) => l.slots.some((s) => s.slotId === slotId));
   const slot = line?.slots.find((s) => s.slotId === slotId);
-  const open = openSlots(need).some((s) => s.slotId === slotId);
+  const givers = await loadGivers(need, me !== null);
+  const open = openSlots(need).some((s) => s.slotId === slotId && isFor(s, givers));
   if (!line || !slot || !open)
     return (
       <Page top={<PublicTop back={`/needs/${id}`} />}>
-        <ChooseLine need={need} as={as} now={now} />
+        <ChooseLine need={need} givers={givers} as={as} now={now} />
       </Page>
     );
   const form =
     refused?.endsWith(`:${slot.slotId}`) && !refused.startsWith("pledge-monthly")
       ? refused
       : draftName("form", slot.slotId);
-  const actingAs: ActingAs[] = actsAs(me?.hats ?? []);
+  const actingAs: ActingAs[] = actsAs(me?.hats ?? []).filter((o) => isFor(slot, givers, o.organisationId));
+  const own = isFor(slot, givers, me?.personId) ? undefined : actingAs[0]?.organisationId;
   const fits = me && line.kind === "people" ? await orNotFound(api.eligibility.ofNeed({ needId: id })) : [];
   const fit = fits.find((f) => f.slotId === slot.slotId);
   return (
@@ -93,7 +98,7 @@ export default async function PledgePage({ params, searchParams }: Props) {
         attempt={await readAttempt(form, refused)}
         signedIn={me !== null}
         actingAs={actingAs}
-        asFirst={as}
+        asFirst={as ?? own}
         now={now}
       />
       {actingAs.map((one) => (
