@@ -29,7 +29,9 @@ describe("what was heard, as a form", () => {
   it("says amounts as people do, about ones with 约, and leaves an amount open that a counting word hides", () => {
     expect(heard("二十万斤大米没卖出去")["lines.0.quantity"]).toBe("20万斤");
     expect(heard("两千多斤萝卜卖不动")["lines.0.quantity"]).toBe("约2000斤");
-    expect(heard("孩子们缺图书,想要500本")["lines.0.quantity"]).toBe("500个");
+    expect(heard("孩子们缺图书,想要500本")["lines.0.quantity"]).toBe("500本");
+    expect(heard("会场缺椅子,要30把")["lines.0.quantity"]).toBe("30把");
+    expect(heard("要10盏灯")["lines.0.quantity"]).toBe("10个");
     expect(heard("缺沙子两车")["lines.0.quantity"]).toBe("2车");
   });
 

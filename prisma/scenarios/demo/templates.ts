@@ -46,7 +46,7 @@ const people = (
 const gift = (
   item: string,
   quantity: string,
-  unit: "jin" | "piece" | "bag" | "set" | "portion" | "item" | "strip" | "kg",
+  unit: "jin" | "piece" | "bag" | "set" | "portion" | "item" | "volume" | "quilt" | "kg",
   more: object = {},
 ): LineInput => ({ kind: "goods", direction: "gift", item, quantity, unit, ...more });
 const sale = (item: string, quantity: string, price: string, when: When, more: object = {}): LineInput => ({
@@ -250,7 +250,7 @@ export const TEMPLATES: Template[] = [
     title: "农家书屋想添些孩子看的书",
     story: "放假了来看书的孩子多，书旧了也少，七成新以上的儿童读物都要。",
     risk: NONE,
-    lines: () => [gift("儿童读物", "300", "item"), gift("书架", "4", "item")],
+    lines: () => [gift("儿童读物", "300", "volume"), gift("书架", "4", "item")],
   },
   {
     name: "quilts",
@@ -258,7 +258,7 @@ export const TEMPLATES: Template[] = [
     title: "入冬添几床棉被",
     story: "给村里几户添床厚被子，新的最好，八成新洗净晒过的也行。",
     risk: NONE,
-    lines: () => [gift("棉被", "24", "strip")],
+    lines: () => [gift("棉被", "24", "quilt")],
   },
   {
     name: "tutors",
@@ -266,7 +266,7 @@ export const TEMPLATES: Template[] = [
     title: "暑假托管班招辅导员",
     story: "在村文化站办二十天托管，上午写作业，下午读书画画，来一天也欢迎。",
     risk: "与未成年人相处，须两人以上在场。",
-    lines: (w) => [people("辅导作业", 8, w, 10, 8, 11, { minAge: 18 }), gift("作业本", "100", "item")],
+    lines: (w) => [people("辅导作业", 8, w, 10, 8, 11, { minAge: 18 }), gift("作业本", "100", "volume")],
   },
   {
     name: "flood",
