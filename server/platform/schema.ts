@@ -4,8 +4,12 @@ import { z } from "zod";
 /** Largest amount in smallest units: 10^12 (a million tonnes in grams), so JS numbers suffice. */
 export const QUANTITY_MAX = 1_000_000_000_000;
 
-/** Control characters but for the newline, and what is invisible or turns the direction of writing. */
-const CONTROL = /[^\P{Cc}\n]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+/**
+ * Control characters but for the newline, halves of a character, and what is invisible or turns the direction of writing. Not the
+ * selectors that rare characters of names are written with, nor the joiner within a picture (👩‍🌾).
+ */
+const CONTROL =
+  /[^\P{Cc}\n]|[\p{Cs}\u2028\u2029]|(?!\u200d|\p{Variation_Selector}|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}|(?<!\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d|\u200d(?!\p{Extended_Pictographic})/u;
 
 /** One line of text: trimmed, NFC, 1..max characters (code points), no control or invisible characters. */
 export const text = (max: number) =>

@@ -34,6 +34,23 @@ describe("a need's words", () => {
     expect(reasons(helpDraft({ [field]: "大米\u200b" }))).toEqual({ [field]: "control_characters" });
   });
 
+  test.each(["👩‍🌾来帮忙", "👨🏻‍⚕️义诊", "❤️", "葛\u{e0100}店村"])("%s is text like any other", (title) => {
+    expect(reasons(helpDraft({ title }))).toEqual({});
+  });
+
+  test.each([
+    "大\u0000米",
+    "大\t米",
+    "大\u202e米",
+    "大\u00ad米",
+    "大\u200d米",
+    "\u3164",
+    "\ud83d大米",
+    "大\n米",
+  ])("%j holds what nobody sees, and is refused", (title) => {
+    expect(reasons(helpDraft({ title }))).toEqual({ title: "control_characters" });
+  });
+
   test(`1 to ${LINES_MAX} lines`, () => {
     const lines = (n: number) => Array.from({ length: n }, () => loadersLine());
     expect(reasons(draft(lines(LINES_MAX)))).toEqual({});
@@ -46,6 +63,17 @@ describe("a need's words", () => {
     expect(draftInput.safeParse(draft([loadersLine({ wage: "100" })])).success).toBe(false);
     expect(draftInput.safeParse(draft([riceLine({ buffer: "1斤" })])).success).toBe(false);
     expect(draftInput.safeParse(draft([{ kind: "money", quantity: "1" } as never])).success).toBe(false);
+  });
+
+  test("the contact is a mobile or a landline with its area code, however it is written", () => {
+    const contact = (contactPhone: string) => draftInput.safeParse({ ...helpDraft(), contactPhone });
+    expect(
+      ["0539-812 3456", "（0539）8123456", "010-62345678", "138 0013 8000"].map(
+        (p) => contact(p).data?.contactPhone,
+      ),
+    ).toEqual(["05398123456", "05398123456", "01062345678", "13800138000"]);
+    for (const wrong of ["8123456", "0539-1123456", "12345", "1380013800"])
+      expect(reasons({ ...helpDraft(), contactPhone: wrong })).toEqual({ contactPhone: "not_a_telephone" });
   });
 
   test("posting for somebody else needs their recorded consent", () => {
