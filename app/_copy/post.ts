@@ -177,6 +177,7 @@ export const postWords = {
     item: "名称",
     note: "补充说明",
     place: "地点",
+    role: "分工",
     sellerName: "卖方",
     product: "品名",
     licenceNo: "许可证号",

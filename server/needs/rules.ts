@@ -107,6 +107,7 @@ type PublicTexts = {
     item: string;
     note: string | null;
     place: string | null;
+    shift?: { role: string | null } | null; // of a draft; later each shift's own act looks
     sale: { sellerName: string; product: string; referencePrice: string; licenceNo: string | null } | null;
   }[];
 };
@@ -118,6 +119,7 @@ export function publicTexts(need: PublicTexts): Record<string, string | null> {
     texts[`lines.${i}.item`] = line.item;
     texts[`lines.${i}.note`] = line.note;
     texts[`lines.${i}.place`] = line.place;
+    texts[`lines.${i}.role`] = line.shift?.role ?? null;
     texts[`lines.${i}.sale.sellerName`] = line.sale?.sellerName ?? null;
     texts[`lines.${i}.sale.product`] = line.sale?.product ?? null;
     texts[`lines.${i}.sale.licenceNo`] = line.sale?.licenceNo ?? null;

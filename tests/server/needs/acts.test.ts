@@ -232,6 +232,10 @@ describe("drafting", () => {
       code: "MONEY_APPEAL",
       facts: { fields: { "lines.0.note": "money" } },
     });
+    expect(await refused(saveDraft(li, draft([loadersLine({ role: "找老王13800138000" })])))).toMatchObject({
+      code: "WORDING_MUST_GO",
+      facts: { fields: { "lines.0.role": "phone" } },
+    });
   });
 
   test("in an organisation's name only by its leader or manager, and only once it is verified", async () => {
