@@ -208,7 +208,8 @@ async function mustBeAbleToSayYes(
         trx,
         slot,
         rows.map((row) => ({ personId: idOf(row, "person"), organisationId: idOf(row, "organisation") })),
-      );
+      )
+    : null;
   const lacks = await teamsLack(
     { ...ctx, db: trx },
     slot.slot_id,
