@@ -68,12 +68,13 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
       : "现在没有空余了，可以加入候补，有空余会按顺序通知您。",
   ONE_EACH: "一人报一个名额。和别人一起来的，请每人各报一次，或以队伍名义报名。",
   ALREADY_PLEDGED: "这一项您已经认领过了。要改数量，请到“我的认领”里修改那一笔。",
-  OWN_SALE: "这是您自己发起的销售，不能自己认购。",
+  OWN_SALE: "这是您自己发起的销售，不能自己认购。请转给别的单位和街坊，请他们来认。",
   HAS_SHIFTS: "已经排了几个班次，不能收回成草稿。可以直接改班次；不办了，请取消这件求助。",
   NOT_INSURED: "这个班次有危险，还没有登记保险，不能开始。请先投好意外险，在班次里勾上“已投意外险”，再开始。",
   NOT_ELIGIBLE: (f) => notEligible(String(f.reason), f),
   OVER_SHARE: (f) => `一家最多先认${said(f, "limit")}。想认更多，请先与发起人商量。`,
-  BELOW_DELIVERED: (f) => `已经送出或交接了${said(f, "delivered")}，数量不能改得比这更少。`,
+  BELOW_DELIVERED: (f) =>
+    `已经送出或交接了${said(f, "delivered")}，数量不能改得比这更少。请填${said(f, "delivered")}以上的数。`,
   ON_THE_WAY: (f) => `还有${said(f, "onWay")}在路上，请先办完这次交接，再来办这件事。`,
   TOO_LATE_TO_WITHDRAW: "已过退出的截止时间。来不了的话，请尽快给发起人打电话，好另找人接替。",
   ORGANISATION_NOT_VERIFIED: "这个组织还没有通过核实，暂时不能以它的名义认领。可以先以个人名义认领。",
@@ -96,7 +97,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NO_EVIDENCE: "还没有证件照片，不能按照片核实。请本人补传照片，或者看过原件后选“看过原件”。",
   NOT_A_MEMBER: "名单里有人已经不是这支队伍的队员了。请刷新页面，重新选人。",
   NOT_THERE: "这位志愿者没有这次服务的到场记录，不能评价。请先核对名单。",
-  NOT_OVER: "这次服务还没有结束，结束以后才能评价。",
+  NOT_OVER: "这次服务还没有结束。请等结束以后再来评价。",
   GIFT_INSIDE:
     "这份捐助只向本村（社区）、本单位征集，外面的不能认。住在这里的，请先到“我的信息”里选好住处再来认；想从外面帮，请看看别的求助。",
   CANNOT_CLOSE: "还有人等着您：请先把下面列出的事办完或交出去，再注销。",
@@ -123,7 +124,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   OWN_CODE: "您是这一班的负责人，看得到签到码，所以不能自己扫码签到。请另一位负责人（或村里）点您的名。",
   DAY_NOT_BEGUN: "这一班还没有开始签到。请等负责人点“开始”，再扫一次。",
   DAY_OVER: "这一班已经结束，不能再签到签退。时间不对的话，请告诉负责人，或在“我的时长”里申请更正。",
-  ALREADY_IN: "已经签到了，不用再签一次。",
+  ALREADY_IN: "已经签到了，不用再签一次。走的时候，请再来签退。",
   TOO_EARLY: (f) =>
     `还早。${fromWhen(Number(f.from))}起可以开始签到（比计划早两小时以内）。时间改了的，请发起人先改班次。`,
   SHIFT_RUNS: (f) =>
@@ -165,10 +166,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   TOO_MANY_ADVISERS: (f) => `同一种顾问最多记${Number(f.max ?? 0)}位。请先把不再担任的去掉。`,
   PLAN_UNDERWAY: "这里正在算一份方案，算好再算下一份。也可以先把那一份停下来。",
   OVER_PLANNED: (f) => `这一项只差${said(f, "left")}可以安排了，改得太多。请先把别家的改少。`,
-  OVER_HELPER: (f) => `这一家在这一项最多邀请${said(f, "most")}。`,
+  OVER_HELPER: (f) => `这一家在这一项最多邀请${said(f, "most")}。请改少一些，其余的请别家来。`,
   NOTHING_TO_SEND: "方案里还没有安排任何一家，没有邀请可发。请先填上数量，或者重新算一次。",
   NOT_GOODS: "这一项不是物资，不用办发货、收货。请在名单里确认“办完了”。",
-  NOT_A_LOAN: "这一项不是借用的，不用登记归还。",
+  NOT_A_LOAN: "这一项不是借用的，不用登记归还。请登记交货或收下。",
   MORE_THAN_PROMISED: (f) =>
     `这一笔还没送出的只有${said(f, "promised")}。多出来的，请帮扶方先把认领数量改大，再登记。`,
   MORE_THAN_SENT: (f) => `这一批一共只有${said(f, "sent")}，不能填得比它多。多送来的，请另外登记一批。`,
@@ -189,7 +190,8 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NEEDS_ABOVE: "这条时长是抽查冲掉或者改短的，单位不能自己改回去。真的不对，请区级管理员来答复。",
   HOURS_OVERLAP: "这段时间他在别处已经有确认过的时长，同一段时间只能记一次。请核对时间，改好再确认。",
   NO_RECORDING_UNIT: "还没有记录责任单位，时长记不上。请先在组织资料里填上，或请区里在设置里指定一个。",
-  NOTHING_TO_COUNT: "没有可以记的时长（不到一分钟、在上班时间内，或者不是出人出力）。",
+  NOTHING_TO_COUNT:
+    "没有可以记的时长（不到一分钟、在上班时间内，或者不是出人出力）。时间填错了的，请改好再记。",
   QUESTION_OPEN: "这一条已经有申请在等答复。请先到“时长待办”里答复，或者等答复以后再办。",
   OWN_ANSWER: "第一次就是您答复的，这回要另一位区级管理员来定。",
   RECORD_THERE: "这一次已经有记录了。请到“我的时长”里找到它，再说哪里不对。",
