@@ -8,6 +8,7 @@ import { signedIn } from "@/app/_shared/desk/signed-in";
 import { SaidBox } from "@/app/_shared/sentence/said-box";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readAttempt } from "@/app/_trpc/attempt";
+import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as readNow } from "@/app/_trpc/site";
 import { ButtonLink } from "@/app/_ui/button";
@@ -48,7 +49,7 @@ export default async function DeskPage({
   const [api, now] = [await caller(), readNow()];
   const cursor = cursorOf(after);
   const [page, count, hours, box] = await Promise.all([
-    api.needs.desk({ after: cursor, limit: PAGE }),
+    orNotFound(api.needs.desk({ after: cursor, limit: PAGE })),
     api.needs.deskCount(),
     api.hours.inbox({}),
     readAttempt("post-box", refused),

@@ -16,8 +16,9 @@ const cursor = z
   .regex(/^\d{1,15}\.[0-9a-f-]{36}$/, "malformed")
   .transform((s) => {
     const [at, needId] = s.split(".") as [string, string];
-    return { dueAt: new Date(Number(at)), needId: id.parse(needId) };
-  });
+    return { dueAt: new Date(Number(at)), needId };
+  })
+  .pipe(z.object({ dueAt: z.date("malformed"), needId: id }));
 export type Cursor = z.output<typeof cursor>;
 
 export const listOpenInput = z.strictObject({

@@ -104,7 +104,12 @@ describe("the list of open needs", () => {
   });
 
   it("a cursor that is none is refused", () => {
-    for (const cursor of ["1", "x.y", "99999999999999999.019309c0-0000-7000-8000-000000000001"])
+    for (const cursor of [
+      "1",
+      "x.y",
+      `1.${"-".repeat(36)}`,
+      "99999999999999999.019309c0-0000-7000-8000-000000000001",
+    ])
       expect(listOpenInput.safeParse({ cursor }).success).toBe(false);
   });
 
