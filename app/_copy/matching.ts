@@ -1,6 +1,6 @@
 // Why somebody suits, in people's words; and the words around lists of who can help and what suits.
 import type { NotNow, WhyNot } from "@/server/matching/ranking/schema";
-import type { Part, Reason } from "@/server/matching/score/schema";
+import type { Change, Part, Reason } from "@/server/matching/score/schema";
 import { SERVICE_WORD } from "./certificates";
 import { dayAndTime, wall } from "./dates";
 import { EQUIPMENT_WORD } from "./members";
@@ -118,6 +118,10 @@ export const matchingWords = {
   saved: "分值已经改好，下一次排序就用新的。",
   past: "改过几次",
   noPast: "还没有改过，用的是平台原来的分值。",
+  changes: (all: Change[]) =>
+    all.length === 0
+      ? "分值没有变。"
+      : all.map(({ part, from, to }) => `${PART[part].word} ${from} 分改成 ${to} 分`).join("；"),
   pastItem: (version: number, name: string, note: string) => `第 ${version} 次 · ${name}：${note}`,
 } as const;
 

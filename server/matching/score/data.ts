@@ -4,7 +4,7 @@ import { authorize } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
-import { BUILT_IN } from "./rules";
+import { BUILT_IN, changesBetween } from "./rules";
 import type { Weights, WeightsView } from "./schema";
 
 const PAST_SHOWN = 10;
@@ -49,19 +49,23 @@ export async function visibleWeights(ctx: Ctx, countyId: number): Promise<Weight
   const past = await ctx.db
     .selectFrom("matching_weights as w")
     .leftJoin("person as p", "p.id", "w.set_by")
-    .select(["w.version", "w.note", "w.set_at", "p.name"])
+    .select(["w.version", "w.weights", "w.note", "w.set_at", "p.name"])
     .where("w.region_id", "=", county.id)
     .orderBy("w.version", "desc")
-    .limit(PAST_SHOWN)
+    .limit(PAST_SHOWN + 1)
     .execute();
   return {
     countyId: county.id,
     ...now,
-    past: past.map((row) => ({
+    past: past.slice(0, PAST_SHOWN).map((row, at) => ({
       version: row.version,
       note: row.note,
       setBy: row.name ?? "",
       setAt: row.set_at,
+      changes: changesBetween(
+        weightsFrom(past[at + 1] ?? { version: null, weights: null }).weights,
+        weightsFrom(row).weights,
+      ),
     })),
   };
 }

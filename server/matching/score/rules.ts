@@ -6,7 +6,7 @@
 // connected steps back, the more the more often in the last week. Their form and constants are their platform's; ours are below.
 // Nothing here knows who declined: declining moves no part.
 import { hashOfText } from "../candidates/rules";
-import { PARTS, type Part, type Reason, type Weights } from "./schema";
+import { type Change, PARTS, type Part, type Reason, type Weights } from "./schema";
 
 /** Version 0: what holds until a district says otherwise (DECISIONS.md). */
 export const BUILT_IN: Weights = {
@@ -114,6 +114,14 @@ export function scoreOf(parts: Parts, weights: Weights): number {
   for (const part of PARTS) sum += (part === "connection" ? -1 : 1) * weights[part] * parts[part];
   return Math.round(sum * 1000) / 1000;
 }
+
+/** What another version weighs otherwise, in the order of the parts. */
+export const changesBetween = (before: Weights, after: Weights): Change[] =>
+  PARTS.filter((part) => before[part] !== after[part]).map((part) => ({
+    part,
+    from: before[part],
+    to: after[part],
+  }));
 
 /** Chance that is the same for one helper (or need) all day, whoever asks again. 0 ≤ x < 1. */
 export const noiseOf = (seed: number, id: string): number => hashOfText(`${seed} ${id}`) / 2 ** 32;

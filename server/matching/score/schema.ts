@@ -41,11 +41,19 @@ export const setWeightsInput = z.strictObject({
 export type SetWeightsInput = z.infer<typeof setWeightsInput>;
 export const weightsRef = z.strictObject({ countyId: regionId });
 
+const change = z.object({ part: z.enum(PARTS), from: z.number(), to: z.number() });
+export type Change = z.infer<typeof change>;
 export const weightsView = z.object({
   countyId: z.number(),
   version: z.number(),
   weights: z.object(Object.fromEntries(PARTS.map((part) => [part, z.number()])) as Record<Part, z.ZodNumber>),
-  past: z.array(z.object({ version: z.number(), note: z.string(), setBy: z.string(), setAt: z.date() })),
+  /** Newest first; changes: against the version before. */
+  past: z.array(
+    z.object({
+      ...{ version: z.number(), note: z.string(), setBy: z.string(), setAt: z.date() },
+      changes: z.array(change),
+    }),
+  ),
 });
 export type WeightsView = z.infer<typeof weightsView>;
 

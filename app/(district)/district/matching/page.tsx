@@ -32,7 +32,7 @@ export default async function MatchingPage({ searchParams }: Props) {
   const fields = attempt.refusal?.fields ?? {};
   const path = `/district/matching?region=${desk.regionId}`;
   return (
-    <Page top={<PublicTop back="/district" title={w.weights} />}>
+    <Page top={<PublicTop back={`/district?region=${desk.regionId}`} title={w.weights} />}>
       <Outcome attempt={attempt} done={done === "weights" ? w.saved : null} title={meWords.refused} />
       <h1>{w.weights}</h1>
       <p>{w.weightsLead}</p>
@@ -77,6 +77,7 @@ export default async function MatchingPage({ searchParams }: Props) {
                 <li key={one.version}>
                   {w.pastItem(one.version, one.setBy, one.note)}
                   <span className="note ml-2">{ago(one.setAt, now)}</span>
+                  <p className="note">{w.changes(one.changes)}</p>
                 </li>
               ))}
             </ul>

@@ -398,8 +398,18 @@ describe("weights", () => {
       for (const row of told.rows) expect(row.parts && scoreOf(row.parts, told.weights)).toBe(row.score);
       expect(told.rows.map((row) => row.reasons)).toEqual(shown.rows.map((row) => row.reasons));
     }
-    expect((await zhou.ranking.weights({ countyId: places.luozhuang })).past).toMatchObject([
-      { version: 1, setBy: "周主任" },
+    await zhou.ranking.setWeights({
+      ...{ countyId: places.luozhuang, version: 1, note: "近的要紧" },
+      weights: { ...weights, distance: 20 },
+    });
+    const { past } = await zhou.ranking.weights({ countyId: places.luozhuang });
+    expect(past.map(({ version, setBy }) => [version, setBy])).toEqual([
+      [2, "周主任"],
+      [1, "周主任"],
+    ]);
+    expect(past.map(({ changes }) => changes.map(({ part, from, to }) => `${part} ${from} ${to}`))).toEqual([
+      ["distance 0 20"],
+      ["distance 30 0", "fit 25 0", "history 10 100", "explore 5 0"],
     ]);
   });
 
