@@ -28,13 +28,18 @@ export async function advisersOf(
   return rows.map((row) => ({ personId: row.person_id, kind: row.kind as AdviserKind }));
 }
 
-/** Those among these people who advise some village now: their name is an office's. */
-export async function areAdvisers(db: Db | Trx, personIds: readonly string[]): Promise<Set<string>> {
+/** Those among these people who advise this village now: their name there is an office's. */
+export async function areAdvisers(
+  db: Db | Trx,
+  villageId: number,
+  personIds: readonly string[],
+): Promise<Set<string>> {
   if (personIds.length === 0) return new Set();
   const rows = await db
     .selectFrom("village_adviser")
     .select("person_id")
     .distinct()
+    .where("region_id", "=", villageId)
     .where("person_id", "in", [...personIds])
     .where("ended_at", "is", null)
     .execute();

@@ -1,5 +1,6 @@
 // Rankings as they are shown; each is kept (`keeping`).
 import { refuse } from "@/server/errors";
+import { sees } from "@/server/needs/data";
 import { ageOn } from "@/server/people/profiles/rules";
 import { open } from "@/server/platform/crypto";
 import { eligibility, volunteersOf } from "@/server/pledges/eligibility/data";
@@ -43,6 +44,7 @@ export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
     placedSlots(db, input.needId, now),
   ]);
   const { need, version, weights } = known ?? refuse("NOT_FOUND");
+  if (!sees(ctx, need)) refuse("NOT_FOUND"); // a draft is its author's own
   authorize(ctx, "matching.see", needFactsOf(need), "NOT_FOUND");
   const slot = input.slotId === undefined ? slots[0] : slots.find((one) => one.slotId === input.slotId);
   const head = {

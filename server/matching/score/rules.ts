@@ -145,6 +145,14 @@ const OF_PERSONS = new Set<Reason["code"]>([
 export const mayRead = (helperKind: string, { code }: Reason): boolean =>
   helperKind === "organisation" || OF_PERSONS.has(code);
 
+/** As they were written down. */
+export const readReasons = (text: string): Reason[] =>
+  (JSON.parse(text) as Reason[]).map((one) => (one.at ? { ...one, at: new Date(one.at) } : one));
+
+/** What tells in which village or town a need is: not to be read where that is kept back. */
+const OF_PLACE = new Set<Reason["code"]>(["same_village", "same_town", "near", "helped_before"]);
+export const tellsPlace = ({ code }: Reason): boolean => OF_PLACE.has(code);
+
 /** What speaks for it, of helpers: true of the facts, and fit for the reader. */
 export function reasonsOf(facts: Facts, helperKind: string, reader: Reader): Reason[] {
   const has = facts.wanted.filter((code) => facts.codes[code] !== undefined).slice(0, HAS_SHOWN);

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { fullDay } from "@/app/_copy/dates";
 import { ADVISER_KIND, invitationsDone, invitationWords as w } from "@/app/_copy/invitations";
+import { reasonSentence } from "@/app/_copy/reasons";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { signedIn } from "@/app/_shared/desk/signed-in";
@@ -108,13 +109,14 @@ export default async function AdvisersPage({ searchParams }: Props) {
               label={w.kind}
               options={ADVISER_KINDS.map((kind) => ({ value: kind, label: ADVISER_KIND[kind] }))}
               defaultValue={attempt.value("kind")}
+              error={reasonSentence(fault.kind)}
             />
             <Field
               name="name"
               label={w.name}
               autoComplete="off"
               defaultValue={attempt.value("name")}
-              error={fault.name ? w.name : null}
+              error={reasonSentence(fault.name)}
             />
             <Field
               name="phone"
@@ -124,6 +126,7 @@ export default async function AdvisersPage({ searchParams }: Props) {
               inputMode="numeric"
               autoComplete="off"
               defaultValue={attempt.value("phone")}
+              error={reasonSentence(fault.phone)}
             />
             <Button tone="line" wide>
               {w.appointAct}

@@ -1,5 +1,5 @@
 // What I am asked, and what a need has asked. Names: a team's by itself, a person's masked unless they agreed to be named or advise
-// a village by office.
+// the village by office.
 
 import { needFacts, needForAct } from "@/server/needs/data";
 import { listActedFor } from "@/server/people/proxies/data";
@@ -9,8 +9,7 @@ import { authorize } from "@/server/policy";
 import { regionNames } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
 import { areAdvisers } from "../../advisers/data";
-import type { Reason } from "../../score/schema";
-import type { InvitationRow } from "../data";
+import { readReasons, tellsPlace } from "../../score/rules";
 import type { InvitationStatus } from "../lifecycle";
 import { asksConflict } from "../rules";
 import {
@@ -119,7 +118,7 @@ async function views(db: Db, rows: Item[], me: string): Promise<InvitationItem[]
       helperId: row.helper_id,
       helperName:
         row.helper_kind === "organisation" ? row.organisation : row.helper_id === me ? null : row.person,
-      why: whyIn(row),
+      why: readReasons(row.why).filter((reason) => !hidden || !tellsPlace(reason)),
       sentAt: row.sent_at,
       expiresAt: row.expires_at,
       reason: row.reason,
@@ -128,11 +127,6 @@ async function views(db: Db, rows: Item[], me: string): Promise<InvitationItem[]
     };
   });
 }
-
-const whyIn = (row: Pick<InvitationRow, "why">): Reason[] =>
-  (JSON.parse(row.why) as (Omit<Reason, "at"> & { at?: string })[]).map(({ at, ...said }) =>
-    at === undefined ? said : { ...said, at: new Date(at) },
-  );
 
 /** For the side that asks: every slot of the round, its waves, and who was asked with what answer. */
 export async function ofNeed(ctx: Ctx, needId: string) {
@@ -173,6 +167,7 @@ export async function ofNeed(ctx: Ctx, needId: string) {
   ]);
   const advisers = await areAdvisers(
     ctx.db,
+    need.village_id,
     sent.flatMap((row) => (row.helper_kind === "person" ? [row.helper_id] : [])),
   );
   const now = ctx.clock.now();

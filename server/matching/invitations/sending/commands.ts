@@ -158,14 +158,15 @@ async function mustBeAsked(
   check: Check,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const invitable = await invitableAmong(trx, rows);
+  const mayAsk = await invitableAmong(trx, rows);
   const pledged = await pledgedAmong(trx, rows);
   const before = await askedBefore(trx, rows);
   for (const row of rows) {
     const pair = openKey(row.slotId, row.helperId);
     const last = before.get(pair);
     check(row, () => {
-      if (!invitable.has(row.helperId)) no("NOT_INVITABLE", row, { reason: "unwilling" });
+      if (!mayAsk(row.helperId, slots.get(row.slotId)?.village_id ?? 0))
+        no("NOT_INVITABLE", row, { reason: "unwilling" });
       if (pledged.has(pair)) no("ALREADY_PLEDGED", row, { pledgeId: "", status: "confirmed" });
       // Who said no is not asked for the same again: a second question would be pressing.
       if (last === "sent" || last === "declined") no("ALREADY_INVITED", row, { status: last });

@@ -12,8 +12,11 @@ const idsOf = (pairs: readonly Pair[], kind: string): string[] => [
   ...new Set(pairs.filter((p) => p.helperKind === kind).map((p) => p.helperId)),
 ];
 
-/** Verified organisations and people who agreed to be asked, or are an adviser of a village. */
-export async function invitableAmong(db: Db | Trx, pairs: readonly Pair[]): Promise<Set<string>> {
+/** Whether somebody is a verified organisation, agreed to be asked, or is an adviser of that village. */
+export async function invitableAmong(
+  db: Db | Trx,
+  pairs: readonly Pair[],
+): Promise<(helperId: string, villageId: number) => boolean> {
   const persons = idsOf(pairs, "person");
   const [organisations, willing, advisers] = await Promise.all([
     inChunks(idsOf(pairs, "organisation"), (ids) =>
@@ -38,15 +41,16 @@ export async function invitableAmong(db: Db | Trx, pairs: readonly Pair[]): Prom
       db
         .selectFrom("village_adviser as v")
         .innerJoin("person as p", "p.id", "v.person_id")
-        .select("p.id")
-        .distinct()
+        .select(["p.id", "v.region_id"])
         .where("v.person_id", "in", ids)
         .where("v.ended_at", "is", null)
         .where("p.status", "=", "active")
         .execute(),
     ),
   ]);
-  return new Set([...organisations, ...willing, ...advisers].map((row) => row.id));
+  const anywhere = new Set([...organisations, ...willing].map((row) => row.id));
+  const there = new Set(advisers.map((row) => `${row.region_id}:${row.id}`));
+  return (helperId, villageId) => anywhere.has(helperId) || there.has(`${villageId}:${helperId}`);
 }
 
 /** "slot:helper" of those who hold a live pledge there. */
