@@ -42,6 +42,10 @@ export const isLow = (slot: { ceiling: number; remaining: number }, until: Date,
 
 export const weeklyCap = (low: boolean): number => (low ? WEEKLY_CAP_LOW : WEEKLY_CAP);
 
+/** Invitations of one week, from all needs together, up to which a helper may be asked for this slot. */
+export const capOf = (slot: { ceiling: number; remaining: number }, until: Date, now: Date): number =>
+  weeklyCap(isLow(slot, until, now));
+
 /** The Monday in China of the week, YYYY-MM-DD. */
 export function weekOf(at: Date): string {
   const since = (wallOf(at).getUTCDay() + 6) % 7;
@@ -93,8 +97,12 @@ function wished(
   if (helper.suggested) return helper.suggested;
   if (line.kind === "people") return line.unit_size * peopleOf(line.remaining / line.unit_size, helper);
   if (line.kind !== "goods") return line.unit_size;
-  return line.unit_size * roundly(Math.max(1, line.ceiling / line.unit_size / USUAL_SHARES));
+  return shareOfGoods(line.unit_size, line.ceiling);
 }
+
+/** A tenth of all, in a number people say; unitSize and ceiling in smallest units. */
+export const shareOfGoods = (unitSize: number, ceiling: number): number =>
+  unitSize * roundly(Math.max(1, ceiling / unitSize / USUAL_SHARES));
 
 /** Of a person one; of a team what it can send, and of many places not more than half: two teams meet, and neither carries all. */
 function peopleOf(

@@ -39,7 +39,7 @@ export type EditInput = z.output<typeof editInput>;
 export const lookInput = z.strictObject({ planId: id, helperId: id });
 export const listInput = z.strictObject({ regionId });
 
-export const WHY_OPEN = ["filled", "nobody", "busy", "dear"] as const;
+export const WHY_OPEN = ["filled", "nobody", "asked", "busy", "dear"] as const;
 export type WhyOpen = (typeof WHY_OPEN)[number];
 
 /** Of a plan as a whole, in portions (a person, a vehicle, a share of goods). */

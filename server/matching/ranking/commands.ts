@@ -11,7 +11,7 @@ import { settingsOf } from "@/server/settings/data";
 import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { ANY, CANDIDATES, CODES_LOOKED, HELPER_KINDS } from "../candidates/schema";
-import { isLow, untilOf, weeklyCap } from "../invitations/rules";
+import { capOf } from "../invitations/rules";
 import { type Facts, needReasonsOf, reasonsOf, seedOf } from "../score/rules";
 import {
   askedOf,
@@ -59,13 +59,7 @@ export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
   const limit = input.limit ?? SHOWN;
   const best = ranked(all, weights, seed).slice(0, limit + SPARE);
   const kept = (await eligibleOf(ctx, slot, best)).slice(0, limit);
-  const cap = weeklyCap(
-    isLow(
-      slot,
-      untilOf({ cut_off_at: slot.cutOffAt, starts_at: slot.startsAt, deadline_at: need.deadline_at }),
-      now,
-    ),
-  );
+  const cap = capOf(slot, slot.until, now);
   const rows = kept.map((one) => rowOf(one, slot.must, cap));
   const shownId = await keep(ctx, {
     ...{ kind: "helpers", subjectId: slot.slotId, countyId: need.county_id, version, seed },

@@ -10,7 +10,7 @@ import { type HelperAsk, helperLooks, type Place, type WantAsk, wantLooks } from
 import { TAKEN } from "../candidates/keeping/data";
 import { kmBetween, monthOf, treeSteps, wantedOf } from "../candidates/rules";
 import { ANY, type HelperKind, type Rungs } from "../candidates/schema";
-import { weekOf } from "../invitations/rules";
+import { untilOf, weekOf } from "../invitations/rules";
 import { weightsFrom } from "../score/data";
 import { CONNECTION_DAYS, type Facts } from "../score/rules";
 
@@ -37,6 +37,8 @@ export type Slot = Rungs & {
   startsAt: Date | null;
   endsAt: Date | null;
   dueAt: Date;
+  /** The earliest of what ends its asking. */
+  until: Date;
   wanted: string[];
   must: string | null;
   /** Beside it, what eligibility asks of a shift: askedOf. */
@@ -206,6 +208,7 @@ function slotFrom(row: SlotRow): Slot {
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     dueAt: row.starts_at ?? row.deadline_at,
+    until: untilOf(row),
     wanted: wanted.codes.filter((code) => code !== ANY),
     must: wanted.must,
     cutOffAt: row.cut_off_at,

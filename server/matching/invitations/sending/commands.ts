@@ -18,9 +18,9 @@ import type { Ctx } from "@/server/trpc/context";
 import type { Reason } from "../../score/schema";
 import { type SlotToAsk, slotsToAsk } from "../data";
 import { INVITATION_EVENTS } from "../lifecycle";
-import { answerEnd, isLow, openKey, untilOf, weeklyCap, weekOf } from "../rules";
+import { answerEnd, capOf, openKey, untilOf, weekOf } from "../rules";
 import { type HelperKind, type Via, WHY_MAX } from "../schema";
-import { askedBefore, invitableAmong, pledgedAmong } from "./data";
+import { askedBefore, invitableAmong, pledgedAmong, waitingOn } from "./data";
 
 /** One invitation to be sent. Whoever builds it has asked the policy, and says by which grant. */
 export type Sending = {
@@ -38,7 +38,7 @@ export type Sending = {
 
 /**
  * Inside the caller's transaction, all or nothing; answers the ids in the order of `rows`. Refuses NOT_FOUND, NOT_OPEN,
- * PAST_CUT_OFF, INVITE_CHANGED (less is left than asked for; of a plan's rows: than they ask for together), NOT_INVITABLE,
+ * PAST_CUT_OFF, INVITE_CHANGED (less is left than asked for; of a plan's rows: than they ask for together, and others were), NOT_INVITABLE,
  * OWN_SALE, ALREADY_INVITED, ALREADY_PLEDGED, NOT_ELIGIBLE, INVITED_ENOUGH; facts carry slotId and helperId.
  * The slots are locked until the transaction ends: call it last.
  */
@@ -89,7 +89,8 @@ async function send(trx: Trx, ctx: Ctx, rows: readonly Sending[], leave: Leave):
   const staying = () => rows.filter((row) => !out.has(row));
   for (const row of rows)
     check(row, () => mustBeAskable(slots.get(row.slotId) ?? refuse("NOT_FOUND"), row, now));
-  mustFitTogether(slots, rows, staying(), check);
+  if (rows.some(({ via }) => via === "plan"))
+    mustFitTogether(slots, await waitingOn(trx, slotIds), rows, staying(), check);
   await mustBeAsked(trx, ctx, slots, staying(), check);
   await spendWeeks(trx, slots, staying(), now, check);
   const sent = staying();
@@ -121,17 +122,21 @@ function mustBeAskable(slot: SlotToAsk, row: Sending, now: Date): void {
   if (slot.remaining < row.amount) changed(slot, row);
 }
 
-const changed = (slot: SlotToAsk, row: Sending): never =>
+const changed = (slot: SlotToAsk, row: Sending, waiting = 0): never =>
   no("INVITE_CHANGED", row, {
-    remaining: slot.remaining,
+    remaining: Math.max(0, slot.remaining - waiting),
     wanted: row.amount,
     unit: slot.unit,
     unitSize: slot.unit_size,
   });
 
-/** A plan gives out what is left; waves and hands may ask more people than there is room for, since not all say yes. */
+/**
+ * A plan gives out what is left beside what others are asked for and have not answered; waves and hands may ask more people than
+ * there is room for, since not all say yes.
+ */
 function mustFitTogether(
   slots: Map<string, SlotToAsk>,
+  waiting: Map<string, number>,
   all: readonly Sending[],
   rows: readonly Sending[],
   check: Check,
@@ -139,14 +144,15 @@ function mustFitTogether(
   const asked = new Map<string, number>();
   const over = new Map<string, Sending>();
   for (const row of all.filter(({ via }) => via === "plan")) {
-    const sum = (asked.get(row.slotId) ?? 0) + row.amount;
+    const sum = (asked.get(row.slotId) ?? waiting.get(row.slotId) ?? 0) + row.amount;
     asked.set(row.slotId, sum);
     if (sum > (slots.get(row.slotId)?.remaining ?? 0) && !over.has(row.slotId)) over.set(row.slotId, row);
   }
   // whoever is one too many is named first
   const first = rows.filter((row) => over.get(row.slotId) === row);
   for (const row of new Set([...first, ...rows]))
-    if (over.has(row.slotId)) check(row, () => changed(slots.get(row.slotId) as SlotToAsk, row));
+    if (over.has(row.slotId))
+      check(row, () => changed(slots.get(row.slotId) as SlotToAsk, row, waiting.get(row.slotId)));
 }
 
 /** What the helper says against it, or has said. */
@@ -224,7 +230,10 @@ async function mustBeAbleToSayYes(
     });
 }
 
-/** Counts the week's invitations; refuses INVITED_ENOUGH where one is over its cap. Rows are locked in the order of their helpers. */
+/**
+ * Counts the week's invitations; refuses INVITED_ENOUGH where one is over its cap. Rows are locked in the order of their helpers;
+ * of one helper's, those with the smaller cap are counted first, so that a batch fits wherever it can.
+ */
 async function spendWeeks(
   trx: Trx,
   slots: Map<string, SlotToAsk>,
@@ -233,10 +242,15 @@ async function spendWeeks(
   check: Check,
 ): Promise<void> {
   const week_on = weekOf(now);
-  const ordered = [...rows].sort((a, b) => (a.helperId < b.helperId ? -1 : a.helperId > b.helperId ? 1 : 0));
-  for (const row of ordered) {
-    const slot = slots.get(row.slotId) as SlotToAsk;
-    const cap = weeklyCap(isLow(slot, untilOf(slot), now));
+  const ordered = rows
+    .map((row) => {
+      const slot = slots.get(row.slotId) as SlotToAsk;
+      return { row, cap: capOf(slot, untilOf(slot), now) };
+    })
+    .sort((a, b) =>
+      a.row.helperId < b.row.helperId ? -1 : a.row.helperId > b.row.helperId ? 1 : a.cap - b.cap,
+    );
+  for (const { row, cap } of ordered) {
     await sql`INSERT IGNORE INTO invitation_week (helper_id, week_on, sent) VALUES (${row.helperId}, ${week_on}, 0)`.execute(
       trx,
     );

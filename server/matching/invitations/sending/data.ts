@@ -1,5 +1,6 @@
 // What stands against asking somebody, read once for all who are to be asked.
 
+import { sql } from "kysely";
 import { type Db, inChunks, type Trx } from "@/server/platform/db";
 import { liveKey } from "@/server/pledges/rules";
 import { dateOf } from "@/server/time";
@@ -79,6 +80,28 @@ export async function askedBefore(db: Db | Trx, pairs: readonly Pair[]): Promise
       .execute(),
   );
   return new Map(rows.map((row) => [`${row.slot_id}:${row.helper_id}`, row.status]));
+}
+
+/** What is asked of those who have not answered yet, in smallest units, by slot; `beside`: but for what this plan asked. */
+export async function waitingOn(
+  db: Db | Trx,
+  slotIds: readonly string[],
+  beside?: string,
+): Promise<Map<string, number>> {
+  const rows = await inChunks(slotIds, (some) =>
+    db
+      .selectFrom("invitation")
+      .select("slot_id")
+      .select(sql<number>`SUM(asked)`.as("asked"))
+      .where("slot_id", "in", some)
+      .where("status", "=", "sent")
+      .$if(beside !== undefined, (all) =>
+        all.where((eb) => eb.or([eb("plan_id", "is", null), eb("plan_id", "<>", beside ?? "")])),
+      )
+      .groupBy("slot_id")
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.slot_id, Number(row.asked)]));
 }
 
 /** Invitations sent this week, by helper. */

@@ -3,10 +3,11 @@ import { sql } from "kysely";
 import type { Db } from "@/server/platform/db";
 import { columnOf } from "@/server/regions/rules";
 import { homesOf } from "../../candidates/keeping/data";
-import { askedBefore, sentThisWeek } from "../../invitations/sending/data";
+import { isLow } from "../../invitations/rules";
+import { askedBefore, sentThisWeek, waitingOn } from "../../invitations/sending/data";
 import { factsOf, helpersOf, openSlots } from "../../ranking/data";
 import { weightsOf } from "../../score/data";
-import type { Booking, Gathered, Hands, OpenSlot } from "./rules";
+import type { Booking, Gathered, Hands, OpenSlot } from "./schema";
 
 /** What a plan is made for. */
 export type Scope = { regionId: number; level: number; countyId: number; from: Date; until: Date };
@@ -40,7 +41,7 @@ export async function gather(
   return {
     from: scope.from,
     days: Math.max(1, Math.round((scope.until.getTime() - scope.from.getTime()) / DAY_MS)),
-    ...{ weights, weightsVersion: version, slots, helpers, bookings, sent, taken, locked },
+    ...{ weights, weightsVersion: version, slots, helpers, bookings, sent, taken, locked, unfit: new Set() },
     factsOf: (slot, helper) =>
       factsOf(
         slot as Placed,
@@ -56,7 +57,7 @@ export async function gather(
 
 type Placed = Awaited<ReturnType<typeof slotsIn>>[number];
 
-/** In the open lane, starting within the period, or without a time and due after it began. */
+/** In the open lane, starting within the period, or without a time and due after it began; what others are asked for already is not open. */
 async function slotsIn(db: Db, { regionId, level, from, until }: Scope, now: Date) {
   const needs = await db
     .selectFrom("need")
@@ -84,11 +85,18 @@ async function slotsIn(db: Db, { regionId, level, from, until }: Scope, now: Dat
     db,
     inTime.map((slot) => slot.village_id || slot.town_id),
   );
-  return inTime.map((slot) => ({
+  const waiting = await waitingOn(
+    db,
+    inTime.map(({ slotId }) => slotId),
+  );
+  const placed = inTime.map((slot) => ({
     ...slot,
+    remaining: Math.max(0, slot.remaining - (waiting.get(slot.slotId) ?? 0)),
     shareLimit: limits.get(slot.lineId) ?? null,
+    low: isLow(slot, slot.until, now),
     h3: homes.get(slot.village_id || slot.town_id)?.h3 ?? null,
   }));
+  return placed.filter(({ remaining }) => remaining > 0);
 }
 
 /** Of the whole county: a town is helped from the next. */

@@ -1,20 +1,15 @@
 // The worker's: a plan that was asked for is gathered, solved in a thread, and written down, if it is still wanted by then.
-import type { Worker } from "node:worker_threads";
 import { v7 as uuid } from "uuid";
 import { isRefusal } from "@/server/errors";
 import { transact } from "@/server/platform/db";
-import { startThread } from "@/server/platform/threads";
-import { refusalsFor } from "@/server/pledges/eligibility/commands";
-import { teamsLack } from "@/server/pledges/eligibility/expertise/data";
 import { livingRegion } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
 import { movePlan } from "../commands";
 import { findPlan, itemsOf, type PlanData } from "../data";
 import { gather, type Lock } from "../gathering/data";
-import { type Gathered, type PlanInput, problemOf } from "../gathering/rules";
-import type { PlanAnswer, PlanProblem } from "../model/schema";
-import type { ThreadTask, ThreadWord } from "../thread/commands";
-import { HEAP_MB, LEASE_MS, LOOK_MS, nearestFor, SOLVE_MS, TRIES } from "./rules";
+import { withoutUnfit } from "./posing/commands";
+import { LEASE_MS, TRIES } from "./rules";
+import { solve } from "./solving/commands";
 import { rowsOf } from "./writing/rules";
 
 const CHUNK = 500;
@@ -116,85 +111,6 @@ async function locksOf(ctx: Ctx, plan: PlanData): Promise<Lock[]> {
   return rows
     .filter((row) => row.locked && row.amount > 0)
     .map((row) => ({ slotId: row.slot_id, helperId: row.helper_id, amount: row.amount }));
-}
-
-/** Persons whom the law or their own calendar keeps away, and teams without anybody qualified, are looked up once the near ones are known, then left out. */
-async function withoutUnfit(ctx: Ctx, gathered: Gathered): Promise<PlanInput> {
-  const nearest = nearestFor(gathered.slots.length);
-  const first = problemOf(gathered, nearest);
-  const near = { person: new Map<string, Set<string>>(), organisation: new Map<string, Set<string>>() };
-  for (const way of first.ways) {
-    const [helper, slot] = [gathered.helpers[way.helper]!, gathered.slots[way.slot]!];
-    if (helper.helperKind === "organisation" && slot.must === null) continue;
-    const of = near[helper.helperKind];
-    of.set(slot.slotId, (of.get(slot.slotId) ?? new Set()).add(helper.id));
-  }
-  const before = gathered.taken.size;
-  for (const [slotId, ids] of near.person)
-    for (const personId of (await refusalsFor(ctx, slotId, [...ids])).keys())
-      gathered.taken.add(`${slotId}:${personId}`);
-  for (const [slotId, ids] of near.organisation) {
-    const lacks = await teamsLack(ctx, slotId, [...ids]);
-    for (const id of ids) if (lacks(id, 1) !== null) gathered.taken.add(`${slotId}:${id}`);
-  }
-  return gathered.taken.size === before ? first : problemOf(gathered, nearest);
-}
-
-type Solved = { answer: PlanAnswer; late: boolean };
-
-/** In its thread. null: nobody wants it any more. Looks each half second, says how far it is, and keeps the lease. */
-async function solve(ctx: Ctx, plan: PlanData, problem: PlanProblem): Promise<Solved | "memory" | null> {
-  const stop = new Int32Array(new SharedArrayBuffer(4));
-  const task: ThreadTask = { problem, stop, most: SOLVE_MS };
-  const thread = startThread("plan-thread", "server/matching/plan/thread/commands.ts", task, {
-    maxOldGenerationSizeMb: HEAP_MB,
-  });
-  let share = 0;
-  let wanted = true;
-  const look = async () => {
-    wanted = await stillWanted(ctx, plan, share);
-    if (!wanted) Atomics.store(stop, 0, 1);
-  };
-  const looking = setInterval(
-    () => void look().catch((error) => ctx.log.warn({ err: error }, "plan look")),
-    LOOK_MS,
-  );
-  try {
-    const answer = await outcome(thread, (word) => {
-      share = word;
-    });
-    return wanted ? answer : null;
-  } finally {
-    clearInterval(looking);
-    await thread.terminate();
-  }
-}
-
-function outcome(thread: Worker, onShare: (share: number) => void): Promise<Solved | "memory"> {
-  return new Promise((resolve, reject) => {
-    thread.on("message", (word: ThreadWord) => {
-      if ("share" in word) onShare(word.share);
-      else resolve(word);
-    });
-    thread.on("error", (error: NodeJS.ErrnoException) =>
-      error.code === "ERR_WORKER_OUT_OF_MEMORY" ? resolve("memory") : reject(error),
-    );
-    thread.on("exit", (code) => reject(new Error(`the plan's thread ended with ${code}`)));
-  });
-}
-
-async function stillWanted(ctx: Ctx, plan: PlanData, share: number): Promise<boolean> {
-  const kept = await ctx.db
-    .updateTable("dispatch_plan")
-    .set({
-      progress: Math.min(99, Math.round(share * 100)),
-      lease_until: new Date(ctx.clock.now().getTime() + LEASE_MS),
-    })
-    .where("id", "=", plan.id)
-    .where("status", "=", "making")
-    .where("tries", "=", plan.tries)
-    .executeTakeFirst();
-  return kept.numUpdatedRows === 1n;
 }
 
 async function failed(ctx: Ctx, planId: string, reason: string): Promise<void> {

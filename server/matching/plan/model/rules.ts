@@ -1,8 +1,9 @@
 // The district's plan: everything open against everybody who could help, at the least cost there is. Pure and deterministic.
 import { Flow } from "../solver/rules";
+import { limitedBodies } from "./bodies/rules";
 import { fairnessOf, networkOf, opennessOf } from "./network/rules";
 import type { PlanAnswer, PlanCosts, PlanProblem, PlanStage } from "./schema";
-import { forbidding, limitedBodies, Trips } from "./trips/rules";
+import { forbidding, Trips } from "./trips/rules";
 
 /** Told the stage and how much of it is done; answers false to stop. */
 export type OnStage = (stage: PlanStage) => boolean;

@@ -11,6 +11,8 @@ export type PlanSlot = {
   /** Minutes since the plan begins; −1 where it can be done at any time. */
   from: number;
   until: number;
+  /** Little is filled and little time is left: a body may be asked for more of these. */
+  low?: boolean;
 };
 
 /** Who could help, with one kind of thing: an organisation with people and vehicles stands here twice. */
@@ -26,8 +28,11 @@ export type PlanHelper = {
   /** Whose hands these are, where one body stands here for several kinds of thing: its index. Left out: nobody else's. */
   body?: number;
   /** Of that body: slots it may be asked for at most, since each is an invitation. Left out: any number. */
-  visits?: number;
+  visits?: Visits;
 };
+
+/** usual: of slots that are not low; all: of all together, never fewer. */
+export type Visits = { usual: number; all: number };
 
 /** Who may do what, as parallel arrays of one length. */
 export type PlanArcs = {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verify } from "@/server/history/verify/data";
 import { invite, inviteMany, type Sending } from "@/server/matching/invitations/commands";
 import { ofNeed } from "@/server/matching/invitations/lists/data";
-import { WEEKLY_CAP } from "@/server/matching/invitations/rules";
+import { WEEKLY_CAP, weekOf } from "@/server/matching/invitations/rules";
 import { inviteInput } from "@/server/matching/invitations/schema";
 import { transact } from "@/server/platform/db";
 import { drain } from "@/server/worker";
@@ -128,6 +128,29 @@ describe("who may be asked", () => {
     await expect(ask(world, last.pan, last.slotId, [team])).rejects.toEqual(refusal("INVITED_ENOUGH"));
     world.clock.advance({ ms: 1 });
     await ask(world, last.pan, last.slotId, [team]);
+  });
+
+  it("a batch fits wherever it can: what may draw on the larger cap is counted last", async () => {
+    const soon = { ...loaders, startsAt: new Date("2026-11-20T01:00:00Z") };
+    const [low, usual, more] = [
+      await invited(world, soon),
+      await invited(world, loaders),
+      await invited(world, loaders),
+    ];
+    const { team } = low;
+    const week_on = new Date(`${weekOf(world.clock.now())}T00:00:00Z`);
+    const had = { helper_id: team.id, week_on, sent: WEEKLY_CAP - 1 };
+    await world.db.insertInto("invitation_week").values(had).execute();
+    const send = (...slots: string[]) =>
+      transact(world.db, (trx) =>
+        inviteMany(
+          trx,
+          low.pan,
+          slots.map((slotId) => sending(slotId, team.id, 1)),
+        ),
+      );
+    await expect(send(low.slotId, usual.slotId, more.slotId)).rejects.toEqual(refusal("INVITED_ENOUGH"));
+    expect(await send(low.slotId, usual.slotId)).toHaveLength(2);
   });
 
   it("ten needs ask one team at once: the cap holds", async () => {

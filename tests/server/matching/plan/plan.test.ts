@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { verify } from "@/server/history/verify/data";
 import { rebuild } from "@/server/matching/candidates/keeping/commands";
+import { LOW_WITHIN_HOURS, WEEKLY_CAP, WEEKLY_CAP_LOW, weekOf } from "@/server/matching/invitations/rules";
 import { viewPlan } from "@/server/matching/plan/board/data";
 import { askForPlan, cancelPlan, editItem, lookUp } from "@/server/matching/plan/commands";
 import { makeNextPlan } from "@/server/matching/plan/making/commands";
@@ -142,6 +143,36 @@ describe("a plan", () => {
     expect(chosen.every((item) => item.helperId === only)).toBe(true);
   });
 
+  it("asks nobody for more than the week's invitations: three, five where little is filled and little time is left", async () => {
+    const at = (startsAt: string) => {
+      const from = new Date(`${startsAt}:00:00Z`);
+      return { startsAt: from, endsAt: new Date(from.getTime() + 2 * 3_600_000) };
+    };
+    const two = (...days: string[]) =>
+      days.map((day): LineSpec => ({ kind: "people", quantity: 2, ...at(day) }));
+    const helper_id = await team("高都队", 100);
+    const had = async (sent: number) => {
+      const week_on = new Date(`${weekOf(world.clock.now())}T00:00:00Z`);
+      await world.db.deleteFrom("invitation_week").execute();
+      await world.db.insertInto("invitation_week").values({ helper_id, week_on, sent }).execute();
+      const planId = await made();
+      const { view, chosen } = await planned(planId);
+      const late = view.slots.filter(({ planned: n, startsAt }) => n > 0 && startsAt && startsAt > soon);
+      return { planId, asked: chosen.length, usual: late.length };
+    };
+    const soon = new Date(world.clock.now().getTime() + LOW_WITHIN_HOURS * 3_600_000);
+    await need(two("2026-11-22T01", "2026-11-22T06", "2026-11-23T01", "2026-11-23T06"));
+    for (const sent of [0, WEEKLY_CAP - 1, WEEKLY_CAP])
+      expect(await had(sent)).toMatchObject({ asked: WEEKLY_CAP - sent, usual: WEEKLY_CAP - sent });
+    await need(two("2026-11-20T01", "2026-11-20T06", "2026-11-21T01"));
+    for (const sent of [WEEKLY_CAP, WEEKLY_CAP_LOW - 1, WEEKLY_CAP_LOW])
+      expect(await had(sent)).toMatchObject({ asked: WEEKLY_CAP_LOW - sent, usual: 0 });
+    const { planId, asked, usual } = await had(0);
+    expect(asked).toBe(WEEKLY_CAP_LOW);
+    expect(usual).toBeLessThanOrEqual(WEEKLY_CAP);
+    expect(await send(planId, 2)).toEqual({ invited: WEEKLY_CAP_LOW, left: 0 });
+  });
+
   it("is sent as invitations in one act; sent twice with one key it is one sending, with another it is over", async () => {
     const loading = await need([{ kind: "people", quantity: 6, ...MORNING }]);
     await team("高都队", 4);
@@ -155,6 +186,31 @@ describe("a plan", () => {
     ).toEqual([{ slot_id: loading.lines[0]?.slotId, asked: 4, via: "plan", plan_id: planId }]);
     expect(await codeIn(send(planId, 3))).toBe("WRONG_STATE");
     expect((await verify(world.db)).checks.filter((check) => !check.ok)).toEqual([]);
+  });
+
+  it("of a town and of the district at once: what one has asked for the other does not ask for again", async () => {
+    const { lines } = await need([{ kind: "people", quantity: 6, ...MORNING }]);
+    await team("高都队", 4);
+    await team("傅庄队", 4, places.fuzhuang);
+    const gao = await ctxOf(world, story.gao);
+    const [ofTown, ofDistrict] = [await made({ regionId: places.gaodu }), await made()];
+    expect(await send(ofTown, 2, gao)).toEqual({ invited: 2, left: 0 });
+    expect((await planned(ofDistrict)).view.slots).toMatchObject([{ waiting: 6, changed: true }]);
+    expect(await refusedBy(send(ofDistrict, 2))).toMatchObject({
+      code: "INVITE_CHANGED",
+      facts: { remaining: 0, slotId: lines[0]?.slotId },
+    });
+    expect((await planned(await made())).view.slots).toEqual([]); // all of it waits for an answer
+    const one = await world.db.selectFrom("invitation").select(["id", "asked"]).executeTakeFirstOrThrow();
+    await world.db
+      .updateTable("invitation")
+      .set({ status: "declined", live_key: null })
+      .where("id", "=", one.id)
+      .execute();
+    await team("册山队", 6, places.fuzhuang);
+    expect((await planned(await made())).view.slots).toMatchObject([
+      { open: one.asked, waiting: 6 - one.asked, changed: false },
+    ]);
   });
 
   it("two send at once: one wins, and nobody is asked twice", async () => {

@@ -7,7 +7,7 @@ import { type Candidate, rankedFor } from "../../asking/data";
 import { chancesIn } from "../../chances/data";
 import { fewest } from "../../chances/rules";
 import { openOf, type SlotToAsk } from "../../data";
-import { askOf, isLow, untilOf, weeklyCap } from "../../rules";
+import { askOf, capOf, untilOf } from "../../rules";
 import type { Via } from "../../schema";
 import { sentThisWeek } from "../../sending/data";
 import { inTurns, TURN } from "../../turns/rules";
@@ -90,7 +90,7 @@ export async function nextAsked(
 /** The best who may still be asked this week: whoever had enough is looked past. */
 async function freeOf(ctx: Ctx, slot: SlotToAsk, except: ReadonlySet<string>) {
   const now = ctx.clock.now();
-  const cap = weeklyCap(isLow(slot, untilOf(slot), now));
+  const cap = capOf(slot, untilOf(slot), now);
   const had = new Set<string>();
   for (let look = 1; ; look++) {
     const { rankingId, rows } = await rankedFor(ctx, slot, new Set([...except, ...had]), LOOKED_AT);

@@ -1,5 +1,8 @@
 // From a plan's answer to its rows: who is asked for how much, who else could, what stays open and why. Pure.
-import type { Gathered, PlanInput } from "../../gathering/rules";
+
+import { reasonsOf } from "../../../score/rules";
+import type { Gathered, PlanInput } from "../../gathering/schema";
+import { roomBeside } from "../../model/bodies/rules";
 import type { PlanAnswer } from "../../model/schema";
 import { type Figures, SUGGESTED, type WhyOpen } from "../../schema";
 
@@ -18,16 +21,13 @@ export type SlotRow = { slot_id: string; need_id: string; open: number; share: n
 
 export function rowsOf(
   gathered: Gathered,
-  { problem, ways, shares }: PlanInput,
+  { problem, ways, shares, spared }: PlanInput,
   answer: PlanAnswer,
   { late, seconds }: { late: boolean; seconds: number },
 ): { rows: ItemRow[]; slots: SlotRow[]; figures: Figures } {
-  const carried = new Float64Array(problem.helpers.length);
+  const free = roomBeside(problem, answer.amounts);
   const waysTo = gathered.slots.map((): number[] => []);
-  for (const [a, way] of ways.entries()) {
-    waysTo[way.slot]!.push(a);
-    carried[problem.arcs.helper[a]!]! += answer.amounts[a]!;
-  }
+  for (const [a, way] of ways.entries()) waysTo[way.slot]!.push(a);
   const rows: ItemRow[] = [];
   const slots: SlotRow[] = [];
   const asked = new Map<string, number>();
@@ -41,8 +41,6 @@ export function rowsOf(
     const chosen = own.filter((a) => answer.amounts[a]! > 0);
     const others = own.filter((a) => answer.amounts[a] === 0);
     const spare = Math.max(1, SUGGESTED - chosen.length - fixed.length);
-    const free = (a: number) =>
-      carried[problem.arcs.helper[a]!]! < problem.helpers[problem.arcs.helper[a]!]!.capacity;
     const shown = [...chosen, ...[...others.filter(free), ...others.filter((a) => !free(a))].slice(0, spare)];
     const given = [
       ...fixed,
@@ -71,7 +69,9 @@ export function rowsOf(
       done >= all
         ? "filled"
         : own.length === 0 && fixed.length === 0
-          ? "nobody"
+          ? spared.has(s)
+            ? "asked"
+            : "nobody"
           : others.some(free)
             ? "dear"
             : "busy";
@@ -96,7 +96,7 @@ export function rowsOf(
   return { rows, slots, figures };
 }
 
-function lockedRows({ locked, slots, helpers, factsOf: _ }: Gathered, s: number) {
+function lockedRows({ locked, slots, helpers, factsOf }: Gathered, s: number) {
   const slot = slots[s]!;
   let left = slot.remaining;
   return locked
@@ -109,7 +109,8 @@ function lockedRows({ locked, slots, helpers, factsOf: _ }: Gathered, s: number)
       return [
         {
           ...{ helper_kind: helper.helperKind as string, helper_id: helperId, amount: kept },
-          ...{ most: Math.max(kept, amount), locked: true, points: 0, why: "[]" },
+          ...{ most: Math.max(kept, amount), locked: true, points: 0 },
+          why: JSON.stringify(reasonsOf(factsOf(slot, helper), helper.helperKind, "self")),
         },
       ];
     });

@@ -1,6 +1,7 @@
 // Trip costs and least groups on top of the flow: shares of a trip's cost that follow its use (slope scaling), groups rounded
 // to all or nothing, then each trip left out in turn, each time with the best flow for it, from the basis of the last.
 import type { Flow } from "../../solver/rules";
+import { limitedBodies } from "../bodies/rules";
 import type { Network } from "../network/rules";
 import { FAIRNESS, OPEN_STEPS, type PlanProblem } from "../schema";
 
@@ -183,11 +184,12 @@ export class Trips {
     const weight = (a: number) => this.amount(a) * slots[arcs.slot[a]!]!.waits;
     for (;;) {
       this.cost();
-      const over = this.bodies.flatMap((body) => {
-        const asked = body.arcs.filter((a) => this.amount(a) > 0);
-        return asked.sort((a, b) => weight(b) - weight(a)).slice(body.most);
-      });
-      if (over.length === 0) return;
+      const over = new Set<number>();
+      for (const body of this.bodies) {
+        const asked = body.arcs.filter((a) => this.amount(a) > 0 && !over.has(a));
+        for (const a of asked.sort((a, b) => weight(b) - weight(a)).slice(body.most)) over.add(a);
+      }
+      if (over.size === 0) return;
       for (const a of over) this.turnGroup(a, -1);
       this.flow.resolve();
       this.isKept = false;
@@ -328,18 +330,4 @@ export class Trips {
       }
     return cost;
   }
-}
-
-/** Bodies with more arcs than they may be asked for. */
-export function limitedBodies({ helpers, arcs }: PlanProblem): { arcs: number[]; most: number }[] {
-  const of = new Map<number, { arcs: number[]; most: number }>();
-  for (const [a, h] of arcs.helper.entries()) {
-    const { visits, body } = helpers[h]!;
-    if (visits === undefined) continue;
-    const key = body ?? -1 - h;
-    const found = of.get(key) ?? { arcs: [], most: visits };
-    found.arcs.push(a);
-    of.set(key, found);
-  }
-  return [...of.values()].filter((body) => body.arcs.length > body.most);
 }
