@@ -103,11 +103,12 @@ export const slotView = z.object({
   startsAt: z.date().nullable(),
   endsAt: z.date().nullable(),
   dueAt: z.date(),
-  open: z.number(), // when it was made
+  open: z.number(), // when it was made, beside what was asked already
   remaining: z.number(), // now
+  waiting: z.number(), // of it, asked otherwise and not answered yet
   planned: z.number(),
   why: z.enum(WHY_OPEN),
-  /** Less is open now than the plan gives out, or it takes nothing any more. */
+  /** Less is open now, beside what is asked otherwise, than the plan gives out; or it takes nothing any more. */
   changed: z.boolean(),
   items: z.array(itemView),
 });

@@ -7,7 +7,7 @@ import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import type { HelperKind } from "../../invitations/schema";
 import { inviteMany, inviteRest } from "../../invitations/sending/commands";
-import type { Reason } from "../../score/schema";
+import { readReasons } from "../../score/rules";
 import { movePlan } from "../commands";
 import { itemsOf, visiblePlan } from "../data";
 import { PLAN_EVENTS } from "../lifecycle";
@@ -62,7 +62,3 @@ export async function sendPlan(ctx: Ctx, input: SendInput): Promise<{ invited: n
     return { invited, left };
   });
 }
-
-/** As they were written down. */
-const readReasons = (text: string): Reason[] =>
-  (JSON.parse(text) as Reason[]).map((one) => (one.at ? { ...one, at: new Date(one.at) } : one));

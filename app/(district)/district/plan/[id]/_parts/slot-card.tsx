@@ -40,6 +40,7 @@ export function SlotCard({ slot, plan, now, reading }: Props) {
       </p>
       <p>
         {w.needs(amount(slot.open))}
+        {slot.waiting > 0 && plan.mayEdit ? w.waitsFor(amount(slot.waiting)) : ""}
         {slot.planned > 0 ? `，${w.plans(amount(slot.planned))}` : `，${w.nobodyYet}`}
       </p>
       {slot.changed && plan.mayEdit ? (
