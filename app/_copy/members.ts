@@ -25,6 +25,7 @@ export const JOIN_STATUS: Record<JoinStatus, Label> = {
 export const inviteWords = {
   title: (n: number) => `有 ${n} 个队伍邀请您加入`,
   asWhat: { leader: "请您当队长", manager: "请您当管理员", member: "请您当队员" } as Record<string, string>,
+  called: (name: string) => `队里写的名字：${name}`,
   until: (day: string) => `${day}前可以答应`,
   yes: "加入",
   no: "不加入",
@@ -93,7 +94,7 @@ const DONE: Record<string, string> = {
   remove: "已经移出队伍，他做过的事都还在。",
   role: "身份改好了，马上生效。",
   leave: "您已经退出。做过的事和时长都还在。",
-  add: "记好了。没有账号的，已经登记；有账号的，已经邀请，等本人在“我的”里答应。",
+  add: "邀请好了，等本人在“我的”里点“加入”。",
   "invite-yes": "欢迎，您已经在队里了。",
   "invite-no": "好的，没有加入。",
   change: "改好了。",
@@ -101,10 +102,15 @@ const DONE: Record<string, string> = {
   "import-drop": "这张表不要了，里面的名字和号码已经清掉。",
 };
 export const membersDone = (act: string | undefined): string | null => {
-  const imported = /^imported-(\d+)-(\d+)$/.exec(act ?? "");
+  const imported = /^imported-(\d+)-(\d+)-(\d+)$/.exec(act ?? "");
   if (imported) {
-    const [, registered, already] = imported.map(Number);
-    return `导入好了：已登记、已邀请 ${registered} 人，原来就在队里 ${already} 人。已有账号的人，本人在“我的”里答应以后才算加入。`;
+    const [, entered = 0, invited = 0, already = 0] = imported.map(Number);
+    const said = [
+      entered > 0 ? `${entered} 人已经是队员` : "",
+      invited > 0 ? `${invited} 人已经邀请，等本人同意` : "",
+      already > 0 ? `${already} 人原来就在队里` : "",
+    ];
+    return `导入好了：${said.filter(Boolean).join("；")}。`;
   }
   return (act && DONE[act]) || null;
 };
@@ -118,6 +124,14 @@ export const memberWords = {
   find: "找",
   now: "现在的",
   former: "以前的",
+  invited: (n: number) => (n > 0 ? `等本人同意 ${n} 人` : "等本人同意"),
+  invitedHelp: "他们用手机号登录、点“加入”以后，才是队员，才能排班。一个月没有答应的，自动作废。",
+  invitedNote: (role: string, from: string, until: string) => `${role} · ${from}邀请，${until}前有效`,
+  nobodyInvited: "没有人在等",
+  nobodyInvitedHelp: "用手机号邀请的人，答应以前列在这里。",
+  tell: "告诉他们一声",
+  tellText: (team: string, url: string) => `${team}邀请您加入。请打开 ${url} ，用您的手机号登录，点“加入”。`,
+  copyText: "复制这句话",
   shown: "看哪些",
   nobodyFound: "没有找到这个名字。",
   onlyYou: "队里现在只有您",
@@ -174,7 +188,8 @@ export const memberWords = {
   importTitle: "用表格导入队员",
   importText: "一次最多 20000 人。先看哪里有问题，全部没问题了才导入；有一行不对，一个人也不导入。",
   step1: "下载模板，填好名单",
-  step1Note: "只有姓名必填。没有手机的也能登记，以后由队里替他报名。",
+  step1Note:
+    "只有姓名必填。写了手机号的，导入后收到邀请，本人同意了才是队员，别的各栏由他自己填。没有手机、不用手机的，号码空着，导入后就是队员，由队里替他报名。",
   step2: "传上来检查",
   step3: "改好有问题的，再导入",
   template: "下载模板",
@@ -183,7 +198,9 @@ export const memberWords = {
   upload: "传上去检查",
   checked: (rows: number) => `这张表有 ${rows} 人`,
   fine: "每一行都没有问题",
-  already: (n: number) => `其中 ${n} 人已经在队里，不会重复登记。`,
+  willInvite: (n: number) => `${n} 人写了手机号：导入后邀请他们，本人同意了才是队员。`,
+  willEnter: (n: number) => `${n} 人没有手机号：导入后就是队员，由队里替他报名。`,
+  already: (n: number) => `${n} 人已经在队里，不会重复登记。`,
   faulty: (n: number) => `${n} 行有问题，一个人也没有导入`,
   faultyHelp: "下载改错表，有问题的行第一列写了原因。改好后再传一次，第一列不用删。",
   correct: "下载改错表",
@@ -194,7 +211,8 @@ export const memberWords = {
   noName: "（没有写）",
   moreFaults: (shown: number) => `这里只列了前 ${shown} 行，全部在改错表里。`,
   again: "改好了，再传一次",
-  consent: "名单上的人都已满 14 周岁，都在纸上签了字，同意登记和由队里替他报名；签字的纸由我们保存。",
+  consent:
+    "名单上的人都知道这件事，都已满 14 周岁。没有手机号的，都在纸上签了字，同意登记和由队里替他报名；签字的纸由我们保存。",
   run: (n: number) => `导入 ${n} 人`,
   drop: "这张表不要了",
   over: "这张表已经办完。要导入别的人，请再传一张。",

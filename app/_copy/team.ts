@@ -38,14 +38,14 @@ export const teamWords = {
   find: "去认领",
   people: "队里的人",
   addPerson: "加一个人",
-  addHelp: "填姓名和手机号，他用这个手机号登录就行。",
-  noPhone: "给没有手机的人登记",
+  addHelp: "填姓名和手机号。他用这个手机号登录，在“我的”里点“加入”，就在队里了。",
+  noPhone: "给没有手机、不用手机的人登记",
   asWhat: "做什么",
   roles: [
     { value: "member", label: "队员" },
     { value: "manager", label: "管理员（也能认领、确认）" },
   ],
-  add: "加进来",
+  add: "邀请",
 
   newTitle: "申请队伍或单位",
   newText: "一页填完。镇（街道）或区里核实以后，就能以它的名义认领；您就是负责人。",

@@ -3,7 +3,7 @@ import { forgetTickets } from "@/server/attendance/tickets/commands";
 import { forgetDrafts } from "@/server/drafts/commands";
 import { forgetRankings } from "@/server/matching/ranking/explaining/commands";
 import { forgetSheets } from "@/server/organisations/imports/commands";
-import { lapseInvitations } from "@/server/organisations/joining/commands";
+import { lapseInvitations } from "@/server/organisations/joining/inviting/commands";
 import { forgetCodes } from "@/server/people/codes/commands";
 import { forgetSessions } from "@/server/people/sessions/commands";
 import { forgetKeys } from "@/server/platform/idempotency";

@@ -120,7 +120,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * shift, and who leads those who come with an organisation. stand_ins: its members and whoever waits there. runners: who posted, and who
  * leads an organisation that comes. units: who leads an organisation that records hours of the shift. district: its administrators.
  * asker: who put the question, where the event's data name them. answerers: who leads the subject, and where nobody but who caused the event
- * does, the district's administrators. Whoever caused the event hears nothing of it.
+ * does, the district's administrators. invited: whom a team's invitation by number reaches. Whoever caused the event hears nothing of it.
  */
 export type Audience =
   | "poster"
@@ -136,7 +136,8 @@ export type Audience =
   | "district"
   | "roster"
   | "stand_ins"
-  | "runners";
+  | "runners"
+  | "invited";
 
 export type NoticeRule = { to: Audience; kind: NoticeKind; sms?: SmsTemplate };
 
@@ -244,7 +245,7 @@ export const NOTICE_RULES = {
   "organisation.returned": [{ to: "subject", kind: "organisation_returned", sms: "answer_due" }],
   "join_request.asked": [{ to: "subject", kind: "join_asked" }],
   "join_request.refused": [{ to: "helper", kind: "join_refused" }],
-  "join_request.invited": [{ to: "helper", kind: "join_invited" }],
+  "join_request.invited": [{ to: "invited", kind: "join_invited" }],
   "join_request.accepted": [{ to: "subject", kind: "join_accepted" }],
   "qualification.verified": [{ to: "subject", kind: "qualification_verified" }],
   "qualification.refused": [{ to: "subject", kind: "qualification_refused" }],

@@ -459,7 +459,7 @@ export type join_link = {
 export type join_request = {
     id: string;
     organisation_id: string;
-    person_id: string;
+    person_id: string | null;
     status: string;
     note: string | null;
     invitation_id: string | null;
@@ -470,6 +470,8 @@ export type join_request = {
     version: Generated<number>;
     created_at: Timestamp;
     role: Generated<string>;
+    name_cipher: string | null;
+    phone_hash: string | null;
 };
 export type lease = {
     name: string;

@@ -24,6 +24,7 @@ export const SEALED: readonly Sealed[] = [
   { table: "need", key: ["id"], columns: ["contact_cipher"] },
   { table: "qualification", key: ["id"], columns: ["number_cipher"] },
   { table: "certificate", key: ["id"], columns: ["code_cipher"] },
+  { table: "join_request", key: ["id"], columns: ["name_cipher"] },
   { table: "member_import", key: ["id"], columns: ["sheet_cipher"] },
   { table: "draft", key: ["owner", "form"], columns: ["cipher"] },
 ];

@@ -20,7 +20,9 @@ export async function MyInvitations({ to, now }: { to: string; now: Date }) {
               <p>
                 <b>{one.organisation}</b>
               </p>
-              <p className="note">{`${w.asWhat[one.role] ?? ""} · ${w.until(monthDay(one.until, now))}`}</p>
+              <p className="note">
+                {[w.asWhat[one.role], w.called(one.called), w.until(monthDay(one.until, now))].join(" · ")}
+              </p>
               <div className="row mt-2">
                 <ActForm action={action("invite-yes")} to={to} from={to} hidden={hidden}>
                   <Button small tone="go">

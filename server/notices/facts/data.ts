@@ -20,6 +20,8 @@ export type Facts = {
   subject: { personId: string | null; organisationId: string | null };
   /** The shift it is about; null where it is about no single one. */
   slotId: string | null;
+  /** Whom a team's invitation by number reaches. */
+  invitedIds: string[];
 };
 
 const NEED_COLUMNS = [
@@ -47,6 +49,7 @@ const NOTHING: About = {
   startsAt: null,
   subject: NOBODY,
   slotId: null,
+  invitedIds: [],
 };
 
 export async function factsOf(db: Db, event: OutboxEvent): Promise<Facts> {
@@ -121,12 +124,17 @@ const ABOUT: Record<string, Reads> = {
   async join_request(db, id) {
     const row = await db
       .selectFrom("join_request")
-      .select(["person_id", "organisation_id"])
+      .select(["person_id", "organisation_id", "phone_hash"])
       .where("id", "=", id)
       .executeTakeFirst();
-    return row
-      ? { ...NOTHING, helper: person(row.person_id), subject: organisation(row.organisation_id) }
-      : NOTHING;
+    if (!row) return NOTHING;
+    const invitedIds = await (row.phone_hash === null ? toldOf(db, id) : haveProved(db, row.phone_hash));
+    return {
+      ...NOTHING,
+      helper: person(row.person_id),
+      subject: organisation(row.organisation_id),
+      invitedIds,
+    };
   },
   async service_record(db, id) {
     const row = await db
@@ -180,6 +188,30 @@ const ABOUT: Record<string, Reads> = {
     return row ? ofPlace(db, row) : NOTHING;
   },
 };
+
+async function haveProved(db: Db, phoneHash: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("person_phone")
+    .select("person_id")
+    .where("hash", "=", phoneHash)
+    .where("verified_at", "is not", null)
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
+/** Once it names nobody any more: whose inbox has this invitation, the first act of its history. */
+async function toldOf(db: Db, requestId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("outbox as o")
+    .innerJoin("notice as n", "n.outbox_id", "o.id")
+    .select("n.person_id")
+    .where("o.aggregate", "=", "join_request")
+    .where("o.subject_id", "=", requestId)
+    .where("o.version", "=", 1)
+    .where("n.kind", "=", "join_invited")
+    .execute();
+  return rows.map((row) => row.person_id);
+}
 
 async function ofNeed(db: Db, needId: string): Promise<About> {
   const need = await db.selectFrom("need").select(NEED_COLUMNS).where("id", "=", needId).executeTakeFirst();

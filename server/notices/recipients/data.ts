@@ -67,6 +67,8 @@ async function everybody(db: Db, audience: Audience, facts: Facts): Promise<Reci
     }
     case "asker":
       return reached(db, typeof facts.data.askedBy === "string" ? [facts.data.askedBy] : []);
+    case "invited":
+      return reached(db, facts.invitedIds);
     case "named":
       return leadersOf(db, typeof facts.data.organisationId === "string" ? [facts.data.organisationId] : []);
   }

@@ -12,7 +12,7 @@ import { authorize, type Grant } from "@/server/policy";
 import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { findOrganisation } from "../data";
-import { findImport, type Sealed, standingsOf, unsealed, villagesOf, visibleImport } from "./data";
+import { alreadyThere, findImport, type Sealed, unsealed, villagesOf, visibleImport } from "./data";
 import { IMPORT_EVENTS } from "./lifecycle";
 import { judge, rowsOfTable } from "./rules";
 import { KEPT_DAYS, ROWS_MAX } from "./schema";
@@ -36,11 +36,10 @@ export async function check(
   if (rows.length > ROWS_MAX) refuse("SHEET_TOO_LARGE", { max: ROWS_MAX });
   const now = ctx.clock.now();
   const judged = judge(rows, await villagesOf(ctx.db, organisation.county_id), dayOf(now));
-  const standings = await standingsOf(ctx, ctx.db, organisationId, judged);
-  let already = 0;
-  for (const row of judged) if (standings.get(row.row)?.kind === "member") already++;
+  const already = await alreadyThere(ctx, ctx.db, organisationId, judged);
+  const invites = judged.filter((row) => row.phone !== "" && !already.has(row.row)).length;
   const importId = uuid();
-  const sheet: Sealed = { rows: judged, already };
+  const sheet: Sealed = { rows: judged, already: already.size, invites };
   const faultCount = judged.filter((row) => row.faults.length > 0).length;
   await transact(ctx.db, async (trx) => {
     await dropEarlier(trx, ctx, organisationId, createdBy, grant);
@@ -80,13 +79,16 @@ export async function run(ctx: Ctx, input: { importId: string; consent: boolean 
   if (!input.consent) refuse("INVALID", { fields: { consent: "required" } });
   const organisationId = row.organisation_id;
   return transact(ctx.db, async (trx) => {
-    // Two sheets of one organisation take turns, so that the second finds whom the first has entered.
+    // Two sheets of one organisation take turns, so that the second finds whom the first has entered or invited.
     await trx.selectFrom("organisation").select("id").where("id", "=", organisationId).forUpdate().execute();
-    const standings = await standingsOf(ctx, trx, organisationId, rows);
-    const counted = await writePeople(trx, ctx, { organisationId, rows, standings, grant });
+    const already = await alreadyThere(ctx, trx, organisationId, rows);
+    const fresh = rows.filter((one) => !already.has(one.row));
+    const counted = {
+      ...(await writePeople(trx, ctx, { organisationId, rows: fresh, grant })),
+      already: already.size,
+    };
     await step(trx, ctx, row, { status, event: "member_import.imported", grant, data: counted });
-    // Who of them was known is nobody's to learn by a sheet of names and numbers.
-    return { organisationId, registered: counted.entered + counted.invited, already: counted.already };
+    return { organisationId, ...counted };
   });
 }
 

@@ -1,17 +1,17 @@
-// A checked sheet as its page shows it, and who of its rows is known already.
+// A checked sheet as its page shows it, and who of its rows the organisation has as a member already.
 import { refuse } from "@/server/errors";
-import { hashOf, open } from "@/server/platform/crypto";
+import { open } from "@/server/platform/crypto";
 import { chunks, type Db } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import { LEVEL } from "@/server/regions/schema";
 import type { Ctx } from "@/server/trpc/context";
-import { membersAmong } from "../members/data";
+import { membersWritten, writtenKey } from "../joining/inviting/data";
 import type { ImportStatus } from "./lifecycle";
 import { shortNames, type Villages, villageKey } from "./rules";
 import { FAULTS_TOLD, type JudgedRow } from "./schema";
 
-/** What stands sealed in `sheet_cipher`. */
-export type Sealed = { rows: JudgedRow[]; already: number };
+/** What stands sealed in `sheet_cipher`. already, invites: rows that are members already, and those with a number that are not. */
+export type Sealed = { rows: JudgedRow[]; already: number; invites: number };
 const CHUNK = 1_000;
 
 export async function findImport(db: Db, id: string) {
@@ -26,7 +26,7 @@ export async function visibleImport(ctx: Ctx, importId: string) {
 }
 
 export const unsealed = (ctx: Pick<Ctx, "keys">, cipher: string): Sealed =>
-  cipher === "" ? { rows: [], already: 0 } : (JSON.parse(open(ctx.keys, cipher)) as Sealed);
+  cipher === "" ? { rows: [], already: 0, invites: 0 } : (JSON.parse(open(ctx.keys, cipher)) as Sealed);
 
 export async function showImport(ctx: Ctx, input: { importId: string }) {
   const { row } = await visibleImport(ctx, input.importId);
@@ -42,6 +42,7 @@ export async function showImport(ctx: Ctx, input: { importId: string }) {
       .slice(0, FAULTS_TOLD)
       .map((one) => ({ row: one.row, name: one.name, faults: one.faults, twin: one.twin })),
     already: row.status === "checked" ? sheet.already : null,
+    invites: row.status === "checked" ? sheet.invites : null,
     at: row.created_at,
   };
 }
@@ -81,75 +82,17 @@ export async function villagesOf(db: Db, countyId: number): Promise<Villages> {
   return found;
 }
 
-/** As the database knows a row's person: a member already, somebody known by this name and number, switched off, or nobody. */
-export type Standing = { kind: "member" | "known"; personId: string } | { kind: "off" } | { kind: "new" };
-
-/** By number and name; without a number only among the organisation's own people who have none. Row number → standing. */
-export async function standingsOf(
+/** Numbers of the rows whose people the organisation has already. */
+export async function alreadyThere(
   ctx: Pick<Ctx, "keys">,
   db: Db,
   organisationId: string,
   rows: readonly JudgedRow[],
-): Promise<Map<number, Standing>> {
-  const found = new Map<number, Standing>();
+): Promise<Set<number>> {
+  const found = new Set<number>();
   for (const chunk of chunks(rows, CHUNK)) {
-    const hashes = new Map(
-      chunk
-        .filter((row) => row.phone !== "")
-        .map((row) => [row.row, hashOf(ctx.keys, "phone", row.phone)] as const),
-    );
-    const byNumber = await numbered(db, [...new Set(hashes.values())]);
-    const byName = await unnumbered(db, organisationId, [
-      ...new Set(chunk.filter((row) => row.phone === "").map((row) => row.name)),
-    ]);
-    const known = [...byNumber.values()].flatMap((one) => (one.status === "active" ? [one.id] : []));
-    const members = await membersAmong(db, organisationId, known);
-    for (const row of chunk) {
-      const hash = hashes.get(row.row);
-      const person = hash === undefined ? undefined : byNumber.get(`${hash} ${row.name}`);
-      const silent = hash === undefined ? byName.get(row.name) : undefined;
-      if (silent !== undefined) found.set(row.row, { kind: "member", personId: silent });
-      else if (person === undefined) found.set(row.row, { kind: "new" });
-      else if (person.status !== "active") found.set(row.row, { kind: "off" });
-      else found.set(row.row, { kind: members.has(person.id) ? "member" : "known", personId: person.id });
-    }
+    const written = await membersWritten(ctx, db, organisationId, chunk);
+    for (const row of chunk) if (written.has(writtenKey(row))) found.add(row.row);
   }
   return found;
-}
-
-async function numbered(db: Db, hashes: string[]) {
-  const found = new Map<string, { id: string; status: string }>();
-  if (hashes.length === 0) return found;
-  const rows = await db
-    .selectFrom("person_phone as h")
-    .innerJoin("person as p", "p.id", "h.person_id")
-    .select(["h.hash", "p.id", "p.name", "p.status"])
-    .where("h.hash", "in", hashes)
-    .where("p.status", "in", ["active", "off"])
-    .orderBy("p.id")
-    .execute();
-  for (const row of rows) {
-    const key = `${row.hash} ${row.name}`;
-    // The eldest who is active; somebody switched off stands only where nobody is.
-    const before = found.get(key);
-    if (before === undefined || (before.status !== "active" && row.status === "active"))
-      found.set(key, { id: row.id, status: row.status });
-  }
-  return found;
-}
-
-async function unnumbered(db: Db, organisationId: string, names: string[]): Promise<Map<string, string>> {
-  if (names.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("role_grant as g")
-    .innerJoin("person as p", "p.id", "g.person_id")
-    .leftJoin("person_phone as h", "h.person_id", "p.id")
-    .select(["p.id", "p.name"])
-    .where("g.organisation_id", "=", organisationId)
-    .where("g.ended_at", "is", null)
-    .where("p.status", "=", "active")
-    .where("p.name", "in", names)
-    .where("h.id", "is", null)
-    .execute();
-  return new Map(rows.map((row) => [row.name, row.id]));
 }

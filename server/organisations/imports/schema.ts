@@ -44,7 +44,7 @@ export const checkInput = z.strictObject({
     .refine((v) => v.length <= SHEET_MAX, "too_large"),
 });
 export const importInput = z.strictObject({ importId: id });
-/** consent: everybody on it has signed, and is fourteen. */
+/** consent: everybody on it knows of it and is fourteen, and who has no number has signed. */
 export const runInput = z.strictObject({ importId: id, consent: tick });
 
 const faulty = z.object({
@@ -64,6 +64,8 @@ export const importView = z.object({
   faults: z.array(faulty),
   /** Already in the organisation: nothing happens with them. Null once it is over. */
   already: z.number().nullable(),
+  /** With a number, so invited: each is a member by their own yes. Null once it is over. */
+  invites: z.number().nullable(),
   at: z.date(),
 });
 
@@ -74,6 +76,7 @@ export const sheetView = z.object({
 });
 export const runAnswer = z.object({
   organisationId: z.string(),
-  registered: z.number(), // entered, or invited where they have an account: the answer does not say which
+  entered: z.number(), // without a number: members at once, the organisation acts for them
+  invited: z.number(),
   already: z.number(),
 });

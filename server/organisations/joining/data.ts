@@ -6,10 +6,9 @@ import { authorize } from "@/server/policy";
 import { regionViews } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
 import { isMember } from "../members/data";
-import type { MemberRole } from "../members/schema";
 import type { OrganisationKind } from "../schema";
 import type { JoinStatus } from "./lifecycle";
-import { INVITED_DAYS, invitedSince, linkState } from "./rules";
+import { linkState } from "./rules";
 import { JOIN_PAGE } from "./schema";
 
 /**
@@ -59,14 +58,15 @@ async function standing(ctx: Ctx, organisationId: string): Promise<"none" | "ask
   if (ctx.actor === null) return "none";
   const { personId } = ctx.actor;
   if (await isMember(ctx.db, organisationId, personId)) return "member";
-  return (await liveRequest(ctx.db, organisationId, personId))?.status === "asked" ? "asked" : "none";
+  return (await liveRequest(ctx.db, organisationId, personId)) === null ? "none" : "asked";
 }
 
+/** What they asked and nobody has answered. */
 export async function liveRequest(db: Db, organisationId: string, personId: string) {
   return (
     (await db
       .selectFrom("join_request")
-      .select(["id", "status"])
+      .select("id")
       .where("live_key", "=", `${organisationId}:${personId}`)
       .executeTakeFirst()) ?? null
   );
@@ -78,7 +78,7 @@ export async function listRequests(ctx: Ctx, input: { organisationId: string; af
   const rows = await ctx.db
     .selectFrom("join_request as j")
     .innerJoin("person as p", "p.id", "j.person_id")
-    .select(["j.id", "j.person_id", "p.name", "j.note", "j.invitation_id", "j.created_at"])
+    .select(["j.id", "p.id as person_id", "p.name", "j.note", "j.invitation_id", "j.created_at"])
     .where("j.organisation_id", "=", input.organisationId)
     .where("j.status", "=", "asked")
     .where("p.status", "=", "active")
@@ -96,18 +96,13 @@ export async function listRequests(ctx: Ctx, input: { organisationId: string; af
   }));
 }
 
-/** Between me and organisations: what I asked, and what I was invited to. */
-const mine = (ctx: Ctx) =>
-  ctx.db
+/** What I asked and what I answered, the newest first: waiting ones, and what came of the others. */
+export async function myRequests(ctx: Ctx) {
+  const rows = await ctx.db
     .selectFrom("join_request as j")
     .innerJoin("organisation as o", "o.id", "j.organisation_id")
-    .select(["j.id", "o.id as organisation_id", "o.name", "j.created_at"])
-    .where("j.person_id", "=", (ctx.actor ?? refuse("SIGN_IN_FIRST")).personId);
-
-/** What I asked, the newest first: waiting ones, and what came of the others. */
-export async function myRequests(ctx: Ctx) {
-  const rows = await mine(ctx)
-    .select(["j.status", "j.reason"])
+    .select(["j.id", "o.id as organisation_id", "o.name", "j.status", "j.reason", "j.created_at"])
+    .where("j.person_id", "=", (ctx.actor ?? refuse("SIGN_IN_FIRST")).personId)
     .orderBy("j.created_at", "desc")
     .orderBy("j.id", "desc")
     .limit(20)
@@ -119,26 +114,6 @@ export async function myRequests(ctx: Ctx) {
     status: row.status as JoinStatus,
     reason: row.reason,
     at: row.created_at,
-  }));
-}
-
-/** What I am invited to and have not answered, soonest over first. */
-export async function myInvitations(ctx: Ctx) {
-  const rows = await mine(ctx)
-    .select(["o.kind", "j.role"])
-    .where("j.status", "=", "invited")
-    .where("j.created_at", ">", invitedSince(ctx.clock.now()))
-    .where("o.status", "=", "verified")
-    .orderBy("j.created_at")
-    .limit(20)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    organisationId: row.organisation_id,
-    organisation: row.name,
-    kind: row.kind as OrganisationKind,
-    role: row.role as MemberRole,
-    until: new Date(row.created_at.getTime() + INVITED_DAYS * 86_400_000),
   }));
 }
 

@@ -18,7 +18,7 @@ export const JOIN_EVENTS = {
   approve: { from: ["asked"], to: "approved", action: "member.admit" },
   refuse: { from: ["asked"], to: "refused", action: "member.admit" },
   withdraw: { from: ["asked"], to: "withdrawn", action: "member.take_back" },
-  invite: { from: ["new"], to: "invited", action: "member.admit" }, // somebody known, by a leader
+  invite: { from: ["new"], to: "invited", action: "grant.give" }, // a number, whoever has it
   accept: { from: ["invited"], to: "approved", action: "member.answer" },
   decline: { from: ["invited"], to: "declined", action: "member.answer" },
   lapse: { from: ["invited"], to: "lapsed", action: null }, // after a month

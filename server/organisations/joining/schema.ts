@@ -46,7 +46,7 @@ export const makeLinkInput = z.strictObject({
 });
 export const endLinkInput = z.strictObject({ linkId: id });
 
-/** Somebody by name and number: invited where they have an account, else entered. */
+/** Somebody by name and number, who says yes or no themself. */
 export const addInput = z.strictObject({
   organisationId: id,
   name: personName,
@@ -106,7 +106,17 @@ export const myInvitationView = z.object({
   organisation: z.string(),
   kind: z.enum(ORGANISATION_KINDS),
   role: z.enum(MEMBER_ROLES),
+  /** As they wrote my name; another's, where we share a telephone. */
+  called: z.string(),
   until: z.date(),
+});
+
+/** Whom the organisation waits for. */
+export const invitedView = z.object({
+  items: z.array(
+    z.object({ id: z.string(), name: z.string(), role: z.enum(MEMBER_ROLES), at: z.date(), until: z.date() }),
+  ),
+  next: z.string().nullable(),
 });
 
 export type AddInput = z.infer<typeof addInput>;

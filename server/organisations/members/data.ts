@@ -4,6 +4,7 @@ import { placeOfOrganisation } from "@/server/people/grants/data";
 import type { Db } from "@/server/platform/db";
 import { authorize } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
+import { invitedSince } from "../joining/rules";
 import { MEMBER_PAGE, MEMBER_ROLES, type MemberRole, type MembersInput } from "./schema";
 
 /** True where the person has any live role in the organisation. */
@@ -99,12 +100,12 @@ export async function listFormer(ctx: Ctx, input: { organisationId: string; afte
   };
 }
 
-/** How many are in it, and how many wait to be let in. */
+/** How many are in it, how many wait to be let in, and how many are invited and have not answered. */
 export async function countMembers(ctx: Ctx, input: { organisationId: string }) {
   const { organisationId } = input;
   const place = await placeOfOrganisation(ctx.db, organisationId);
   authorize(ctx, "member.see", { organisationId, place }, "NOT_FOUND");
-  const [members, waiting] = await Promise.all([
+  const [members, waiting, invited] = await Promise.all([
     ctx.db
       .selectFrom("role_grant as g")
       .innerJoin("person as p", "p.id", "g.person_id")
@@ -121,6 +122,13 @@ export async function countMembers(ctx: Ctx, input: { organisationId: string }) 
       .where("j.status", "=", "asked")
       .where("p.status", "=", "active")
       .executeTakeFirstOrThrow(),
+    ctx.db
+      .selectFrom("join_request")
+      .select((eb) => eb.fn.countAll<number>().as("n"))
+      .where("organisation_id", "=", organisationId)
+      .where("status", "=", "invited")
+      .where("created_at", ">", invitedSince(ctx.clock.now()))
+      .executeTakeFirstOrThrow(),
   ]);
-  return { members: Number(members.n), waiting: Number(waiting.n) };
+  return { members: Number(members.n), waiting: Number(waiting.n), invited: Number(invited.n) };
 }

@@ -4,9 +4,10 @@ import { procedure, router } from "@/server/trpc/procedures";
 import { check, drop, run } from "../imports/commands";
 import { sheetToCorrect, showImport } from "../imports/data";
 import { checkInput, importInput, importView, runAnswer, runInput, sheetView } from "../imports/schema";
-import { answerInvitation, approve, ask, enterByLink, refuseRequest, withdraw } from "../joining/commands";
-import { invitation, listLinks, listRequests, myInvitations, myRequests } from "../joining/data";
-import { addOne } from "../joining/inviting/commands";
+import { approve, ask, enterByLink, refuseRequest, withdraw } from "../joining/commands";
+import { invitation, listLinks, listRequests, myRequests } from "../joining/data";
+import { addOne, answerInvitation } from "../joining/inviting/commands";
+import { listInvited, myInvitations } from "../joining/inviting/data";
 import { endLink, makeLink } from "../joining/links/commands";
 import {
   addInput,
@@ -15,6 +16,7 @@ import {
   endLinkInput,
   enterLinkInput,
   invitationView,
+  invitedView,
   joinAnswer,
   linkView,
   makeLinkInput,
@@ -95,6 +97,10 @@ export const membersRouter = router({
     .input(addInput)
     .output(z.void())
     .mutation(({ ctx, input }) => addOne(ctx, input)),
+  invited: procedure("member.admit")
+    .input(requestsInput)
+    .output(invitedView)
+    .query(({ ctx, input }) => listInvited(ctx, input)),
   requests: procedure("member.admit")
     .input(requestsInput)
     .output(z.array(requestView))

@@ -37,7 +37,7 @@ export const formerView = z.object({
   items: z.array(z.object({ personId: z.string(), name: z.string(), from: z.date(), until: z.date() })),
   next: z.string().nullable(),
 });
-export const countsView = z.object({ members: z.number(), waiting: z.number() });
+export const countsView = z.object({ members: z.number(), waiting: z.number(), invited: z.number() });
 
 export type MembersInput = z.infer<typeof membersInput>;
 export type RoleInput = z.infer<typeof roleInput>;

@@ -86,7 +86,7 @@ async function forgetElsewhere(trx: Trx, ctx: Ctx, personId: string): Promise<vo
     .execute();
   await trx
     .updateTable("join_request")
-    .set({ note: null, reason: null })
+    .set({ note: null, reason: null, name_cipher: null, phone_hash: null })
     .where("person_id", "=", personId)
     .execute();
   await trx

@@ -33,6 +33,13 @@ const TABLES: readonly [Section, tables: readonly string[], query: string][] = [
      JOIN organisation o ON o.id = j.organisation_id WHERE j.person_id = ?`,
   ],
   [
+    "join",
+    [],
+    `SELECT j.created_at AS at, o.name AS organisation, j.status, j.role FROM person_phone h
+     JOIN join_request j ON j.phone_hash = h.hash AND j.status = 'invited'
+     JOIN organisation o ON o.id = j.organisation_id WHERE h.person_id = ? AND h.verified_at IS NOT NULL`,
+  ],
+  [
     "need",
     ["need"],
     "SELECT created_at AS at, title, story, status, contact_cipher FROM need WHERE poster_id = ?",

@@ -60,7 +60,11 @@ describe("asking to join", () => {
     expect(request).toMatchObject({ name: "小李", note: "会开车", byLink: false });
     await approve(chen as Ctx, { requestId: request?.id ?? "" });
     expect(await isMember(world.db, team, story.li.id)).toBe(true);
-    expect(await countMembers(chen as Ctx, { organisationId: team })).toEqual({ members: 2, waiting: 0 });
+    expect(await countMembers(chen as Ctx, { organisationId: team })).toEqual({
+      members: 2,
+      waiting: 0,
+      invited: 0,
+    });
     await drain(world);
     expect((await listInbox(world.db, story.chen.id, null)).items).toContainEqual(
       expect.objectContaining({ kind: "join_asked", organisation: "高都街道党支部领办志愿服务一队" }),

@@ -14,6 +14,7 @@ import { ask as askToJoin } from "@/server/organisations/joining/commands";
 import { addOne } from "@/server/organisations/joining/inviting/commands";
 import { setPersonas } from "@/server/people/demo/commands";
 import { verifyCodeAndEnter } from "@/server/people/entry/commands";
+import { countMembers } from "@/server/organisations/members/data";
 import { saveAvailability, saveIdentity, saveProfile } from "@/server/people/profiles/commands";
 import { registerRelative } from "@/server/people/proxies/commands";
 import { transact } from "@/server/platform/db";
@@ -211,7 +212,11 @@ describe("closing an account", () => {
         .where(column as "person_id", "=", personId)
         .orderBy("status")
         .execute();
-    expect(await of("join_request", "person_id")).toEqual([{ status: "declined" }, { status: "withdrawn" }]);
+    expect(await of("join_request", "person_id")).toEqual([{ status: "withdrawn" }]);
+    // An invitation is to a number: that somebody with it is gone is nothing for the team to see.
+    expect(await countMembers(await ctxOf(world, head), { organisationId: other })).toMatchObject({
+      invited: 1,
+    });
     expect(await of("invitation", "helper_id")).toEqual([{ status: "withdrawn" }]);
     const helper = world.db.selectFrom("helper").select("helper_id").where("helper_id", "=", personId);
     expect(await helper.execute()).toEqual([]);

@@ -1,63 +1,45 @@
-// The rows of a sheet become people and members: a thousand at a time, a few statements each, all in the caller's transaction.
+// The rows of a sheet become invitations, and without a number members: a thousand at a time, a few statements each, all in the caller's
+// transaction. Whether a number has an account is not asked.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { CONSENT_DOCUMENT } from "@/server/people/consents/schema";
-import { phoneColumns, seal } from "@/server/platform/crypto";
+import { seal } from "@/server/platform/crypto";
 import { chunks, insertRows, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { invitePeople } from "../../joining/inviting/commands";
-import { membersAmong } from "../../members/data";
-import type { Standing } from "../data";
 import { dayOfText, sexOf } from "../rules";
 import type { JudgedRow } from "../schema";
 
 /** Rows of one statement: half a megabyte of history, well below any server's packet. */
 const CHUNK = 1_000;
 
-type Given = {
-  organisationId: string;
-  rows: readonly JudgedRow[];
-  standings: ReadonlyMap<number, Standing>;
-  grant: Grant | null;
-};
-/** invited: everybody known outside it, and who is switched off, whom nothing reaches. */
-type Counted = { entered: number; invited: number; already: number };
+type Given = { organisationId: string; rows: readonly JudgedRow[]; grant: Grant | null };
 
-export async function writePeople(trx: Trx, ctx: Ctx, given: Given): Promise<Counted> {
-  const counted = { entered: 0, invited: 0, already: 0 };
+export async function writePeople(
+  trx: Trx,
+  ctx: Ctx,
+  given: Given,
+): Promise<{ entered: number; invited: number }> {
+  const counted = { entered: 0, invited: 0 };
   for (const chunk of chunks(given.rows, CHUNK)) {
-    const fresh = chunk.filter((row) => given.standings.get(row.row)?.kind === "new");
-    const entered = await enterPeople(trx, ctx, given, fresh);
-    const known = await stillOutside(trx, given, chunk);
+    const entered = await enterPeople(
+      trx,
+      ctx,
+      given,
+      chunk.filter((row) => row.phone === ""),
+    );
     await addMembers(trx, ctx, given, entered);
-    await invitePeople(trx, ctx, { ...given, personIds: known, role: "member" });
-    const off = chunk.filter((row) => given.standings.get(row.row)?.kind === "off");
+    const people = chunk.filter((row) => row.phone !== "");
+    await invitePeople(trx, ctx, { ...given, people, role: "member" });
     counted.entered += entered.length;
-    counted.invited += known.length + off.length;
-    counted.already += chunk.length - entered.length - known.length - off.length;
+    counted.invited += people.length;
   }
   return counted;
 }
 
-/** Known people of these rows who are not in it; locked, so that nobody else lets them in meanwhile. */
-async function stillOutside(trx: Trx, given: Given, chunk: readonly JudgedRow[]): Promise<string[]> {
-  const ids = [
-    ...new Set(
-      chunk.flatMap((row) => {
-        const one = given.standings.get(row.row);
-        return one?.kind === "known" ? [one.personId] : [];
-      }),
-    ),
-  ].sort();
-  if (ids.length === 0) return [];
-  await trx.selectFrom("person").select("id").where("id", "in", ids).orderBy("id").forUpdate().execute();
-  const members = await membersAmong(trx, given.organisationId, ids);
-  return ids.filter((id) => !members.has(id));
-}
-
-/** People nobody knew: record, number, consents on paper, and the leader's word for them. Returns their ids. */
+/** People without a number: record, consents on paper, and the leader's word for them. Returns their ids. */
 async function enterPeople(
   trx: Trx,
   ctx: Ctx,
@@ -72,15 +54,6 @@ async function enterPeople(
     trx,
     "INSERT INTO person (id, name, home_region_id, status, origin, created_by, created_at) VALUES ",
     people.map(({ id, row }) => [id, row.name, row.regionId, "active", "import", by, now]),
-  );
-  await insertRows(
-    trx,
-    "INSERT INTO person_phone (id, person_id, cipher, hash, last4_hash, created_at) VALUES ",
-    people.flatMap(({ id, row }) => {
-      if (row.phone === "") return [];
-      const phone = phoneColumns(ctx.keys, row.phone);
-      return [[uuid(), id, phone.cipher, phone.hash, phone.last4_hash, now]];
-    }),
   );
   await insertRows(
     trx,

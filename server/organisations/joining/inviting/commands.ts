@@ -1,69 +1,80 @@
-// A leader writes somebody down: who has an account is invited and says yes themself, who has none is entered. The answer is the same.
+// A leader writes somebody down by name and number: they are invited, and a member by their own yes. Nobody is looked for, so the answer,
+// the list and the time it takes are the same whether the number has an account or not.
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { type Act, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
-import { addPerson } from "@/server/people/commands";
-import { addGrant } from "@/server/people/grants/commands";
 import { placeOfOrganisation } from "@/server/people/grants/data";
-import { hashOf } from "@/server/platform/crypto";
+import { hashOf, seal } from "@/server/platform/crypto";
 import { insertRows, type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
-import { authorize, type Grant } from "@/server/policy";
+import { authorize, type Grant, type Role } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
-import { isMember } from "../../members/data";
 import type { MemberRole } from "../../members/schema";
-import { approveIn } from "../commands";
+import { liveRequest } from "../data";
 import { JOIN_EVENTS } from "../lifecycle";
+import { invitedSince, isLapsed } from "../rules";
 import type { AddInput } from "../schema";
+import { admit, findRequest, type Request, step } from "../steps/commands";
+import { membersWritten, openTo, type Written, writtenKey } from "./data";
+
+/** One round of the hourly cleaning. */
+const LAPSE_AT_ONCE = 500;
 
 type Invited = {
   organisationId: string;
-  personIds: readonly string[];
+  people: readonly Written[];
   role: MemberRole;
   grant: Grant | null;
 };
 
-/**
- * Invites people who are not in it and whose rows the caller holds. Who is invited already stays so; who has asked to come has said yes
- * already and is let in.
- */
+/** Invites people; who waits already under this name and number goes on waiting. The caller holds the organisation's row. */
 export async function invitePeople(trx: Trx, ctx: Ctx, given: Invited): Promise<void> {
   const { organisationId, role, grant } = given;
-  if (given.personIds.length === 0) return;
-  const key = (personId: string) => `${organisationId}:${personId}`;
-  const live = await trx
+  // 43 of 64 characters are what the column has beside an id: 172 bits.
+  const key = (one: Written) =>
+    `${organisationId}:${hashOf(ctx.keys, "join", `invited ${writtenKey(one)}`).slice(0, 43)}`;
+  const keyed = new Map(given.people.map((one) => [key(one), one]));
+  if (keyed.size === 0) return;
+  const waiting = await trx
     .selectFrom("join_request")
-    .select(["id", "person_id", "status"])
-    .where("live_key", "in", given.personIds.map(key))
+    .select("live_key")
+    .where("live_key", "in", [...keyed.keys()])
     .execute();
-  for (const one of live) if (one.status === "asked") await approveIn(trx, ctx, one.id, grant);
-  const waiting = new Set(live.map((one) => one.person_id));
+  for (const { live_key } of waiting) keyed.delete(live_key ?? "");
   const [now, status] = [ctx.clock.now(), next(JOIN_EVENTS, "new", "invite")];
-  const rows = given.personIds.filter((id) => !waiting.has(id)).map((personId) => ({ id: uuid(), personId }));
+  const rows = [...keyed].map(([live, one]) => ({ id: uuid(), live, ...one }));
   await insertRows(
     trx,
-    "INSERT INTO join_request (id, organisation_id, person_id, status, role, live_key, created_at) VALUES ",
-    rows.map(({ id, personId }) => [id, organisationId, personId, status, role, key(personId), now]),
+    "INSERT INTO join_request (id, organisation_id, status, role, name_cipher, phone_hash, live_key, created_at) VALUES ",
+    rows.map(({ id, live, name, phone }) => [
+      id,
+      organisationId,
+      status,
+      role,
+      seal(ctx.keys, name),
+      hashOf(ctx.keys, "phone", phone),
+      live,
+      now,
+    ]),
   );
   await record(
     trx,
     ctx,
     ...rows.map(
-      ({ id, personId }): Act => ({
+      ({ id }): Act => ({
         aggregate: "join_request",
         id,
         version: 1,
         event: "join_request.invited",
         grant,
-        forId: personId,
         data: { organisationId, role },
       }),
     ),
   );
 }
 
-/** One more, by name and number. Refuses ALREADY_GRANTED for who is in it; of everybody else it says nothing. */
+/** One more, by name and number. Refuses ALREADY_GRANTED for whom the organisation itself brought in by them. */
 export async function addOne(ctx: Ctx, input: AddInput): Promise<void> {
   const { organisationId, role } = input;
   const place = await placeOfOrganisation(ctx.db, organisationId);
@@ -72,31 +83,49 @@ export async function addOne(ctx: Ctx, input: AddInput): Promise<void> {
   await transact(ctx.db, async (trx) => {
     // The team's row is locked, so that a double tap finds what the first tap made.
     await trx.selectFrom("organisation").select("id").where("id", "=", organisationId).forUpdate().execute();
-    const people = await trx
-      .selectFrom("person as p")
-      .innerJoin("person_phone as h", "h.person_id", "p.id")
-      .select(["p.id", "p.status"])
-      .where("h.hash", "=", hashOf(ctx.keys, "phone", input.phone))
-      .where("p.name", "=", input.name)
-      .where("p.status", "in", ["active", "off"])
-      .orderBy("p.id")
-      .execute();
-    const known = people.find((one) => one.status === "active");
-    if (known !== undefined) {
-      await trx.selectFrom("person").select("id").where("id", "=", known.id).forUpdate().execute();
-      if (await isMember(trx, organisationId, known.id)) refuse("ALREADY_GRANTED");
-      await invitePeople(trx, ctx, { organisationId, personIds: [known.id], role, grant });
-      return;
-    }
-    if (people.length > 0) return; // switched off: nothing reaches them, and nobody learns it here
-    const personId = await addPerson(trx, ctx, { ...input, regionId: 0, origin: "proxy", under: grant });
-    await addGrant(trx, ctx, {
-      personId,
-      role,
-      regionId: 0,
-      organisationId,
-      delegatedFrom: null,
-      under: grant,
-    });
+    if ((await membersWritten(ctx, trx, organisationId, [input])).size > 0) refuse("ALREADY_GRANTED");
+    await invitePeople(trx, ctx, { organisationId, people: [input], role, grant });
   });
+}
+
+/** Yes to an invitation; it answers what they had asked, too. Joins the caller's transaction. */
+export async function accept(trx: Trx, ctx: Ctx, row: Request, me: string): Promise<void> {
+  await admit(trx, ctx, row.organisation_id, me, null, row.role as Role);
+  const asked = await liveRequest(trx, row.organisation_id, me);
+  if (asked !== null) await step(trx, ctx, await findRequest({ db: trx }, asked.id), "withdraw");
+  await step(trx, ctx, row, "accept", { me });
+}
+
+/** Yes or no to an invitation, by whoever proved its number. Refuses JOIN_LINK_OVER where it was taken back or its month is over. */
+export async function answerInvitation(
+  ctx: Ctx,
+  input: { requestId: string; yes: boolean },
+): Promise<{ organisationId: string }> {
+  const [row, me, now] = [
+    await findRequest(ctx, input.requestId),
+    ctx.actor?.personId ?? "",
+    ctx.clock.now(),
+  ];
+  const mine = openTo(ctx.db, me, now).select("j.id").where("j.id", "=", row.id);
+  const isOver = row.person_id === null && (row.status !== "invited" || isLapsed(row, now)); // it names nobody any more
+  const isMine = isOver || (await mine.executeTakeFirst()) !== undefined;
+  authorize(ctx, "member.answer", { personId: isMine ? me : (row.person_id ?? "") }, "NOT_FOUND");
+  if (isOver) refuse("JOIN_LINK_OVER");
+  await transact(ctx.db, (trx) =>
+    input.yes ? accept(trx, ctx, row, me) : step(trx, ctx, row, "decline", { me }),
+  );
+  return { organisationId: row.organisation_id };
+}
+
+/** Invitations nobody answered; called by the hourly cleaning. */
+export async function lapseInvitations(ctx: Ctx): Promise<void> {
+  const stale = await ctx.db
+    .selectFrom("join_request")
+    .selectAll()
+    .where("status", "=", "invited")
+    .where("created_at", "<=", invitedSince(ctx.clock.now()))
+    .orderBy("created_at")
+    .limit(LAPSE_AT_ONCE)
+    .execute();
+  for (const row of stale) await transact(ctx.db, (trx) => step(trx, ctx, row, "lapse"));
 }

@@ -19,6 +19,7 @@ import { NAME_MAX } from "@/server/people/names/schema";
 import { AddOne } from "./_parts/add-one";
 import { Former } from "./_parts/former";
 import { Invitations } from "./_parts/invitations";
+import { Invited } from "./_parts/invited";
 import { Member } from "./_parts/member";
 import { Waiting } from "./_parts/waiting";
 
@@ -32,12 +33,14 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const path = `/team/${id}/members`;
   if ((await viewer()) === null) redirect(`/sign-in?next=${path}`);
   const api = await caller();
-  const isFormer = show === "former";
+  const [isFormer, isInvited] = [show === "former", show === "invited"];
   const term = (q ?? "").trim().slice(0, NAME_MAX);
   const [one, counts, page, attempt] = await Promise.all([
     orNotFound(api.organisations.one({ organisationId: id })),
     orNotFound(api.members.counts({ organisationId: id })),
-    isFormer ? null : orNotFound(api.members.list({ organisationId: id, q: term || undefined, after })),
+    isFormer || isInvited
+      ? null
+      : orNotFound(api.members.list({ organisationId: id, q: term || undefined, after })),
     readActAttempt(refused),
   ]);
   const runs = one.myRole === "leader" || one.myRole === "manager";
@@ -68,13 +71,16 @@ export default async function MembersPage({ params, searchParams }: Props) {
       <Tabs
         label={w.shown}
         items={[
-          { href: path, label: w.now, current: !isFormer },
+          { href: path, label: w.now, current: page !== null },
+          ...(runs
+            ? [{ href: `${path}?show=invited`, label: w.invited(counts.invited), current: isInvited }]
+            : []),
           { href: `${path}?show=former`, label: w.former, current: isFormer },
         ]}
       />
-      {page === null ? (
-        <Former organisationId={id} after={after} path={path} now={now} />
-      ) : (
+      {isInvited ? <Invited organisationId={id} name={one.name} after={after} path={path} now={now} /> : null}
+      {isFormer ? <Former organisationId={id} after={after} path={path} now={now} /> : null}
+      {page === null ? null : (
         <>
           {counts.members > 10 || term ? (
             <SearchForm

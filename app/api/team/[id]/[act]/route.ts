@@ -83,11 +83,13 @@ export const POST = actsRoute(
       await api.organisations.answer(described(fields, params));
     },
     import: async (api, fields, params) => {
-      const { registered, already } = await api.members.importSheet({
+      const { entered, invited, already } = await api.members.importSheet({
         importId: text(fields, "importId"),
         consent: fields.get("consent") === "on",
       });
-      return { to: `/team/${params.id}/members?done=imported-${registered}-${already}`, quiet: true };
+      const show = invited > 0 ? "show=invited&" : "";
+      const done = `imported-${entered}-${invited}-${already}`;
+      return { to: `/team/${params.id}/members?${show}done=${done}`, quiet: true };
     },
     "import-drop": async (api, fields) => {
       await api.members.dropSheet({ importId: text(fields, "importId") });

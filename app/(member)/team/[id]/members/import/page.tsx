@@ -91,7 +91,8 @@ function Checked({ sheet, path, error }: { sheet: Sheet; path: string; error: st
   const here = `${path}?sheet=${sheet.id}`;
   if (sheet.status !== "checked")
     return <Notice>{sheet.status === "dropped" ? w.overDropped : w.over}</Notice>;
-  const already = sheet.already ? <p>{w.already(sheet.already)}</p> : null;
+  const [already, invites] = [sheet.already ?? 0, sheet.invites ?? 0];
+  const entered = sheet.rows - already - invites;
   const dropping = (
     <ActForm action={act("import-drop")} to={path} from={here} hidden={{ importId: sheet.id }}>
       <Button small>{w.drop}</Button>
@@ -131,14 +132,16 @@ function Checked({ sheet, path, error }: { sheet: Sheet; path: string; error: st
       <h2 id="fine">{w.checked(sheet.rows)}</h2>
       <Notice tone="green" icon="check" role="status">
         <b>{w.fine}</b>
-        {already}
+        {invites > 0 ? <p>{w.willInvite(invites)}</p> : null}
+        {entered > 0 ? <p>{w.willEnter(entered)}</p> : null}
+        {already > 0 ? <p>{w.already(already)}</p> : null}
       </Notice>
       <ActForm action={act("import")} from={here} hidden={{ importId: sheet.id }} className="form">
         <Tick name="consent" required error={error}>
           {w.consent}
         </Tick>
         <Button tone="go" wide>
-          {w.run(sheet.rows - (sheet.already ?? 0))}
+          {w.run(sheet.rows - already)}
         </Button>
       </ActForm>
       {dropping}
