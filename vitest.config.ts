@@ -13,7 +13,9 @@ export default defineConfig({
       "tests/copy/**/*.test.ts",
     ],
     globalSetup: "tests/support/global-setup.ts",
+    setupFiles: "tests/support/setup.ts",
     pool: "forks",
+    isolate: false, // a file's own is its database (support/database.ts); modules keep nothing that is not by database
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
