@@ -29,7 +29,7 @@ export async function visibleReport(ctx: Ctx, input: ReportInput): Promise<Repor
       name: row.name,
       kind: row.kind as OrganisationKind,
       place: [row.county, row.town, row.village].filter(Boolean).join(" "),
-      recordingUnit: row.unit,
+      recordingUnit: row.unit ?? row.name, // without one of its own it is responsible itself
     },
     period,
     scope,

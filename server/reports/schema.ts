@@ -47,7 +47,7 @@ export const reportView = z.object({
     name: z.string(),
     kind: z.enum(ORGANISATION_KINDS),
     place: z.string(),
-    recordingUnit: z.string().nullable(),
+    recordingUnit: z.string(),
   }),
   period: periodView,
   scope: z.enum(SCOPES),

@@ -12,7 +12,7 @@ export const dossierView = z.object({
     id: z.string(),
     name: z.string(),
     place: z.string(),
-    recordingUnit: z.string().nullable(),
+    recordingUnit: z.string(),
   }),
   period: periodView,
   total: z.object({ minutes: z.number(), visits: z.number(), people: z.number(), activities: z.number() }),

@@ -143,6 +143,7 @@ describe("a district's report", () => {
       period: "2026Q4",
     });
     expect(papers.total).toEqual({ minutes: 360, visits: 3, people: 2, activities: 2 });
+    expect(papers.organisation.recordingUnit).toBe(papers.organisation.name); // it names no other
     expect(papers.activities.map(({ minutes, roster }) => [minutes, roster.map((row) => row.name)])).toEqual([
       [240, ["小李"]],
       [120, ["小李", "王芳"]],

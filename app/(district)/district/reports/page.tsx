@@ -51,6 +51,7 @@ export default async function DistrictReportsPage({ searchParams }: Props) {
         />
       ) : null}
       <h1>{desk.name}</h1>
+      <p className="hidden print:block">{w.regionTitle}</p>
       <PeriodNav period={period} now={now} href={(next) => href({ period: next })} />
       <BigNumber value={hoursSaid(total.minutes)}>
         {[w.people(total.people), w.visits(total.visits)].join(" · ")}

@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { clockTime, fullDay } from "@/app/_copy/dates";
 import { dayWords as w } from "@/app/_copy/day";
-import { whenWhere } from "@/app/_shared/attendance/when";
+import { paperSpan } from "@/app/_copy/reports";
 import { signedIn } from "@/app/_shared/desk/signed-in";
 import { PublicTop } from "@/app/_shared/site/top";
 import { orNotFound } from "@/app/_trpc/found";
@@ -19,6 +19,7 @@ export default async function RosterPage({ params }: { params: Promise<{ slotId:
   const { shift, rows, unnamed, printedAt } = await orNotFound(
     caller().then((api) => api.attendance.roster({ slotId })),
   );
+  const { startsAt } = shift;
   const blank = Array.from({ length: BLANK_ROWS + unnamed }, (_, i) => `blank-${i}`);
   const heads = [w.number, w.name, w.organisation, w.inAt, w.outAt, w.signature];
   return (
@@ -26,7 +27,11 @@ export default async function RosterPage({ params }: { params: Promise<{ slotId:
       <h1>
         {w.rosterTitle} · {shift.title}
       </h1>
-      <p className="note">{whenWhere(shift, printedAt)}</p>
+      <p className="note">
+        {[startsAt && paperSpan(startsAt, shift.endsAt), shift.place, shift.role ?? shift.item]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <div className="noprint stack">
         <p>{w.rosterHelp}</p>
         <Button type="button" data-print="" icon="list">

@@ -82,6 +82,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
       }
     >
       <h1>{report.organisation.name}</h1>
+      <p className="hidden print:block">{[w.title, periodSaid(period), SCOPE[scope]].join(" · ")}</p>
       <PeriodNav period={period} now={now} href={(key) => href({ period: key })} />
       <Tabs
         label={w.whose}

@@ -26,6 +26,8 @@ export const metadata: Metadata = { title: w.papers, robots: { index: false } };
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ period?: string }> };
 const p = w.paper;
+/** Room for a name by hand. */
+const SIGNING = "　".repeat(8);
 
 export default async function DossierPage({ params, searchParams }: Props) {
   const [{ id }, { period: key }] = await Promise.all([params, searchParams]);
@@ -51,7 +53,7 @@ export default async function DossierPage({ params, searchParams }: Props) {
         items={[
           { term: w.cover.unit, value: organisation.name },
           { term: w.cover.place, value: organisation.place },
-          { term: w.cover.recordingUnit, value: organisation.recordingUnit ?? p.none },
+          { term: w.cover.recordingUnit, value: organisation.recordingUnit },
           { term: w.cover.period, value: periodSaid(period) },
           {
             term: w.cover.sum,
@@ -140,7 +142,7 @@ function ActivityPaper({ activity, nth }: { activity: DossierView["activities"][
             out: clockTime(row.toAt),
             how: HOURS_CLASS[row.class] ?? row.class,
             hours: hoursSaid(row.minutes),
-            sign: "　",
+            sign: SIGNING,
           },
         }))}
       />
