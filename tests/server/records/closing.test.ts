@@ -2,6 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { verify } from "@/server/history/verify/data";
 import { close as closeDay } from "@/server/hours/closing/commands";
@@ -12,12 +14,12 @@ import { invite } from "@/server/matching/invitations/commands";
 import { inviteInput } from "@/server/matching/invitations/schema";
 import { ask as askToJoin } from "@/server/organisations/joining/commands";
 import { addOne } from "@/server/organisations/joining/inviting/commands";
+import { countMembers } from "@/server/organisations/members/data";
 import { setPersonas } from "@/server/people/demo/commands";
 import { verifyCodeAndEnter } from "@/server/people/entry/commands";
-import { countMembers } from "@/server/organisations/members/data";
 import { saveAvailability, saveIdentity, saveProfile } from "@/server/people/profiles/commands";
 import { registerRelative } from "@/server/people/proxies/commands";
-import { transact } from "@/server/platform/db";
+import { type Trx, transact } from "@/server/platform/db";
 import { withdraw } from "@/server/pledges/changes/commands";
 import { appoint } from "@/server/pledges/seats/appointing/commands";
 import { close, sendCode } from "@/server/records/closing/commands";
@@ -235,6 +237,89 @@ describe("closing an account", () => {
       .execute();
     const proxies = await world.db.selectFrom("proxy").select("id").where("ended_at", "is", null).execute();
     expect([left, proxies]).toEqual([[], []]);
+  });
+});
+
+describe("closing while something is pledged in a second tab", () => {
+  /** Runs `act` up to the row that is held, `then` beside it up to theirs, and lets both go on. */
+  async function inStep(
+    held: (trx: Trx) => Promise<unknown>,
+    act: () => Promise<string>,
+    then: () => Promise<string>,
+  ) {
+    let release = () => {};
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isHeld = () => {};
+    const holds = new Promise<void>((resolve) => {
+      isHeld = resolve;
+    });
+    const holding = world.db.transaction().execute(async (trx) => {
+      await held(trx);
+      isHeld();
+      await until;
+    });
+    await holds;
+    const [first, second] = [act(), waiting(1).then(then)];
+    await waiting(2).finally(release);
+    await holding;
+    return Promise.all([first, second]);
+  }
+  /** So many statements of this database wait for a row; whoever does not come to wait is not waited for. */
+  async function waiting(wanted: number): Promise<void> {
+    for (let [n, tries] = [0, 30]; n < wanted && tries > 0; tries--) {
+      await sleep(150);
+      const { rows } = await sql`
+        SELECT t.trx_id FROM information_schema.innodb_trx t
+        JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+        WHERE p.db = DATABASE() AND t.trx_state = 'LOCK WAIT'`.execute(world.db);
+      n = rows.length;
+    }
+  }
+  const live = () =>
+    world.db
+      .selectFrom("pledge")
+      .select("status")
+      .where("person_id", "=", story.li.id)
+      .where("live_key", "is not", null)
+      .execute();
+
+  test("a pledge that is under way is waited for, and stands in the way", async () => {
+    const slotId =
+      (await openNeed(world, { posterId: story.pan.id, lines: [{ kind: "goods" }] })).lines[0]?.slotId ?? "";
+    const answers = await inStep(
+      (trx) => trx.selectFrom("slot").select("id").where("id", "=", slotId).forUpdate().execute(),
+      () => code(claim(li, slotId, 5)),
+      () => code(closing(li)),
+    );
+    expect(answers).toEqual(["done", "CANNOT_CLOSE"]);
+    expect(await live()).toHaveLength(1);
+  });
+
+  test("an account that is being closed pledges nothing more, alone or among many", async () => {
+    const slotId =
+      (await openNeed(world, { posterId: story.pan.id, lines: [{ kind: "goods" }] })).lines[0]?.slotId ?? "";
+    const others = await Promise.all(
+      ["甲", "乙"].map(async (name) => ctxOf(world, await person(world, name))),
+    );
+    const answers = await inStep(
+      (trx) =>
+        trx
+          .selectFrom("person_phone")
+          .select("id")
+          .where("person_id", "=", story.li.id)
+          .forUpdate()
+          .execute(),
+      () => code(closing(li)),
+      () => code(claim(li, slotId, 5)),
+    );
+    expect(answers).toEqual(["done", "TRY_AGAIN"]);
+    const batch = await Promise.all([li, ...others].map((ctx) => code(claim(ctx, slotId, 5))));
+    expect(batch).toEqual(["TRY_AGAIN", "done", "done"]);
+    expect(await live()).toEqual([]);
+    await drain(world);
+    expect((await verify(world.db)).checks.flatMap((one) => one.faults)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { v7 as uuid } from "uuid";
 import { type Act, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
-import { insertRows, type Trx } from "@/server/platform/db";
+import { insertRows, keepParsed, say, type Trx } from "@/server/platform/db";
 import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { eventsOf } from "../../lifecycle";
@@ -44,14 +44,19 @@ export type Birth = {
   i: number;
   ctx: Ctx;
   personId: string | null;
-  pledge: unknown[]; // in the order of INSERT_PLEDGES
+  pledge: unknown[]; // in the order of PLEDGE
   key: unknown[] | null; // in the order of INSERT_KEYS
   act: Act;
   answer: PledgeAnswer;
 };
 
-const INSERT_PLEDGES =
-  "INSERT INTO pledge (id, need_id, line_id, slot_id, helper_kind, person_id, organisation_id, status, wanted, amount, note, expected_on, live_key, period, recurring_id, release_id, via, recorded_by, queued_at, created_at, updated_at) VALUES ";
+const PLEDGE =
+  "INSERT INTO pledge (id, need_id, line_id, slot_id, helper_kind, person_id, organisation_id, status, wanted, amount, note, expected_on, live_key, period, recurring_id, release_id, via, recorded_by, queued_at, created_at, updated_at) ";
+/** Unless they have closed their account. Their row is held by the same statement: a lock of its own would be one round trip more. */
+const PLEDGE_OF_ONE = keepParsed(
+  `${PLEDGE}SELECT ?${", ?".repeat(20)} FROM (SELECT 1 AS one) AS given LEFT JOIN person AS p ON p.id = ?
+  WHERE p.id IS NULL OR p.status <> 'erased' FOR UPDATE`,
+);
 const INSERT_KEYS = "INSERT INTO idempotency (person_id, `key`, body_hash, answer, created_at) VALUES ";
 
 export function birthOf(
@@ -121,13 +126,42 @@ export function birthOf(
   };
 }
 
-/** Three tables, and outbox beside history: four statements, however many are born. */
-export async function insertBirths(trx: Trx, births: Birth[]): Promise<void> {
+/**
+ * Three tables, and outbox beside history: four statements for one pledge, five for many. Whoever pledges is held, so that closing an
+ * account (records/closing) waits for it, or it for that. False: one of them has closed theirs, and nothing may be kept.
+ */
+export async function insertBirths(trx: Trx, births: Birth[]): Promise<boolean> {
   const first = births[0];
-  if (!first) return;
-  const keys = births.flatMap((b) => (b.key ? [b.key] : []));
-  const pledges = births.map((b) => b.pledge);
-  await insertRows(trx, INSERT_PLEDGES, pledges);
+  if (!first) return true;
+  if (!(await insertPledges(trx, births, first))) return false;
   await record(trx, first.ctx, ...births.map((b) => b.act));
-  await insertRows(trx, INSERT_KEYS, keys);
+  await insertRows(
+    trx,
+    INSERT_KEYS,
+    births.flatMap((b) => (b.key ? [b.key] : [])),
+  );
+  return true;
+}
+
+async function insertPledges(trx: Trx, births: Birth[], first: Birth): Promise<boolean> {
+  if (births.length === 1 && first.personId !== null)
+    return (await say(trx, PLEDGE_OF_ONE, [...first.pledge, first.personId])).affected === 1;
+  const people = [...new Set(births.flatMap((b) => b.personId ?? []))];
+  const held =
+    people.length === 0
+      ? []
+      : await trx
+          .selectFrom("person")
+          .select("status")
+          .where("id", "in", people)
+          .orderBy("id")
+          .forUpdate()
+          .execute();
+  if (held.some((one) => one.status === "erased")) return false;
+  await insertRows(
+    trx,
+    `${PLEDGE}VALUES `,
+    births.map((b) => b.pledge),
+  );
+  return true;
 }
