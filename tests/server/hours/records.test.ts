@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { RefusalCode } from "@/server/errors";
 import { correctRecord, strikeRecord } from "@/server/hours/correcting/commands";
 import { confirm, discard } from "@/server/hours/speaking/commands";
+import { phoneColumns } from "@/server/platform/crypto";
 import { transact } from "@/server/platform/db";
+import type { Ctx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
 import { runningDay, type ShiftDay } from "@/tests/support/days";
@@ -289,6 +292,29 @@ describe("what waits for somebody's word", () => {
       flags: "late_entry",
     });
     await expect(confirm(day.as.pan, { recordIds: [recordId] })).rejects.toEqual(refusal("NEEDS_SECOND"));
+    await confirm(day.as.chen, { recordIds: [recordId] });
+    expect(await minutesOf(world.db, day.people.li.id)).toBe(240);
+  });
+
+  it("one telephone is one hand: who shares the volunteer's number, or the first's, is no second; who has none is still the first", async () => {
+    await office();
+    const { recordId } = await served(world, day.as.pan, { ...li(), inHow: "paper", to: at(4) });
+    const refused = (by: Ctx, code: RefusalCode) =>
+      expect(confirm(by, { recordIds: [recordId] })).rejects.toEqual(refusal(code));
+    const { chen, pan } = day.people;
+    const share = (phone: string) =>
+      world.db
+        .updateTable("person_phone")
+        .set(phoneColumns(world.keys, phone))
+        .where("person_id", "=", chen.id)
+        .execute();
+    await share(pan.phone);
+    await refused(day.as.chen, "NEEDS_SECOND");
+    await share(day.people.li.phone);
+    await refused(day.as.chen, "OWN_HOURS");
+    await world.db.deleteFrom("person_phone").where("person_id", "=", pan.id).execute();
+    await refused(day.as.pan, "NEEDS_SECOND");
+    await share("13905390099");
     await confirm(day.as.chen, { recordIds: [recordId] });
     expect(await minutesOf(world.db, day.people.li.id)).toBe(240);
   });
