@@ -5,6 +5,8 @@ import { procedure, router } from "@/server/trpc/procedures";
 import { amend, approve, refuseRequest, remove, withdraw } from "./changes/commands";
 import { pledge } from "./commands";
 import { listHelpers, listMine, listOfNeed, listOfOrganisation, visibleItem } from "./lists/data";
+import { runningOf } from "./lists/running/data";
+import { runningInput, runningNeeds } from "./lists/running/schema";
 import {
   helperPage,
   helpersInput,
@@ -70,6 +72,11 @@ export const pledgesRouter = router({
     .input(pledgeRef)
     .output(changedPledge)
     .mutation(({ ctx, input }) => logCall(ctx, input)),
+  /** Of these needs those the asker runs, for their desk. */
+  running: procedure("signed-in")
+    .input(runningInput)
+    .output(runningNeeds)
+    .query(({ ctx, input }) => runningOf(ctx, input)),
   givers: procedure("anyone")
     .input(viewInput)
     .output(z.array(z.string()))

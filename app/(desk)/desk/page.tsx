@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: w.title, robots: { index: false } };
 
 /** One page holds what a village has at a time; a town's next page is one tap away. */
 const PAGE = 60;
-/** Cards with bars read their numbers each; the list below names the rest. */
+/** Cards with bars; the list below names the rest. */
 const CARDS = 8;
 const RELEASERS = ["secretary", "clerk", "town_admin", "district_admin"];
 
@@ -55,6 +55,8 @@ export default async function DeskPage({
     readAttempt("post-box", refused),
   ]);
   const { waiting, running, others } = group(page.items);
+  const shown = running.slice(0, CARDS).map((item) => item.needId);
+  const cards = shown.length > 0 ? await api.pledges.running({ needIds: shown }) : [];
   const hat = me.hats.find((one) => one.worn) ?? me.hats[0];
   const next = page.next ? `/desk?after=${page.next.dueAt.getTime()}.${page.next.needId}` : null;
   return (
@@ -89,8 +91,8 @@ export default async function DeskPage({
       <section className="sec" aria-labelledby="running">
         <h2 id="running">{w.running}</h2>
         {running.length === 0 ? <p className="note">{w.noneRunning}</p> : null}
-        {running.slice(0, CARDS).map((item) => (
-          <Running key={item.needId} item={item} now={now} />
+        {cards.map((need) => (
+          <Running key={need.needId} need={need} now={now} />
         ))}
         {running.length > CARDS ? (
           <Card>

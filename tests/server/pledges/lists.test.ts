@@ -33,6 +33,37 @@ const loaders = async (quantity = 1) => {
   return { need, slotId: need.lines[0]!.slotId };
 };
 
+describe("what runs", () => {
+  it("is told to its own side alone: how full each place is, who asks for a yes, what is on its way", async () => {
+    const goods = await openNeed(world, {
+      posterId: story.pan.id,
+      lines: [{ direction: "gift" }, { kind: "people", quantity: 2 }],
+    });
+    const { need: other } = await loaders();
+    const [goodsSlot, peopleSlot] = goods.lines.map((line) => line.slotId);
+    const giver = await as(await person(world, "送米的"));
+    const { pledgeId } = await giver.pledges.make({ slotId: goodsSlot!, amount: "10", key: newKey() });
+    await giver.deliveries.send({ pledgeId, amount: "4", key: newKey() });
+    const asker = await person(world, "想来的");
+    const { pledgeId: asked } = await (await as(asker)).pledges.make({
+      slotId: peopleSlot!,
+      amount: "1",
+      key: newKey(),
+    });
+    await world.db.updateTable("pledge").set({ status: "requested" }).where("id", "=", asked).execute();
+    const needIds = [other.id, goods.id];
+    const told = await (await as(story.pan)).pledges.running({ needIds });
+    expect(told.map((one) => one.needId)).toEqual(needIds);
+    expect(told[1]).toMatchObject({ status: "open", requests: 1, moving: 1 });
+    expect(told[1]?.lines.map((line) => [line.slotId, line.quantity])).toEqual(
+      goods.lines.map((line) => [line.slotId, expect.any(Number)]),
+    );
+    for (const line of told[1]?.lines ?? [])
+      expect(Object.values(line.parts).reduce((a, b) => a + b)).toBe(line.quantity);
+    expect(await giver.pledges.running({ needIds })).toEqual([]);
+  });
+});
+
 describe("lists", () => {
   it("mine shows what I promised with what I can do about it, and my place in the queue", async () => {
     const { slotId } = await loaders();

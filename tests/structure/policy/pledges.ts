@@ -55,6 +55,7 @@ export const pledges: Rows = {
     may: "leader manager member",
     call: (api, c) => api.pledges.ofOrganisation({ organisationId: c.team }),
   },
+  "pledges.running": { may: SIGNED_IN, call: (api, c) => api.pledges.running({ needIds: [c.gift.id] }) },
   "pledges.ofNeed": { may: "poster clerk", call: (api, c) => api.pledges.ofNeed({ needId: c.gift.id }) },
   "presence.markCame": {
     may: "poster clerk",

@@ -1,0 +1,45 @@
+// A need that runs, in few words.
+import { z } from "zod";
+import { id } from "@/server/platform/schema";
+
+/** Cards of one page. */
+const RUNNING_MAX = 20;
+
+export const runningInput = z.strictObject({
+  needIds: z.array(id).min(1, "required").max(RUNNING_MAX, "too_many"),
+});
+export type RunningInput = z.output<typeof runningInput>;
+
+/** Amounts in smallest units of the line. quantity: the place's ceiling, which its four parts fill. */
+const runningNeed = z.object({
+  needId: z.string(),
+  status: z.string(),
+  title: z.string(),
+  dueAt: z.date(),
+  /** Pledges that wait for the poster's yes, and those with something on its way. */
+  requests: z.number(),
+  moving: z.number(),
+  lines: z.array(
+    z.object({
+      slotId: z.string(),
+      kind: z.string(),
+      direction: z.string().nullable(),
+      item: z.string(),
+      quantity: z.number(),
+      unit: z.string(),
+      unitSize: z.number(),
+      approx: z.boolean(),
+      startsAt: z.date().nullable(),
+      endsAt: z.date().nullable(),
+      waiting: z.number(),
+      parts: z.object({
+        accepted: z.number(),
+        onTheWay: z.number(),
+        promised: z.number(),
+        remaining: z.number(),
+      }),
+    }),
+  ),
+});
+export type RunningNeed = z.infer<typeof runningNeed>;
+export const runningNeeds = z.array(runningNeed);
