@@ -9,7 +9,7 @@ import { mayRead, readReasons } from "../../score/rules";
 import { type ItemData, itemsOf, type PlanData, visiblePlan } from "../data";
 import { PLAN_EVENTS } from "../lifecycle";
 import { type Figures, PLANS_SHOWN, type PlanRow, type PlanView, type SlotView } from "../schema";
-import { carriersOf, namesOf, phonesOf } from "./helpers/data";
+import { carriersOf, namesOf, phonesOf } from "./asked/data";
 import { type Bare, slotsOf } from "./slots/data";
 
 /** Newest first. */
