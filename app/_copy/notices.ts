@@ -193,6 +193,7 @@ const SENTENCES: Record<NoticeKind, (n: NoticeItem) => string> = {
   organisation_returned: (n) => `${team(n)}的申请，核实的人有个问题，请补充了再交。`,
   join_asked: (n) => `有人想加入${team(n)}，请看看，同意或者婉拒。`,
   join_invited: (n) => `${team(n)}邀请您加入。愿意的话到“我的”里点一下“加入”；不愿意不用管它。`,
+  join_taken_back: (n) => `${team(n)}收回了邀请，不用再答复。`,
   join_accepted: (n) => `有人答应了邀请，已经是${team(n)}的人。`,
   join_refused: (n) => `这次没有加入${team(n)}。可以看看别的队伍，或者以个人名义帮忙。`,
   qualification_verified: () => "您报的资格核实通过了，需要这项资格的班次可以报名了。",

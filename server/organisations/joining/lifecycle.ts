@@ -21,5 +21,6 @@ export const JOIN_EVENTS = {
   invite: { from: ["new"], to: "invited", action: "grant.give" }, // a number, whoever has it
   accept: { from: ["invited"], to: "approved", action: "member.answer" },
   decline: { from: ["invited"], to: "declined", action: "member.answer" },
+  takeBack: { from: ["invited"], to: "withdrawn", action: "grant.give" },
   lapse: { from: ["invited"], to: "lapsed", action: null }, // after a month
 } as const satisfies Record<string, Transition & { to: JoinStatus }>;

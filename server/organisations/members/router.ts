@@ -6,7 +6,7 @@ import { sheetToCorrect, showImport } from "../imports/data";
 import { checkInput, importInput, importView, runAnswer, runInput, sheetView } from "../imports/schema";
 import { approve, ask, enterByLink, refuseRequest, withdraw } from "../joining/commands";
 import { invitation, listLinks, listRequests, myRequests } from "../joining/data";
-import { addOne, answerInvitation } from "../joining/inviting/commands";
+import { addOne, answerInvitation, takeInvitationBack } from "../joining/inviting/commands";
 import { listInvited, myInvitations } from "../joining/inviting/data";
 import { endLink, makeLink } from "../joining/links/commands";
 import {
@@ -101,6 +101,10 @@ export const membersRouter = router({
     .input(requestsInput)
     .output(invitedView)
     .query(({ ctx, input }) => listInvited(ctx, input)),
+  takeInvitationBack: procedure("grant.give")
+    .input(requestInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => takeInvitationBack(ctx, input)),
   requests: procedure("member.admit")
     .input(requestsInput)
     .output(z.array(requestView))

@@ -4,10 +4,16 @@ import { verify } from "@/server/history/verify/data";
 import { listInbox } from "@/server/notices/data";
 import { check, run } from "@/server/organisations/imports/commands";
 import { sheetToCorrect, showImport } from "@/server/organisations/imports/data";
-import { approve, ask } from "@/server/organisations/joining/commands";
+import { approve, ask, enterByLink } from "@/server/organisations/joining/commands";
 import { listRequests, myRequests } from "@/server/organisations/joining/data";
-import { addOne, answerInvitation, lapseInvitations } from "@/server/organisations/joining/inviting/commands";
+import {
+  addOne,
+  answerInvitation,
+  lapseInvitations,
+  takeInvitationBack,
+} from "@/server/organisations/joining/inviting/commands";
 import { listInvited, myInvitations } from "@/server/organisations/joining/inviting/data";
+import { endLink, makeLink } from "@/server/organisations/joining/links/commands";
 import { countMembers, isMember, listMembers } from "@/server/organisations/members/data";
 import type { MemberRole } from "@/server/organisations/members/schema";
 import { requestCode } from "@/server/people/codes/commands";
@@ -285,5 +291,94 @@ describe("answering", () => {
     await invite("小李", story.li.phone, "member", second);
     expect(await myInvitations(await ctxOf(world, story.li))).toHaveLength(2);
     await sound();
+  });
+});
+
+describe("taking an invitation back", () => {
+  const inbox = async (personId: string) => {
+    await drain(world);
+    return (await listInbox(world.db, personId, null)).items.map((one) => one.kind);
+  };
+  const listed = async () => (await listInvited(chen, { organisationId: team })).items;
+  const requestId = async () => (await listed())[0]?.id ?? "";
+
+  test("it is gone in one act, for both sides, and whoever was told of it is told so", async () => {
+    const li = await ctxOf(world, story.li);
+    await invite("小李", story.li.phone);
+    const id = await requestId();
+    expect(await inbox(story.li.id)).toEqual(["join_invited"]);
+    await takeInvitationBack(chen, { requestId: id });
+    expect((await inbox(story.li.id)).sort()).toEqual(["join_invited", "join_taken_back"]);
+    expect([await listed(), await myInvitations(li)]).toEqual([[], []]);
+    expect(await code(answerInvitation(li, { requestId: id, yes: true }))).toBe("JOIN_LINK_OVER");
+    const row = await world.db.selectFrom("join_request").selectAll().executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ status: "withdrawn", name_cipher: null, phone_hash: null, person_id: null });
+    await sound();
+  });
+
+  test("a number nobody has is taken back as silently as it was invited", async () => {
+    await invite("没人", "13900000009");
+    await takeInvitationBack(chen, { requestId: await requestId() });
+    await drain(world);
+    const told = world.db.selectFrom("notice").select("kind").where("kind", "like", "join%");
+    expect(await told.execute()).toEqual([]);
+    const newcomer = await comesNew("13900000009", "没人");
+    expect(await myInvitations(newcomer)).toEqual([]);
+    await sound();
+  });
+
+  test("taken back before anybody was told: nobody hears of either", async () => {
+    await invite("小李", story.li.phone);
+    await takeInvitationBack(chen, { requestId: await requestId() });
+    expect(await inbox(story.li.id)).toEqual([]);
+  });
+
+  test("taken back and answered at once: one of them is had, the other is told it moved on", async () => {
+    const li = await ctxOf(world, story.li);
+    await invite("小李", story.li.phone);
+    const id = await requestId();
+    const [back, yes] = await Promise.all([
+      code(takeInvitationBack(chen, { requestId: id })),
+      code(answerInvitation(li, { requestId: id, yes: true })),
+    ]);
+    expect([back, yes].filter((one) => one === "done")).toHaveLength(1);
+    expect(["MOVED_ON", "WRONG_STATE", "JOIN_LINK_OVER"]).toContain(back === "done" ? yes : back);
+    expect(await isMember(world.db, team, story.li.id)).toBe(yes === "done");
+    await sound();
+  });
+
+  test("what is answered is not taken back, nor what somebody asked; a manager takes back members only", async () => {
+    const li = await ctxOf(world, story.li);
+    await invite("小李", story.li.phone);
+    const id = await requestId();
+    await answerInvitation(li, { requestId: id, yes: true });
+    expect(await code(takeInvitationBack(chen, { requestId: id }))).toBe("WRONG_STATE");
+    const asker = await ctxOf(world, await person(world, "乙二"));
+    await ask(asker, { organisationId: team });
+    const asked = (await listRequests(chen, { organisationId: team }))[0]?.id ?? "";
+    expect(await code(takeInvitationBack(chen, { requestId: asked }))).toBe("WRONG_STATE");
+    const deputy = await person(world, "副队长");
+    await grant(world, deputy, "manager", { organisationId: team });
+    await invite("丙三", "13900000008", "manager");
+    const requestIdOfManager = await requestId();
+    expect(
+      await code(takeInvitationBack(await ctxOf(world, deputy), { requestId: requestIdOfManager })),
+    ).toBe("NOT_FOUND");
+    expect(await code(takeInvitationBack(asker, { requestId: requestIdOfManager }))).toBe("NOT_FOUND");
+  });
+
+  test("a link is taken back in one act too: who comes at that moment is in, or is told it is over", async () => {
+    const { linkId, token } = await makeLink(chen, {
+      organisationId: team,
+      days: 7,
+      usesMax: 5,
+      admits: true,
+    });
+    const li = await ctxOf(world, story.li);
+    const [, came] = await Promise.all([endLink(chen, { linkId }), code(enterByLink(li, { token }))]);
+    expect(["done", "JOIN_LINK_OVER"]).toContain(came);
+    expect(await isMember(world.db, team, story.li.id)).toBe(came === "done");
+    const second = await ctxOf(world, await person(world, "乙二"));
+    expect(await code(enterByLink(second, { token }))).toBe("JOIN_LINK_OVER");
   });
 });

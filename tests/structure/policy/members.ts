@@ -11,15 +11,19 @@ async function requestOf(c: PolicyCast): Promise<string> {
 
 let invited: Promise<string> | undefined;
 /** The leader wrote the helper down. */
-const invitationOf = (c: PolicyCast): Promise<string> => {
-  invited ??= (async () => {
-    const { name, phone } = c.people.helper;
-    const helper = c.as("helper").members;
-    await c.as("leader").members.add({ organisationId: c.team, role: "member", name, phone });
-    return (await helper.myInvitations())[0]?.id as string;
-  })();
-  return invited;
-};
+const invitationOf = once(async (c) => {
+  const { name, phone } = c.people.helper;
+  await c.as("leader").members.add({ organisationId: c.team, role: "member", name, phone });
+  return (await c.as("helper").members.myInvitations())[0]?.id as string;
+});
+
+/** Somebody the leader wrote down by mistake. */
+const mistakenIn = once(async (c) => {
+  const wrong = { organisationId: c.team, role: "member", name: "写错的人", phone: "13900000056" } as const;
+  await c.as("leader").members.add(wrong);
+  const { items } = await c.as("leader").members.invited({ organisationId: c.team });
+  return items.find((one) => one.name === wrong.name)?.id as string;
+});
 
 const SHEET = await workbook(["姓名"], [["张新"]]);
 let sheet: Promise<{ importId: string }> | undefined;
@@ -69,6 +73,10 @@ export const members: Rows = {
   "members.invited": {
     may: "leader manager",
     call: (api, c) => api.members.invited({ organisationId: c.team }),
+  "members.takeInvitationBack": {
+    may: "town district leader manager",
+    call: async (api, c) => api.members.takeInvitationBack({ requestId: await mistakenIn(c) }),
+  },
   },
   "members.requests": {
     may: "leader manager",

@@ -117,6 +117,16 @@ export async function answerInvitation(
   return { organisationId: row.organisation_id };
 }
 
+/** Invited by mistake: whoever was told of it is told so. Refuses WRONG_STATE and MOVED_ON where it was answered meanwhile. */
+export async function takeInvitationBack(ctx: Ctx, input: { requestId: string }): Promise<void> {
+  const row = await findRequest(ctx, input.requestId);
+  const { organisation_id: organisationId } = row;
+  const place = await placeOfOrganisation(ctx.db, organisationId);
+  const facts = { role: row.role as Role, place, organisationId };
+  const grant = authorize(ctx, "grant.give", facts, "NOT_FOUND");
+  await transact(ctx.db, (trx) => step(trx, ctx, row, "takeBack", { grant }));
+}
+
 /** Invitations nobody answered; called by the hourly cleaning. */
 export async function lapseInvitations(ctx: Ctx): Promise<void> {
   const stale = await ctx.db

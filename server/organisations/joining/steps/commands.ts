@@ -24,6 +24,7 @@ const EVENT_NAMES = {
   withdraw: "join_request.withdrawn",
   accept: "join_request.accepted",
   decline: "join_request.declined",
+  takeBack: "join_request.taken_back",
   lapse: "join_request.lapsed",
 } as const;
 

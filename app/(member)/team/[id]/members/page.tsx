@@ -78,7 +78,9 @@ export default async function MembersPage({ params, searchParams }: Props) {
           { href: `${path}?show=former`, label: w.former, current: isFormer },
         ]}
       />
-      {isInvited ? <Invited organisationId={id} name={one.name} after={after} path={path} now={now} /> : null}
+      {isInvited ? (
+        <Invited organisationId={id} name={one.name} after={after} path={path} mayName={mayName} now={now} />
+      ) : null}
       {isFormer ? <Former organisationId={id} after={after} path={path} now={now} /> : null}
       {page === null ? null : (
         <>

@@ -47,6 +47,9 @@ export const POST = actsRoute(
     "invite-no": async (api, fields) => {
       await api.members.answer({ requestId: text(fields, "requestId"), yes: false });
     },
+    "invite-back": async (api, fields) => {
+      await api.members.takeInvitationBack({ requestId: text(fields, "requestId") });
+    },
     link: async (api, fields, params) => {
       await api.members.makeLink({
         ...own(params),

@@ -1,5 +1,6 @@
 import { fullDay, monthDay } from "@/app/_copy/dates";
 import { MEMBER_ROLE, memberWords as w } from "@/app/_copy/members";
+import { ActForm } from "@/app/_shared/acts/act-form";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { publicUrl } from "@/app/_trpc/site";
@@ -13,12 +14,15 @@ export async function Invited({
   name,
   after,
   path,
+  mayName,
   now,
 }: {
   organisationId: string;
   name: string;
   after?: string;
   path: string;
+  /** A manager takes back members only. */
+  mayName: boolean;
   now: Date;
 }) {
   const { items, next } = await orNotFound((await caller()).members.invited({ organisationId, after }));
@@ -47,6 +51,20 @@ export async function Invited({
             mark={one.name.slice(0, 1)}
             name={one.name}
             note={w.invitedNote(MEMBER_ROLE[one.role], fullDay(one.at, now), monthDay(one.until, now))}
+            figure={
+              mayName || one.role === "member" ? (
+                <ActForm
+                  action={`/api/team/${organisationId}/invite-back`}
+                  to={`${path}?show=invited`}
+                  hidden={{ requestId: one.id, subject: one.id }}
+                >
+                  <Button small>
+                    {w.takeInvitationBack}
+                    <span className="sr">{one.name}</span>
+                  </Button>
+                </ActForm>
+              ) : null
+            }
           />
         ))}
       </ul>
