@@ -1,13 +1,14 @@
 // What stands in the cast's records: for the rows of the policy test about the record of a volunteer.
 import { v7 as uuid } from "uuid";
 import type { PolicyCast } from "./cast";
+import { outside } from "./inside";
 import { openNeed } from "./needs";
 
 const HOUR = 3_600_000;
 let made: ReturnType<typeof make> | undefined;
 /** Made once, outside of the tries that are rolled back. */
 export function recordsOf(c: PolicyCast): ReturnType<typeof make> {
-  made ??= make(c);
+  made ??= outside(() => make(c));
   return made;
 }
 

@@ -20,3 +20,6 @@ export function keptInside(db: Db): Db {
   };
   return db;
 }
+
+/** What tries that are rolled back stand on is made outside of them, once. */
+export const outside: <T>(act: () => T) => T = AsyncLocalStorage.snapshot();

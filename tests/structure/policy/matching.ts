@@ -3,43 +3,33 @@ import { BUILT_IN } from "@/server/matching/score/rules";
 import type { PolicyCast } from "../../support/cast";
 import { planOf } from "../../support/planned";
 import { newKey } from "../../support/pledged";
-import type { Rows } from "./row";
+import { once, type Rows } from "./row";
 
-let planned: Promise<{ planId: string; itemId: string }> | undefined;
 /** A plan of the town, which would ask the team for one place of the shift. */
-const plannedIn = (c: PolicyCast) => {
-  planned ??= planOf(c.world, { regionId: c.places.gaodu, slotId: c.shift.slotId, organisationId: c.team });
-  return planned;
-};
+const plannedIn = once((c) =>
+  planOf(c.world, { regionId: c.places.gaodu, slotId: c.shift.slotId, organisationId: c.team }),
+);
 const planIn = async (c: PolicyCast) => (await plannedIn(c)).planId;
 const itemIn = async (c: PolicyCast) => (await plannedIn(c)).itemId;
 
-let asked: Promise<string> | undefined;
-/** The poster has asked the team for one of the shift's places. */
-async function invitationIn(c: PolicyCast): Promise<string> {
-  const asks = async () => {
-    await c.as("poster").invitations.invite({ ...inviting(c), key: newKey() });
-    const [one] = await c.as("leader").invitations.mine({ organisationId: c.team });
-    return one?.id as string;
-  };
-  asked ??= asks();
-  return asked;
-}
 const inviting = (c: PolicyCast, helperId = c.team) => ({
   slotId: c.shift.slotId,
   picks: [{ helperKind: "organisation" as const, helperId, amount: "1" }],
 });
-let advising: Promise<string> | undefined;
+
+/** The poster has asked the team for one of the shift's places. */
+const invitationIn = once(async (c) => {
+  await c.as("poster").invitations.invite({ ...inviting(c), key: newKey() });
+  const [one] = await c.as("leader").invitations.mine({ organisationId: c.team });
+  return one?.id as string;
+});
+
 /** The stranger advises the village. */
-async function adviserIn(c: PolicyCast): Promise<string> {
+const adviserIn = once(async (c) => {
   const { phone, name } = c.people.stranger;
   const told = { regionId: c.places.xipandun, kind: "lawyer" as const, phone, name };
-  advising ??= c
-    .as("poster")
-    .advisers.appoint(told)
-    .then(({ adviserId }) => adviserId);
-  return advising;
-}
+  return (await c.as("poster").advisers.appoint(told)).adviserId;
+});
 
 export const matching: Rows = {
   "invitations.invite": {

@@ -1,15 +1,16 @@
 // Who may: an organisation's members.
 import type { PolicyCast } from "../../support/cast";
+import { outside } from "../../support/inside";
 import { workbook } from "../../support/sheets";
-import { type Rows, SIGNED_IN } from "./row";
+import { once, type Rows, SIGNED_IN } from "./row";
 
 /** The helper asks to join the team; asking again is the same request. */
-async function requestOf(c: PolicyCast): Promise<string> {
-  await c.as("helper").members.ask({ organisationId: c.team });
-  return (await c.as("helper").members.myRequests())[0]?.id as string;
-}
+const requestOf = (c: PolicyCast): Promise<string> =>
+  outside(async () => {
+    await c.as("helper").members.ask({ organisationId: c.team });
+    return (await c.as("helper").members.myRequests())[0]?.id as string;
+  });
 
-let invited: Promise<string> | undefined;
 /** The leader wrote the helper down. */
 const invitationOf = once(async (c) => {
   const { name, phone } = c.people.helper;
@@ -26,12 +27,10 @@ const mistakenIn = once(async (c) => {
 });
 
 const SHEET = await workbook(["姓名"], [["张新"]]);
-let sheet: Promise<{ importId: string }> | undefined;
 /** A sheet the leader had checked. */
-async function sheetIn(c: PolicyCast): Promise<string> {
-  sheet ??= c.as("leader").members.checkSheet({ organisationId: c.team, bytes: SHEET });
-  return (await sheet).importId;
-}
+const sheetIn = once(
+  async (c) => (await c.as("leader").members.checkSheet({ organisationId: c.team, bytes: SHEET })).importId,
+);
 
 export const members: Rows = {
   "members.list": {
@@ -73,10 +72,10 @@ export const members: Rows = {
   "members.invited": {
     may: "leader manager",
     call: (api, c) => api.members.invited({ organisationId: c.team }),
+  },
   "members.takeInvitationBack": {
     may: "town district leader manager",
     call: async (api, c) => api.members.takeInvitationBack({ requestId: await mistakenIn(c) }),
-  },
   },
   "members.requests": {
     may: "leader manager",
@@ -113,7 +112,7 @@ export const members: Rows = {
   "members.endLink": {
     may: "leader manager",
     call: async (api, c) => {
-      const [link] = await c.as("leader").members.links({ organisationId: c.team });
+      const [link] = await outside(() => c.as("leader").members.links({ organisationId: c.team }));
       return api.members.endLink({ linkId: link?.id as string });
     },
   },

@@ -1,6 +1,7 @@
 // A row of the policy's table: who is let in, and a call that would work.
 import type { createCaller } from "@/server/trpc/root";
 import { EVERYBODY, type PolicyCast } from "../../support/cast";
+import { outside } from "../../support/inside";
 
 export type Caller = ReturnType<typeof createCaller>;
 /** lasting: it counts attempts outside any transaction, so it is not rolled back. */
@@ -12,3 +13,12 @@ export const DAY = "2026-11-18";
 
 /** Whoever is signed in: for themself. */
 export const SIGNED_IN = EVERYBODY.filter((who) => who !== "visitor").join(" ");
+
+/** What several rows act on: made once, outside of the tries that are rolled back. */
+export function once<T>(make: (c: PolicyCast) => Promise<T>): (c: PolicyCast) => Promise<T> {
+  let made: Promise<T> | undefined;
+  return (c) => {
+    made ??= outside(() => make(c));
+    return made;
+  };
+}
