@@ -1,12 +1,7 @@
 // 陈队长's unit certifies what stands in its books, the paper is checked by somebody who only holds it, and revoked.
-import { expect, type Page, test } from "@playwright/test";
-import { checkScreen } from "../support/journey";
-
-async function become(page: Page, persona: string): Promise<void> {
-  await page.goto("/help");
-  await page.locator(`button[name=persona][value=${persona}]`).click();
-  await page.waitForURL((url) => url.pathname !== "/help");
-}
+import { expect, test } from "@playwright/test";
+import { browserOf, unique, wear } from "../support/journey";
+import { checkScreen } from "../support/screen";
 
 test("anybody may check a code; one that is none is told so, with what to do", async ({ page }) => {
   await page.goto("/certificates");
@@ -21,12 +16,12 @@ test("anybody may check a code; one that is none is told so, with what to do", a
 });
 
 test("a unit issues, the paper opens, its code says valid and then revoked", async ({ page, browser }) => {
-  await become(page, "volunteer");
+  await wear(page.request, "volunteer");
   await page.goto("/me/certificates");
   await expect(page.getByRole("heading", { name: "可以申请证明的单位" })).toBeVisible();
   await checkScreen(page, "my certificates");
 
-  await become(page, "leader");
+  await wear(page.request, "leader");
   await page.goto("/team");
   const unit = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(page.url())?.[0] ?? "";
   await page.goto(`/team/${unit}/certificates`);
@@ -35,7 +30,7 @@ test("a unit issues, the paper opens, its code says valid and then revoked", asy
     .getByRole("checkbox")
     .first();
   await first.check();
-  await page.getByLabel("做什么用").fill(`年度考核${Math.floor(Math.random() * 1e6)}`);
+  await page.getByLabel("做什么用").fill(`年度考核${unique()}`);
   await checkScreen(page, "unit's certificates");
   await page.getByRole("button", { name: "给勾中的人出具" }).click();
   await expect(page.getByText("出具了 1 份")).toBeVisible();
@@ -48,7 +43,7 @@ test("a unit issues, the paper opens, its code says valid and then revoked", asy
   await page.getByRole("link", { name: "查看、撤销" }).first().click();
   await checkScreen(page, "one certificate");
   const check = (await page.getByRole("link", { name: "查验页" }).getAttribute("href")) ?? "";
-  const stranger = await (await browser.newContext()).newPage();
+  const stranger = await browserOf(browser);
   await stranger.goto(check);
   await expect(stranger.getByRole("heading", { name: "这份证明有效" })).toBeVisible();
   await expect(stranger.getByText(/^.\*{1,2}$/)).toBeVisible();

@@ -1,57 +1,15 @@
 // A shift is closed: who is still there has to be said, nothing is closed by halves, and the volunteer reads what became of it.
-import { expect, type Page, test } from "@playwright/test";
-import { checkScreen, takeTurn, theHourIsNear, wear } from "../support/journey";
+import { expect, test } from "@playwright/test";
+import { hour, postPeople, press, wear } from "../support/journey";
+import { theHourIsNear } from "../support/journey-time";
+import { checkScreen } from "../support/screen";
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ actionTimeout: 30_000 });
 
-const china = (days: number, hour: number) =>
-  `${new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)}T${String(hour).padStart(2, "0")}:00`;
-
-const press = async (page: Page, name: string | RegExp) => {
-  await page.locator("main").getByRole("button", { name }).first().click();
-  await page.waitForLoadState();
-};
-
-/** A need for hands tomorrow, posted by 潘书记; answers its shift. */
-async function shiftOf(page: Page): Promise<string> {
-  const giveUp = await takeTurn("secretary-posts");
-  try {
-    await page.goto("/post");
-    await page.locator("#f-title").fill(`村口栽树要人手${Math.floor(Math.random() * 1e6)}`);
-    await page.locator("#f-story").fill("趁下雨前把树苗栽下去。");
-    await page.locator("input[name=what][value=people]").check();
-    await page.locator("input[name=riskPick]").nth(1).check();
-    await press(page, "下一步");
-    const fields = {
-      item: "栽树",
-      quantity: "5",
-      place: "村口",
-      startsAt: china(1, 8),
-      endsAt: china(1, 11),
-    };
-    for (const [name, value] of Object.entries(fields)) await page.locator(`#f-${name}`).fill(value);
-    await press(page, "保存");
-    const needId = /\/post\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
-    await page.goto(`/post/${needId}/check`);
-    await press(page, /^(提交|发布)$/);
-    await page.waitForURL(/\/done$/);
-    await page.goto(`/needs/${needId}`);
-    const href = await page
-      .locator("main")
-      .getByRole("link", { name: "我报名", exact: true })
-      .first()
-      .getAttribute("href");
-    return new URL(href ?? "", page.url()).searchParams.get("slot") ?? "";
-  } finally {
-    await giveUp();
-  }
-}
-
 test("a shift is closed by its leader, and a volunteer reads their hours", async ({ page }) => {
-  await page.goto("/help");
   await wear(page.request, "secretary");
-  const slotId = await shiftOf(page);
+  const { slotId } = await postPeople(page, { item: "栽树", quantity: "5" }, hour(1, 8), hour(1, 11));
   await page.goto(`/day/${slotId}/close`);
   await expect(page.getByText("还没有到开始的时间")).toBeVisible();
 

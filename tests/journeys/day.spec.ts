@@ -1,74 +1,17 @@
 // The day of a shift: the leader shows the code, volunteers come by it, the network goes away and comes back.
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import {
-  checkScreen,
-  freshPhone,
-  shownCode,
-  signInFresh,
-  takeTurn,
-  theHourIsNear,
-  wear,
-} from "../support/journey";
+import { expect, type Page, test } from "@playwright/test";
+import { browserOf, hour, postPeople, press, shownCode, signUpByPost, wear } from "../support/journey";
+import { theHourIsNear } from "../support/journey-time";
+import { checkScreen } from "../support/screen";
 
 test.describe.configure({ timeout: 180_000 });
 
-const unique = () => String(Math.floor(Math.random() * 1e6));
-const china = (days: number, hour: number) =>
-  `${new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)}T${String(hour).padStart(2, "0")}:00`;
-
-async function fresh(browser: Browser, base: Page): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: new URL(base.url()).origin,
-    viewport: base.viewportSize(),
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-  });
-  return context.newPage();
-}
-
-const press = async (page: Page, name: string | RegExp) => {
-  await page.locator("main").getByRole("button", { name }).first().click();
-  await page.waitForLoadState();
-};
-
-/** A need for hands, posted by 潘书记; answers its id. */
-async function postPeople(page: Page): Promise<string> {
-  const giveUp = await takeTurn("secretary-posts");
-  try {
-    await page.goto("/post");
-    await page.locator("#f-title").fill(`村口栽树要人手${unique()}`);
-    await page.locator("#f-story").fill("趁下雨前把树苗栽下去。");
-    await page.locator("input[name=what][value=people]").check();
-    await page.locator("input[name=riskPick]").nth(1).check();
-    await press(page, "下一步");
-    const fields = {
-      item: "栽树",
-      quantity: "5",
-      place: "村口",
-      startsAt: china(1, 8),
-      endsAt: china(1, 11),
-    };
-    for (const [name, value] of Object.entries(fields)) await page.locator(`#f-${name}`).fill(value);
-    await press(page, "保存");
-    const needId = /\/post\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
-    await page.goto(`/post/${needId}/check`);
-    await press(page, /^(提交|发布)$/);
-    await page.waitForURL(/\/done$/);
-    return needId;
-  } finally {
-    await giveUp();
-  }
-}
-
-/** Takes a place; answers the shift's id. */
-async function claim(page: Page, needId: string): Promise<string> {
+async function claim(page: Page, needId: string): Promise<void> {
   await page.goto(`/needs/${needId}`);
   await page.locator("main").getByRole("link", { name: "我报名", exact: true }).first().click();
   await page.waitForURL(/\/pledge\?slot=/);
-  const slotId = new URL(page.url()).searchParams.get("slot") ?? "";
   await page.locator("form#form > button.go").click();
   await page.waitForURL(/\/pledge\/[0-9a-f-]{36}$/);
-  return slotId;
 }
 
 /** Where the code that is shown now leads: what a camera reads. */
@@ -82,14 +25,12 @@ test("a shift's day: scanned on the way to signing in, called without a network,
   page: pan,
   browser,
 }) => {
-  await pan.goto("/help");
   await wear(pan.request, "secretary");
-  const needId = await postPeople(pan);
-  const [li, mei] = [await fresh(browser, pan), await fresh(browser, pan)];
-  const phone = freshPhone();
-  await signInFresh(li, "栗小满", phone);
-  await signInFresh(mei, "梅大姐");
-  const slotId = await claim(li, needId);
+  const { needId, slotId } = await postPeople(pan, { item: "栽树", quantity: "5" }, hour(1, 8), hour(1, 11));
+  const [li, mei] = [await browserOf(browser), await browserOf(browser)];
+  const phone = await signUpByPost(li, "栗小满");
+  await signUpByPost(mei, "梅大姐");
+  await claim(li, needId);
   await claim(mei, needId);
   const row = (name: string) => pan.locator("#day-list > li").filter({ hasText: name });
 
@@ -106,7 +47,7 @@ test("a shift's day: scanned on the way to signing in, called without a network,
   });
 
   await test.step("栗小满 scans with a browser that knows nobody, signs in, and is there", async () => {
-    const camera = await fresh(browser, pan);
+    const camera = await browserOf(browser);
     await camera.goto(await codeOn(pan));
     await checkScreen(camera, "scanned, not signed in");
     await camera.getByRole("link", { name: "先用手机号登录" }).click();

@@ -1,24 +1,23 @@
 // The desk: a secretary asks for help, answers a request, takes a delivery, settles; the town looks at stock; claims by voice.
 import { expect, type Page, test } from "@playwright/test";
-import { checkScreen, settleAt, signInFresh, takeTurn, theAnswerIsLate } from "../support/journey";
+import {
+  become,
+  day,
+  hour,
+  inTurn,
+  settleAt,
+  signUpByPost,
+  unique,
+  wear,
+  XIPANDUN,
+} from "../support/journey";
+import { theAnswerIsLate } from "../support/journey-time";
+import { checkScreen } from "../support/screen";
 
-// All of it wears 潘书记, who types one need at a time.
-test.describe.configure({ timeout: 300_000 });
-let giveUp: () => Promise<void>;
-test.beforeEach(async () => {
-  giveUp = await takeTurn("secretary-posts");
-});
-test.afterEach(() => giveUp());
+test.describe.configure({ timeout: 120_000 });
 
-async function become(page: Page, persona: string): Promise<void> {
-  await page.goto("/help");
-  await page.locator(`button[name=persona][value=${persona}]`).click();
-  await page.waitForURL((url) => url.pathname !== "/help");
-}
-
-/** The day some days from now, as a date field takes it. */
-const day = (ahead: number) =>
-  new Date(Date.now() + ahead * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
+/** 潘书记 types one need at a time: until its first line is kept. */
+const typing = (act: () => Promise<void>) => inTurn("secretary-posts", act);
 
 const red = (page: Page) => page.locator("form#form button.go");
 
@@ -34,13 +33,15 @@ async function basics(page: Page, title: string, story: string, what: string): P
 
 /** Posts gifts of the village and ends at the page that says it is published. */
 async function postGift(page: Page, title: string, quantity: string): Promise<string> {
-  await page.goto("/post");
-  await basics(page, title, "敬老院过冬要用。", "gift");
-  await page.getByLabel("要什么").fill("棉被");
-  await page.getByLabel("要多少").fill(quantity);
-  await page.locator("#f-viaOrganisationId").selectOption({ index: 1 }); // or only the village itself may give
-  await red(page).click();
-  await page.waitForURL(/\/post\/[0-9a-f-]{36}$/);
+  await typing(async () => {
+    await page.goto("/post");
+    await basics(page, title, "敬老院过冬要用。", "gift");
+    await page.getByLabel("要什么").fill("棉被");
+    await page.getByLabel("要多少").fill(quantity);
+    await page.locator("#f-viaOrganisationId").selectOption({ index: 1 }); // or only the village itself may give
+    await red(page).click();
+    await page.waitForURL(/\/post\/[0-9a-f-]{36}$/);
+  });
   await page.getByRole("link", { name: /下一步/ }).click();
   await red(page).click();
   await page.waitForURL(/\/done$/);
@@ -55,7 +56,7 @@ test("who is not signed in signs in first and comes back", async ({ page }) => {
 });
 
 test("somebody with nothing to do sees an empty desk, and others' needs are not there", async ({ page }) => {
-  await signInFresh(page, "冯小田");
+  await signUpByPost(page, "冯小田");
   await page.goto("/desk");
   await expect(page.getByText("眼下没有等您处理的事")).toBeVisible();
   await checkScreen(page, "desk, empty");
@@ -69,19 +70,22 @@ test("a secretary says one sentence and publishes within a minute: nothing else 
   page,
 }) => {
   await become(page, "secretary");
-  await page.getByLabel("有什么难处，说一句话").fill("后天上午要8个人来扫雪，铁锨8把，电话138 0539 0001");
-  const from = Date.now();
-  await red(page).click();
-  await page.waitForURL(/\/post\/said$/);
-  await expect(page.getByText("都听明白了")).toBeVisible();
-  await expect(page.getByLabel("做什么")).toHaveValue("扫雪");
-  await expect(page.getByLabel("几个人")).toHaveValue("8");
-  await expect(page.getByLabel("要什么")).toHaveValue("铁锨");
-  await expect(page.getByLabel("哪天（最晚到哪天）")).toHaveValue(day(2));
-  await checkScreen(page, "post, what was heard");
-  await page.locator("input[name=riskPick]").nth(3).check();
-  await red(page).click();
-  await page.waitForURL(/\/check$/);
+  let from = 0;
+  await typing(async () => {
+    await page.getByLabel("有什么难处，说一句话").fill("后天上午要8个人来扫雪，铁锨8把，电话138 0539 0001");
+    from = Date.now();
+    await red(page).click();
+    await page.waitForURL(/\/post\/said$/);
+    await expect(page.getByText("都听明白了")).toBeVisible();
+    await expect(page.getByLabel("做什么")).toHaveValue("扫雪");
+    await expect(page.getByLabel("几个人")).toHaveValue("8");
+    await expect(page.getByLabel("要什么")).toHaveValue("铁锨");
+    await expect(page.getByLabel("哪天（最晚到哪天）")).toHaveValue(day(2));
+    await checkScreen(page, "post, what was heard");
+    await page.locator("input[name=riskPick]").nth(3).check();
+    await red(page).click();
+    await page.waitForURL(/\/check$/);
+  });
   await expect(page.getByText("13805390001")).toHaveCount(0);
   await expect(page.getByText("138 0539 0001")).toHaveCount(0);
   await red(page).click();
@@ -106,22 +110,24 @@ test("a secretary asks for people: exposing words are pointed out, neutral ones 
   await expect(page).toHaveURL(/\/desk$/);
   await expect(page.getByRole("heading", { name: /等您处理/ })).toBeVisible();
   await checkScreen(page, "desk");
-  await page.getByRole("link", { name: "不用一句话，一项一项填" }).click();
-  await checkScreen(page, "post, first page");
-  await basics(page, "重阳节送午饭缺人", "给12位独居老人送午饭，送到3号楼202。", "people");
-  await checkScreen(page, "post, people");
-  await page.getByLabel("做什么").fill("送午饭");
-  await page.getByLabel("几个人").fill("3");
-  await page.getByLabel("在哪里集合").fill("村委会");
-  await page.getByLabel("什么时候开始").fill(`${day(3)}T10:00`);
-  await page.getByLabel("什么时候结束").fill(`${day(3)}T09:00`);
-  await red(page).click();
-  await expect(page.getByText("结束时间要晚于开始时间")).toBeVisible();
-  await expect(page.getByLabel("做什么")).toHaveValue("送午饭");
-  await checkScreen(page, "post, people, refused");
-  await page.getByLabel("什么时候结束").fill(`${day(3)}T12:00`);
-  await red(page).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("看看写得对不对");
+  await typing(async () => {
+    await page.getByRole("link", { name: "不用一句话，一项一项填" }).click();
+    await checkScreen(page, "post, first page");
+    await basics(page, "重阳节送午饭缺人", "给12位独居老人送午饭，送到3号楼202。", "people");
+    await checkScreen(page, "post, people");
+    await page.getByLabel("做什么").fill("送午饭");
+    await page.getByLabel("几个人").fill("3");
+    await page.getByLabel("在哪里集合").fill("村委会");
+    await page.getByLabel("什么时候开始").fill(hour(3, 10));
+    await page.getByLabel("什么时候结束").fill(hour(3, 9));
+    await red(page).click();
+    await expect(page.getByText("结束时间要晚于开始时间")).toBeVisible();
+    await expect(page.getByLabel("做什么")).toHaveValue("送午饭");
+    await checkScreen(page, "post, people, refused");
+    await page.getByLabel("什么时候结束").fill(hour(3, 12));
+    await red(page).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("看看写得对不对");
+  });
   await checkScreen(page, "post, draft");
   await page.getByText("再加一项").click();
   await page.getByRole("link", { name: /缺车/ }).click();
@@ -147,7 +153,7 @@ test("a secretary asks for people: exposing words are pointed out, neutral ones 
 test("a resident's request is asked back, completed, and published by the secretary after a look at the number", async ({
   page,
 }) => {
-  await signInFresh(page, "褚小禾");
+  await signUpByPost(page, "褚小禾");
   await page.goto("/post");
   await expect(page).toHaveURL(/\/post\/place/);
   await page.getByRole("searchbox").fill("xpd");
@@ -156,13 +162,13 @@ test("a resident's request is asked back, completed, and published by the secret
     .getByRole("link", { name: /西潘墩村/ })
     .first()
     .click();
-  const title = `浇地缺人手 ${Date.now() % 100_000}`;
+  const title = `浇地缺人手 ${unique()}`;
   await basics(page, title, "地里旱，忙不过来。", "people");
   await page.getByLabel("做什么").fill("浇地");
   await page.getByLabel("几个人").fill("2");
   await page.getByLabel("在哪里集合").fill("村口");
-  await page.getByLabel("什么时候开始").fill(`${day(2)}T08:00`);
-  await page.getByLabel("什么时候结束").fill(`${day(2)}T11:00`);
+  await page.getByLabel("什么时候开始").fill(hour(2, 8));
+  await page.getByLabel("什么时候结束").fill(hour(2, 11));
   await red(page).click();
   await page.getByRole("link", { name: /下一步/ }).click();
   await red(page).click();
@@ -211,20 +217,20 @@ test("a resident's request is asked back, completed, and published by the secret
 test("gifts are received in part, the rest let go, numbers changed, and the need settled and completed", async ({
   page,
 }) => {
-  await become(page, "secretary");
-  const title = `敬老院添棉被 ${Date.now() % 100_000}`;
+  await wear(page.request, "secretary");
+  const title = `敬老院添棉被 ${unique()}`;
   const id = await postGift(page, title, "10条");
 
   await page.context().clearCookies();
-  await signInFresh(page, "卫小禾");
-  await settleAt(page, 1_000_000_000_000_001); // of the village: nobody qualified receives it
+  await signUpByPost(page, "卫小禾");
+  await settleAt(page, XIPANDUN); // of the village: nobody qualified receives it
   await page.goto(`/needs/${id}`);
   await page.getByRole("link", { name: "我来捐" }).first().click();
   await page.getByRole("textbox", { name: "捐多少" }).fill("4");
   await page.locator("form#form > button.go").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/记下了/);
 
-  await become(page, "secretary");
+  await wear(page.request, "secretary");
   await page.goto(`/desk/needs/${id}`);
   await page.getByRole("link", { name: /登记 卫小禾/ }).click();
   await checkScreen(page, "desk, a pledge");
@@ -271,8 +277,8 @@ test("gifts are received in part, the rest let go, numbers changed, and the need
 });
 
 test("a need is cancelled with a reason, and asks first", async ({ page }) => {
-  await become(page, "secretary");
-  const id = await postGift(page, `添雨衣 ${Date.now() % 100_000}`, "6件");
+  await wear(page.request, "secretary");
+  const id = await postGift(page, `添雨衣 ${unique()}`, "6件");
   await page.goto(`/desk/needs/${id}/change`);
   await checkScreen(page, "desk, change");
   await page.goto(`/desk/needs/${id}/end`);
@@ -304,19 +310,21 @@ test("the town sees what waits for it, and who sold may not look at the own stoc
 test("what the village sells waits for the town to see the stock, and is published by the village then", async ({
   page,
 }) => {
-  await become(page, "secretary");
-  const title = `土豆卖不掉 ${Date.now() % 100_000}`;
-  await page.goto("/post");
-  await basics(page, title, "今年收成好，没人来收。", "sale");
-  await checkScreen(page, "post, sale");
-  await page.getByLabel("卖的是什么").fill("土豆");
-  await page.getByLabel("一共多少").fill("三千斤");
-  await page.getByLabel("卖方是谁").fill("西潘墩种植专业合作社");
-  await page.getByLabel("准确的品名").fill("2026年新土豆");
-  await page.getByLabel("收获（生产）日期").fill(day(-10));
-  await page.locator("input[name=invoice][value=no]").check();
-  await page.getByLabel("参考价").fill("0.8元一斤");
-  await red(page).click();
+  await wear(page.request, "secretary");
+  const title = `土豆卖不掉 ${unique()}`;
+  await typing(async () => {
+    await page.goto("/post");
+    await basics(page, title, "今年收成好，没人来收。", "sale");
+    await checkScreen(page, "post, sale");
+    await page.getByLabel("卖的是什么").fill("土豆");
+    await page.getByLabel("一共多少").fill("三千斤");
+    await page.getByLabel("卖方是谁").fill("西潘墩种植专业合作社");
+    await page.getByLabel("准确的品名").fill("2026年新土豆");
+    await page.getByLabel("收获（生产）日期").fill(day(-10));
+    await page.locator("input[name=invoice][value=no]").check();
+    await page.getByLabel("参考价").fill("0.8元一斤");
+    await red(page).click();
+  });
   await page.getByRole("link", { name: /下一步/ }).click();
   await page.getByRole("button", { name: "提交" }).click();
   await expect(page.getByText("镇（街道）会到现场看货")).toBeVisible();
@@ -358,11 +366,11 @@ test("what the village sells waits for the town to see the stock, and is publish
 });
 
 test("claims by voice are written down unit by unit, and wait for the unit's word", async ({ page }) => {
-  await become(page, "leader");
+  await wear(page.request, "leader");
   await page.goto("/team");
   const team = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
-  await become(page, "secretary");
-  const title = `添桌椅 ${Date.now() % 100_000}`;
+  await wear(page.request, "secretary");
+  const title = `添桌椅 ${unique()}`;
   const id = await postGift(page, title, "50套");
   await page.goto("/desk/release");
   await checkScreen(page, "releases");
@@ -382,7 +390,7 @@ test("claims by voice are written down unit by unit, and wait for the unit's wor
   await expect(page.locator("ol li", { hasText: team })).toContainText("等单位确认");
   await checkScreen(page, "release, recorded");
 
-  await become(page, "leader");
+  await wear(page.request, "leader");
   await page.goto("/team");
   await page.locator("main li").filter({ hasText: title }).getByRole("link").first().click();
   await page.waitForURL(/\/pledges\/[0-9a-f-]{36}/);
@@ -396,15 +404,17 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("posting works as plain forms, and an appeal for money is refused in place", async ({ page }) => {
-    await become(page, "secretary");
-    await page.goto("/post");
-    await page.getByLabel("一句话说清是什么事").fill("请大家捐款");
-    await page.getByLabel("说说情况").fill("微信转账到我的银行卡 6222020200112233445");
-    await page.locator("input[name=what][value=gift]").check();
-    await page.locator("input[name=riskPick]").first().check();
-    await red(page).click();
-    await expect(page.getByRole("alert").filter({ hasText: "平台不能募钱" })).toBeVisible();
-    await expect(page.getByLabel("一句话说清是什么事")).toHaveValue("请大家捐款");
+    await wear(page.request, "secretary");
+    await typing(async () => {
+      await page.goto("/post");
+      await page.getByLabel("一句话说清是什么事").fill("请大家捐款");
+      await page.getByLabel("说说情况").fill("微信转账到我的银行卡 6222020200112233445");
+      await page.locator("input[name=what][value=gift]").check();
+      await page.locator("input[name=riskPick]").first().check();
+      await red(page).click();
+      await expect(page.getByRole("alert").filter({ hasText: "平台不能募钱" })).toBeVisible();
+      await expect(page.getByLabel("一句话说清是什么事")).toHaveValue("请大家捐款");
+    });
     const id = await postGift(page, "添热水壶", "3个");
     await page.goto(`/desk/needs/${id}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("添热水壶");

@@ -1,14 +1,7 @@
 // 周主任 looks at one screen, verifies an organisation, gives a role, adds a village; a town sees only itself, others nothing.
-import { expect, type Page, test } from "@playwright/test";
-import { checkScreen, freshPhone, takeTurn } from "../support/journey";
-
-async function become(page: Page, persona: string): Promise<void> {
-  await page.goto("/help");
-  await page.locator(`button[name=persona][value=${persona}]`).click();
-  await page.waitForURL((url) => url.pathname !== "/help");
-}
-
-const unique = () => String(Math.floor(Math.random() * 1e6));
+import { expect, test } from "@playwright/test";
+import { become, browserOf, freshPhone, takeTurn, unique, wear } from "../support/journey";
+import { checkScreen } from "../support/screen";
 
 test("one screen without a click says how the district is doing", async ({ page }) => {
   await become(page, "district_admin");
@@ -22,8 +15,7 @@ test("one screen without a click says how the district is doing", async ({ page 
 
 test("an organisation that applied is verified in one tap", async ({ page, browser }) => {
   const name = `演示公益队${unique()}`;
-  const applicant = await (await browser.newContext()).newPage();
-  await become(applicant, "volunteer");
+  const applicant = await browserOf(browser, "volunteer");
   await applicant.goto("/team/new?q=高都");
   await applicant.getByLabel("全称").fill(name);
   await applicant.getByRole("button", { name: "交上去" }).click();
@@ -37,13 +29,12 @@ test("an organisation that applied is verified in one tap", async ({ page, brows
   await expect(page.getByText("核实好了")).toBeVisible();
   await applicant.reload();
   await expect(applicant.getByText("已核实").first()).toBeVisible();
-  await applicant.context().close();
 });
 
 test("a role is given by name and number and ended; the account is found only by its whole number", async ({
   page,
 }) => {
-  await become(page, "district_admin");
+  await wear(page.request, "district_admin");
   await page.goto("/district/people");
   await checkScreen(page, "people");
   await page.getByRole("searchbox").fill("西三重");
@@ -84,7 +75,7 @@ test("a role is given by name and number and ended; the account is found only by
 test("a village is added by hand, called something else too, renamed, and found under every name", async ({
   page,
 }) => {
-  await become(page, "district_admin");
+  await wear(page.request, "district_admin");
   const name = `新庄${unique()}村`;
   await page.goto("/district/regions?q=黄山镇");
   await checkScreen(page, "regions");
@@ -103,7 +94,7 @@ test("a village is added by hand, called something else too, renamed, and found 
 });
 
 test("organisations are listed by state and kind, and one shows its titles", async ({ page }) => {
-  await become(page, "district_admin");
+  await wear(page.request, "district_admin");
   await page.goto("/district/organisations?kind=unit");
   await checkScreen(page, "organisations");
   await page.locator("li.who a").first().click();
@@ -112,12 +103,12 @@ test("organisations are listed by state and kind, and one shows its titles", asy
 });
 
 test("a town sees itself by village and no switches; who has no office is told so", async ({ page }) => {
-  await become(page, "town_admin");
+  await wear(page.request, "town_admin");
   await page.goto("/district");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("高都");
   await expect(page.getByRole("heading", { name: "区里的开关" })).toHaveCount(0);
   await checkScreen(page, "town");
-  await become(page, "volunteer");
+  await wear(page.request, "volunteer");
   await page.goto("/district");
   await expect(page.getByText("这里给区和镇（街道）的管理员用")).toBeVisible();
   await checkScreen(page, "no office");
@@ -135,10 +126,15 @@ test("the coming week is planned: three suggestions with reasons, one locked, se
 }) => {
   test.setTimeout(180_000); // its turn may be long in coming
   teamsAreFree = await takeTurn("teams-are-asked");
-  await become(page, "district_admin");
+  await wear(page.request, "district_admin");
   await page.goto("/district/plan");
   await checkScreen(page, "plans");
+  await page.route(/[?&]_rsc=/, () => {}); // it would look again by itself, and be made under our eyes
   await page.getByRole("button", { name: "开始算" }).click();
+  await expect(page.getByRole("button", { name: "停下不算了" })).toBeVisible();
+  await checkScreen(page, "a plan in the making");
+  await page.unroute(/[?&]_rsc=/);
+  await page.reload();
   const whole = page.getByRole("link", { name: "整份方案" });
   await expect(whole).toBeVisible({ timeout: 30_000 }); // it looks again by itself
   const card = page.locator(".card", { hasText: "建议邀请" }).first();

@@ -3,18 +3,20 @@
 // forgets to check out; it is closed in a few taps; everybody's hours are right to the minute, a certificate says so, and a correction ends it.
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import {
-  cameAfter,
-  cameAgo,
-  checkScreen,
+  ask,
+  browserOf,
+  day,
   freshPhone,
+  hour,
+  inTurn,
+  post,
+  press,
   signInByPost,
-  signInFresh,
-  takeTurn,
-  theCutOffComes,
-  theHourComes,
-  theHoursPass,
-  wear,
+  signUpByPost,
+  unique,
 } from "../support/journey";
+import { cameAfter, cameAgo, theCutOffComes, theHourComes, theHoursPass } from "../support/journey-time";
+import { checkScreen } from "../support/screen";
 import { sendMembers } from "../support/sheets";
 
 const PLANNED = 180;
@@ -48,32 +50,16 @@ const TOTAL = Object.values(MINUTES).reduce((sum, each) => sum + each, 0);
 type Who = { request: BrowserContext["request"] };
 
 /** Of the first Saturday that is two days away: until the cut-off there is time for all of the story. */
-function saturday(hour: number): string {
-  const day = new Date(Date.now() + 8 * 3_600_000 + 2 * 86_400_000);
-  day.setUTCDate(day.getUTCDate() + ((6 - day.getUTCDay() + 7) % 7));
-  return `${day.toISOString().slice(0, 10)}T${String(hour).padStart(2, "0")}:00`;
+function saturday(at: number): string {
+  const weekday = new Date(`${day(2)}T00:00Z`).getUTCDay();
+  return hour(2 + ((6 - weekday + 7) % 7), at);
 }
 
-const press = async (page: Page, button: string | RegExp) => {
-  await page.locator("main").getByRole("button", { name: button }).first().click();
-  await page.waitForLoadState();
-};
-
-async function ask<T>({ request }: Who, path: string, json: object = {}): Promise<T> {
-  const answer = await request.get(`/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json }))}`);
-  const body = await answer.json();
-  expect(answer.ok(), `${path}: ${JSON.stringify(body).slice(0, 400)}`).toBe(true);
-  return body.result.data.json as T;
-}
-
-/** A form, posted as its page would; answers where it leads. */
-async function post({ request }: Who, action: string, form: Record<string, string>): Promise<string> {
-  const headers = { origin: new URL(String(test.info().project.use.baseURL)).origin };
-  const answer = await request.post(action, { form, headers, maxRedirects: 0 });
-  const to = answer.headers().location ?? "";
+/** A form that is taken. */
+async function send(who: Who, action: string, form: Record<string, string>): Promise<void> {
+  const answer = await post(who, action, form, { maxRedirects: 0 });
   expect(answer.status(), action).toBe(303);
-  expect(to, action).not.toContain("refused=");
-  return to;
+  expect(answer.headers().location, action).not.toContain("refused=");
 }
 
 /** Where the code that is shown now leads: what a camera reads. */
@@ -88,7 +74,7 @@ async function scan(leader: Page, who: Who): Promise<void> {
   const opened = await who.request.get(await codeOn(leader), { maxRedirects: 0 });
   const ticket = /[?&]t=([^&]+)/.exec(opened.headers().location ?? "")?.[1] ?? "";
   expect(ticket, "a ticket").not.toBe("");
-  await post(who, "/api/d/use", { ticket: decodeURIComponent(ticket), to: "/d", from: `/d?t=${ticket}` });
+  await send(who, "/api/d/use", { ticket: decodeURIComponent(ticket), to: "/d", from: `/d?t=${ticket}` });
 }
 
 /** The place's numbers as anybody may see them; they add up. */
@@ -110,18 +96,9 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
   browser,
 }) => {
   test.setTimeout(300_000);
-  const mark = `${Math.floor(Math.random() * 1e6)}`;
+  const mark = unique();
   const team = `高都助农队${mark}`;
-  const base = String(test.info().project.use.baseURL);
-  const viewport = chen.viewportSize();
-  const nobody = () =>
-    browser.newContext({ baseURL: base, viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-  const as = async (persona: string) => {
-    const context = await nobody();
-    await wear(context.request, persona);
-    return context.newPage();
-  };
-  const [pan, zhou] = [await as("secretary"), await as("district_admin")];
+  const [pan, zhou] = [await browserOf(browser, "secretary"), await browserOf(browser, "district_admin")];
   const sheet = NAMES.map((one, i) => [one, CALLED.includes(i) ? "" : freshPhone(), ""]);
   const people = new Map<string, BrowserContext>();
   const context = (one: string) => people.get(one) as BrowserContext;
@@ -129,7 +106,7 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
   const ids = new Map<string, string>();
 
   await test.step("陈队长 applies, 周主任 verifies", async () => {
-    await signInFresh(chen, "陈队长");
+    await signUpByPost(chen, "陈队长");
     await chen.goto("/team/new?q=高都街道");
     await chen.getByLabel("全称").fill(team);
     await press(chen, "交上去");
@@ -155,12 +132,34 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
     await sendMembers(chen, sheet);
     await chen.getByLabel(/都在纸上签了字/).check();
     await press(chen, "导入 30 人");
-    await expect(chen.getByRole("heading", { level: 1 })).toHaveText("队员 31 人");
+    await expect(chen.getByRole("heading", { level: 1 })).toHaveText("队员 3 人"); // he, and the two without a telephone
+    await expect(chen.getByText("28 人已经邀请，等本人同意")).toBeVisible();
+    await checkScreen(chen, "twenty-eight are waited for");
+  });
+
+  await test.step("nine of them come by their telephones and say yes", async () => {
+    await Promise.all(
+      sheet.slice(0, 11).map(async ([one, phone]) => {
+        if (!one || !phone) return;
+        people.set(one, await browser.newContext());
+        await signInByPost(context(one), phone, one);
+        if (one === name(0)) {
+          const page = await context(one).newPage();
+          await page.goto("/me");
+          await press(page, /^加入/);
+          await page.close();
+          return;
+        }
+        const [invited] = await ask<{ id: string }[]>(context(one), "members.myInvitations");
+        await send(context(one), `/api${home}/invite-yes`, { requestId: invited?.id ?? "", to: "/me" });
+      }),
+    );
+    await chen.goto(`${home}/members`);
+    await expect(chen.getByRole("heading", { level: 1 })).toHaveText("队员 12 人");
   });
 
   await test.step("潘书记 asks for twelve people on Saturday", async () => {
-    const giveUp = await takeTurn("secretary-posts");
-    try {
+    await inTurn("secretary-posts", async () => {
       await pan.goto("/post");
       await pan.locator("#f-title").fill(`周六装车要十二个人${mark}`);
       await pan.locator("#f-story").fill("大米从库里装上车，抬得动二十斤就行，中午管饭。");
@@ -176,13 +175,11 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
       };
       for (const [field, value] of Object.entries(fields)) await pan.locator(`#f-${field}`).fill(value);
       await press(pan, "保存");
-      needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
-      await pan.goto(`/post/${needId}/check`);
-      await press(pan, /^(提交|发布)$/);
-      await pan.waitForURL(/\/done$/);
-    } finally {
-      await giveUp();
-    }
+    });
+    needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
+    await pan.goto(`/post/${needId}/check`);
+    await press(pan, /^(提交|发布)$/);
+    await pan.waitForURL(/\/done$/);
     slotId = (await placesOf(pan, needId)).slotId;
   });
 
@@ -196,10 +193,9 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
     await chen.waitForURL(/\/pledge\/[0-9a-f-]{36}$/);
     places = `${home}/shifts/${chen.url().slice(-36)}`;
     for (const one of WAITING) {
-      const who = await nobody();
-      people.set(one, who);
-      const page = await who.newPage();
-      await signInFresh(page, one);
+      const page = await browserOf(browser);
+      people.set(one, page.context());
+      await signUpByPost(page, one);
       await page.goto(`/needs/${needId}/pledge?slot=${slotId}`);
       await press(page, "排候补");
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("已排上候补");
@@ -214,13 +210,6 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
     await press(chen, "报上去");
     await expect(chen.getByText("还有 2 个没报名字")).toBeVisible();
     await checkScreen(chen, "ten of twelve named");
-    await Promise.all(
-      sheet.slice(0, 11).map(async ([one, phone]) => {
-        if (!one || !phone) return;
-        people.set(one, await nobody());
-        await signInByPost(context(one), phone);
-      }),
-    );
   });
 
   await test.step("the cut-off: two places go back, and those who waited take them", async () => {
@@ -238,7 +227,7 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
         await page.goto("/me");
         await press(page, /接受|我来|确认|要/);
         await page.close();
-      } else await post(context(one), `/api/me/pledges/${offered?.id}/accept`, { to: "/me" });
+      } else await send(context(one), `/api/me/pledges/${offered?.id}/accept`, { to: "/me" });
     }
     expect(await placesOf(pan, needId)).toMatchObject({ promised: 12, remaining: 0, waiting: 0 });
     await chen.goto(places);
@@ -256,7 +245,7 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
         await expect(page.getByText("正在找人顶替").first()).toBeVisible();
         await page.close();
       } else
-        await post(context(name(i)), `/api/seats/${seat?.seatId}/leave`, {
+        await send(context(name(i)), `/api/seats/${seat?.seatId}/leave`, {
           version: `${seat?.version}`,
           reason: "ill",
           to: "/me",
@@ -396,7 +385,7 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
     }
   });
 
-  const stranger = await (await nobody()).newPage();
+  const stranger = await browserOf(browser);
   let check = "";
 
   await test.step("the team certifies; whoever holds the paper may check it, and reads no whole name", async () => {
@@ -448,7 +437,4 @@ test("a team's Saturday: from thirty members on a sheet to hours that are right 
     await press(chen, "给勾中的人出具");
     await expect(chen.getByText("2小时30分钟").first()).toBeVisible();
   });
-
-  for (const one of [...people.values(), pan.context(), zhou.context(), stranger.context()])
-    await one.close();
 });

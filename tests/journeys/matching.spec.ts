@@ -1,46 +1,40 @@
 // One sentence, and help comes: 潘书记 says it, 谁能帮 names teams with reasons, he asks three; one takes a part, one declines, one
 // is silent until the time is over; then a wave asks others, and one of them fills it. Nobody is told to come.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, nobodyAnswers, signUpByPost, takeTurn, wear } from "../support/journey";
+import {
+  browserOf,
+  inTurn,
+  post,
+  press,
+  signUpByPost,
+  takeTurn,
+  unique,
+  wear,
+  XIPANDUN,
+} from "../support/journey";
+import { nobodyAnswers } from "../support/journey-time";
+import { checkScreen } from "../support/screen";
 
-/** 西潘墩, the first place entered by hand. */
-const XIPANDUN = 1_000_000_000_000_001;
-const mark = String(Math.floor(Math.random() * 1e6));
-
-async function browserOf(browser: Browser, base: Page, persona?: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: new URL(base.url()).origin,
-    viewport: base.viewportSize(),
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-  });
-  if (persona) await wear(context.request, persona);
-  return context.newPage();
-}
+const mark = unique();
 
 /** Somebody leads a team of the village that can send so many a week, and the district knows it. */
 async function team(
   browser: Browser,
-  base: Page,
   district: Page,
   name: string,
   people: number,
 ): Promise<{ page: Page; leave: () => Promise<unknown> }> {
-  const page = await browserOf(browser, base);
-  const headers = { origin: new URL(base.url()).origin };
+  const page = await browserOf(browser);
   await signUpByPost(page, `${name.slice(0, 1)}队长`);
   const form = { kind: "party_team", name, regionId: XIPANDUN, weeklyCapacity: people };
-  const still = { headers, maxRedirects: 0 };
-  const applied = await page.request.post("/api/team/apply", { form, ...still });
+  const still = { maxRedirects: 0 };
+  const applied = await post(page, "/api/team/apply", form, still);
   const organisationId = /team\/([0-9a-f-]{36})/.exec(applied.headers().location ?? "")?.[1] ?? "";
   const which = { organisationId };
-  const verified = await district.request.post("/api/district/verify", { form: which, ...still });
+  const verified = await post(district, "/api/district/verify", which, still);
   expect(verified.headers().location, `${name} is verified`).toContain("done=verify");
   // Afterwards nobody is to be sent to it any more.
-  return {
-    page,
-    leave: () => district.request.post("/api/district/organisation-off", { form: which, ...still }),
-  };
+  return { page, leave: () => post(district, "/api/district/organisation-off", which, still) };
 }
 
 /** In six days, as it is said and as a date field has it. */
@@ -49,30 +43,24 @@ const day = () => {
   return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
 };
 
-const press = async (page: Page, name: string | RegExp) => {
-  await page.locator("main").getByRole("button", { name }).first().click();
-  await page.waitForLoadState();
-};
-
 /** A district's plan asks every team there is: not while these are waited for. */
 let teamsAreFree: () => Promise<unknown> = async () => {};
 test.afterEach(() => teamsAreFree());
 
 test("from one sentence to six loaders: three are asked, then a wave", async ({ page: pan, browser }) => {
   test.setTimeout(120_000);
-  await pan.goto("/help");
-  const district = await browserOf(browser, pan, "district_admin");
+  const district = await browserOf(browser, "district_admin");
   teamsAreFree = await takeTurn("teams-are-asked");
   const names = ["东头队", "西头队", "南头队", "北头队"].map((name) => `${name}${mark}`);
-  const teams = await Promise.all(names.map((name, i) => team(browser, pan, district, name, i < 3 ? 2 : 5)));
+  const teams = await Promise.all(names.map((name, i) => team(browser, district, name, i < 3 ? 2 : 5)));
   const [yes, no, silent, later] = teams.map(({ page }) => page) as [Page, Page, Page, Page];
   await wear(pan.request, "secretary");
   let needId = "";
 
   await test.step("潘书记 says one sentence and publishes, within a minute and six fields", async () => {
-    const giveUp = await takeTurn("secretary-posts");
-    const began = Date.now();
-    try {
+    let began = 0;
+    await inTurn("secretary-posts", async () => {
+      began = Date.now();
       await pan.goto("/desk");
       const sentence = `要6个人帮着装车${mark}号仓的白菜，${day()}上午8点到12点，在村委大院集合`;
       await pan.getByRole("textbox", { name: "有什么难处，说一句话" }).fill(sentence);
@@ -81,11 +69,9 @@ test("from one sentence to six loaders: three are asked, then a wave", async ({ 
       await pan.getByLabel(/搬重物/).check();
       await press(pan, "下一步：看看别人看到的样子");
       await pan.waitForURL(/\/post\/[0-9a-f-]{36}\/check/);
-      needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
-      await press(pan, "发布");
-    } finally {
-      await giveUp();
-    }
+    });
+    needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
+    await press(pan, "发布");
     expect(Date.now() - began).toBeLessThan(60_000);
     await pan.goto(`/desk/needs/${needId}`);
     await expect(pan.locator("main")).toContainText("招募中");

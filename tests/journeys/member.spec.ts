@@ -1,13 +1,7 @@
 // Somebody who has promised: sees it, looks up the number, changes and calls it off; reads messages, switches hats, keeps their data.
 import { expect, type Page, test } from "@playwright/test";
-import { checkScreen, freshPhone, signInFresh } from "../support/journey";
-
-/** One tap in the persona bar. */
-async function become(page: Page, persona: string): Promise<void> {
-  await page.goto("/help");
-  await page.locator(`button[name=persona][value=${persona}]`).click();
-  await page.waitForURL((url) => url.pathname !== "/help");
-}
+import { become, freshPhone, signUpByPost, unique, wear } from "../support/journey";
+import { checkScreen } from "../support/screen";
 
 /** Pledges on the first open people line there is, as whoever is signed in. */
 async function pledgePeople(page: Page): Promise<void> {
@@ -24,7 +18,7 @@ async function pledgePeople(page: Page): Promise<void> {
 test("who has promised nothing is led to where help is needed", async ({ page }) => {
   await page.goto("/me");
   await expect(page).toHaveURL(/sign-in\?next=/);
-  await signInFresh(page, "吴小田");
+  await signUpByPost(page, "吴小田");
   await page.goto("/me");
   await expect(page.getByText("还没有认领过")).toBeVisible();
   await checkScreen(page, "me, empty");
@@ -35,7 +29,7 @@ test("who has promised nothing is led to where help is needed", async ({ page })
 test("a promise is changed, its poster's number looked at once, and called off with a reason", async ({
   page,
 }) => {
-  await signInFresh(page, "郑小禾");
+  await signUpByPost(page, "郑小禾");
   await pledgePeople(page);
   await page.goto("/me");
   await checkScreen(page, "me");
@@ -67,7 +61,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("the reasons open, and one of them calls the promise off", async ({ page }) => {
-    await signInFresh(page, "钱小满");
+    await signUpByPost(page, "钱小满");
     await pledgePeople(page);
     await page.goto("/me");
     await page.getByRole("link", { name: "我来不了" }).click();
@@ -77,7 +71,7 @@ test.describe("without JavaScript", () => {
 });
 
 test("messages are read one by one and all at once, and each leads to its matter", async ({ page }) => {
-  await become(page, "volunteer");
+  await wear(page.request, "volunteer");
   await page.goto("/me/inbox");
   await checkScreen(page, "inbox");
   const link = page.getByRole("button", { name: "全部标为已读" });
@@ -91,7 +85,7 @@ test("messages are read one by one and all at once, and each leads to its matter
 test("hats are switched without logging out, and a secretary lends hers to a clerk and takes it back", async ({
   page,
 }) => {
-  await become(page, "secretary");
+  await wear(page.request, "secretary");
   await page.goto("/me/hats");
   await checkScreen(page, "hats");
   const name = `文书${Math.floor(Math.random() * 1e4)}`;
@@ -114,7 +108,7 @@ test("hats are switched without logging out, and a secretary lends hers to a cle
 test("a relative without a phone is entered with recorded consent, and devices and data can be looked through", async ({
   page,
 }) => {
-  await signInFresh(page, "孙小满");
+  await signUpByPost(page, "孙小满");
   await page.goto("/me/data");
   await checkScreen(page, "my data");
   await page.getByText("给家人登记").click();
@@ -138,7 +132,7 @@ test("a leader sees the team's claims, and a new team waits to be verified", asy
   await checkScreen(page, "team");
   await page.goto("/team/new?q=高都");
   await checkScreen(page, "a new team");
-  const name = `演示志愿服务队${Math.floor(Math.random() * 1e6)}`;
+  const name = `演示志愿服务队${unique()}`;
   await page.getByLabel("全称").fill(name);
   await page.getByRole("button", { name: "交上去" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);

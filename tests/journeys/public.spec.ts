@@ -1,6 +1,7 @@
 // A stranger with a link: looks, chooses a place, reads, pledges with phone and code, with and without JavaScript.
 import { expect, type Page, test } from "@playwright/test";
-import { checkScreen, freshPhone, shownCode, signInFresh } from "../support/journey";
+import { freshPhone, shownCode, signInFresh, signUpByPost } from "../support/journey";
+import { checkScreen } from "../support/screen";
 
 /** Opens an open need that takes people now, and returns its address. */
 async function openPeopleNeed(page: Page): Promise<string> {
@@ -162,7 +163,7 @@ test.describe("without JavaScript", () => {
 });
 
 test("the back button and a resend never pledge twice", async ({ page, request }) => {
-  await signInFresh(page, "孙小禾");
+  await signUpByPost(page, "孙小禾");
   const href = await openPeopleNeed(page);
   await signUp(page);
   const fields = Object.fromEntries(
@@ -279,7 +280,7 @@ test("when the network is away, a page says so instead of the browser", async ({
 test("who asks for more than is left is told how much there is, and takes that by one tap", async ({
   page,
 }) => {
-  await signInFresh(page, "吴小米");
+  await signUpByPost(page, "吴小米");
   await page.goto(`/needs?q=${encodeURIComponent("二十万斤大米")}`);
   await page.locator("a.card", { hasText: "二十万斤大米" }).first().click();
   await page.locator("main").getByRole("link", { name: "我要认购" }).first().click();

@@ -1,14 +1,8 @@
 // The record of a volunteer: filled by them, verified by the district, added to by their leader, put right by asking.
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { checkDigit } from "@/server/people/profiles/rules";
-import { checkScreen, settleAt, signInFresh } from "../support/journey";
-
-/** One tap in the persona bar. */
-async function become(page: Page, persona: string): Promise<void> {
-  await page.goto("/help");
-  await page.locator(`button[name=persona][value=${persona}]`).click();
-  await page.waitForURL((url) => url.pathname !== "/help");
-}
+import { browserOf, settleAt, signUpByPost, wear, XIPANDUN } from "../support/journey";
+import { checkScreen } from "../support/screen";
 
 /** An invented number that nobody else has. */
 function someNumber(): string {
@@ -22,7 +16,7 @@ test("a lawyer fills in their record and is verified by the district, on the pho
   page,
   browser,
 }) => {
-  await signInFresh(page, "宋律师");
+  await signUpByPost(page, "宋律师");
   await page.goto("/me/record");
   await checkScreen(page, "a record, empty");
   await page.getByRole("link", { name: "填写、修改个人信息" }).click();
@@ -48,7 +42,7 @@ test("a lawyer fills in their record and is verified by the district, on the pho
   await page.getByLabel("什么资格").selectOption("lawyer");
   await page.getByLabel("发证单位").fill("山东省司法厅");
   await checkScreen(page, "a claim");
-  await settleAt(page, 1_000_000_000_000_001);
+  await settleAt(page, XIPANDUN);
   await page.getByRole("button", { name: "报上去，下一步传照片" }).click();
   await page.setInputFiles("input[type=file]", {
     name: "paper.png",
@@ -59,8 +53,7 @@ test("a lawyer fills in their record and is verified by the district, on the pho
   await expect(page.getByText("照片传好了")).toBeVisible();
   await checkScreen(page, "a claim with its photo");
 
-  const office = await (await browser.newContext()).newPage();
-  await become(office, "district_admin");
+  const office = await browserOf(browser, "district_admin");
   await office.goto("/district/qualifications");
   await checkScreen(office, "the queue");
   await office
@@ -78,7 +71,7 @@ test("a lawyer fills in their record and is verified by the district, on the pho
 });
 
 test("a guardian enters their child, who comes under their word", async ({ page }) => {
-  await signInFresh(page, "苗大姐");
+  await signUpByPost(page, "苗大姐");
   await page.goto("/me/record/child");
   await checkScreen(page, "a child");
   await page.getByLabel("孩子的姓名").fill("小苗");
@@ -97,7 +90,7 @@ test("a guardian enters their child, who comes under their word", async ({ page 
 test("a leader writes down a course for those who were there, and strikes out a mistake", async ({
   page,
 }) => {
-  await become(page, "leader");
+  await wear(page.request, "leader");
   await page.goto("/team");
   const team = /\/team\/[0-9a-f-]{36}/.exec(page.url())?.[0];
   if (team === undefined) await page.locator("a[href^='/team/0']").first().click();

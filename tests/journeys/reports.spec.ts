@@ -1,17 +1,12 @@
 // A team's leader reads the report, takes a list away and opens the quarter's papers; the district reads its own.
-import { expect, type Page, test } from "@playwright/test";
-import { checkScreen } from "../support/journey";
-
-async function become(page: Page, persona: string): Promise<void> {
-  await page.goto("/help");
-  await page.locator(`button[name=persona][value=${persona}]`).click();
-  await page.waitForURL((url) => url.pathname !== "/help");
-}
+import { expect, test } from "@playwright/test";
+import { wear } from "../support/journey";
+import { checkScreen } from "../support/screen";
 
 test("a leader reads the hours of the year, takes them away, and prints the quarter's papers", async ({
   page,
 }) => {
-  await become(page, "leader");
+  await wear(page.request, "leader");
   await page.goto("/team");
   const team = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(page.url())?.[0] ?? "";
   await page.goto(`/team/${team}/reports`);
@@ -36,12 +31,12 @@ test("a leader reads the hours of the year, takes them away, and prints the quar
   await expect(page.getByRole("heading", { name: "已生成的批次" })).toBeVisible();
   await checkScreen(page, "what is handed on");
 
-  await become(page, "volunteer");
+  await wear(page.request, "volunteer");
   expect((await page.request.get(`/api/export/hours?organisationId=${team}&period=2026`)).status()).toBe(404);
 });
 
 test("the district's report stands in administrative order, each list one tap away", async ({ page }) => {
-  await become(page, "district_admin");
+  await wear(page.request, "district_admin");
   await page.goto("/district/reports");
   await expect(page.getByText("不排名次")).toBeVisible();
   await checkScreen(page, "a district's report");

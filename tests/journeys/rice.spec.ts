@@ -2,13 +2,24 @@
 // a social organisation, another village and people claim; deliveries come in parts, one short, one refused; the shortfall is claimed again;
 // a withdrawn loader's place goes to the waitlist; settled to the last jin. After every step the four parts of every slot add up.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, qualify, signInFresh, takeTurn, theDayComes, wear } from "../support/journey";
+import {
+  ask,
+  browserOf,
+  day,
+  hour,
+  inTurn,
+  press,
+  qualify,
+  signUpByPost,
+  unique,
+  wear,
+  XIPANDUN,
+} from "../support/journey";
+import { theDayComes } from "../support/journey-time";
+import { checkScreen } from "../support/screen";
 
 const JIN = 500;
 const STOCK = 10_000;
-/** 西潘墩, the first place entered by hand. */
-const XIPANDUN = 1_000_000_000_000_001;
-
 type Slot = {
   ceiling: number;
   accepted: number;
@@ -19,24 +30,9 @@ type Slot = {
 };
 type Line = { id: string; kind: string; slots: Slot[] };
 
-/** A browser of one's own, as a persona of the demo or as nobody yet. */
-async function browserOf(browser: Browser, base: Page, persona?: string): Promise<Page> {
-  const context = await browser.newContext({
-    ...base.viewportSize(),
-    baseURL: new URL(base.url()).origin,
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-    viewport: base.viewportSize(),
-  });
-  if (persona) await wear(context.request, persona);
-  return context.newPage();
-}
-
 /** The need's slots as anybody may see them; each must add up, each part at least 0. */
 async function linesOf(page: Page, needId: string): Promise<Record<string, Slot>> {
-  const input = encodeURIComponent(JSON.stringify({ json: { needId } }));
-  const answer = await page.request.get(`/api/trpc/needs.visible?input=${input}`);
-  const lines: Line[] = (await answer.json()).result.data.json.lines;
+  const { lines } = await ask<{ lines: Line[] }>(page, "needs.visible", { needId });
   for (const { slots } of lines)
     for (const s of slots) {
       expect(s.accepted + s.onTheWay + s.promised + s.remaining).toBe(s.ceiling);
@@ -45,40 +41,27 @@ async function linesOf(page: Page, needId: string): Promise<Record<string, Slot>
   return Object.fromEntries(lines.map((line) => [line.kind, line.slots[0] as Slot]));
 }
 
-const submit = async (page: Page, name: string | RegExp) => {
-  await page
-    .getByRole("button", { name, exact: typeof name === "string" })
-    .first()
-    .click();
-  await page.waitForLoadState();
-};
-
 async function addLine(page: Page, needId: string, kind: string, fill: () => Promise<void>): Promise<void> {
   await page.goto(`/post/${needId}/line?kind=${kind}`);
   await fill();
-  await submit(page, "保存");
+  await press(page, "保存");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("看看写得对不对");
 }
-
-/** China's wall clock, as a datetime-local field takes it. */
-const chinaTime = (days: number, hour: number) =>
-  `${new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)}T${String(hour).padStart(2, "0")}:00`;
 
 /** Somebody founds an organisation, the district verifies it; their page is signed in and may claim in its name. */
 async function founder(
   browser: Browser,
-  base: Page,
   district: Page,
   name: string,
   kind: string,
   person: string,
 ): Promise<Page> {
-  const page = await browserOf(browser, base);
-  await signInFresh(page, person);
+  const page = await browserOf(browser);
+  await signUpByPost(page, person);
   await page.goto("/team/new?q=高都街道");
   await page.locator("select[name=kind]").selectOption({ label: kind });
   await page.getByLabel("全称").fill(name);
-  await submit(page, "交上去");
+  await press(page, "交上去");
   await expect(page.getByText("正在核实")).toBeVisible();
   await district.goto("/district");
   const row = district.locator(".card, li").filter({ hasText: name }).last();
@@ -133,47 +116,43 @@ async function handOver(
   await pan.waitForLoadState();
 }
 
-test("the rice: from one sentence to the last jin", async ({ page: pan, browser }, info) => {
+test("the rice: from one sentence to the last jin", async ({ page: pan, browser }) => {
   test.setTimeout(240_000);
-  const mark = `${info.project.name === "phone" ? "甲" : "乙"}${Date.now() % 1_000_000}`;
-  await pan.goto("/help");
+  const mark = unique();
   const [town, district, leader] = [
-    await browserOf(browser, pan, "town_admin"),
-    await browserOf(browser, pan, "district_admin"),
-    await browserOf(browser, pan, "leader"),
+    await browserOf(browser, "town_admin"),
+    await browserOf(browser, "district_admin"),
+    await browserOf(browser, "leader"),
   ];
   await wear(pan.request, "secretary");
   let needId = "";
 
   await test.step("潘书记 posts: what, how much, until when", async () => {
-    const giveUp = await takeTurn("secretary-posts");
-    try {
+    await inTurn("secretary-posts", async () => {
       await pan.goto("/post");
       await pan.locator("#f-title").fill(`一万斤新米等着出库${mark}`);
       await pan.locator("#f-story").fill("合作社的订单停了，新米都在库里，自提、送货都行。");
       await pan.getByLabel(/村里的东西卖不掉/).check();
       await pan.getByLabel(/搬重物/).check();
-      await submit(pan, "下一步");
+      await press(pan, "下一步");
       await pan.locator("#f-item").fill("大米");
       await pan.locator("#f-quantity").fill("1万斤");
       await pan.locator("#f-sellerName").fill("西潘墩种植专业合作社");
       await pan.locator("#f-product").fill("一级粳米");
-      await pan.locator("#f-producedOn").fill(chinaTime(-10, 0).slice(0, 10));
+      await pan.locator("#f-producedOn").fill(day(-10));
       await pan.getByLabel("散装").check();
       await pan.getByLabel("能", { exact: true }).check();
       await pan.locator("#f-referencePrice").fill("约2.6元/斤");
-      await submit(pan, "保存");
-      needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
-    } finally {
-      await giveUp();
-    }
+      await press(pan, "保存");
+    });
+    needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
     expect(needId).not.toBe("");
     await addLine(pan, needId, "people", async () => {
       await pan.locator("#f-item").fill("装车");
       await pan.locator("#f-quantity").fill("2");
       await pan.locator("#f-place").fill("村委大院");
-      await pan.locator("#f-startsAt").fill(chinaTime(5, 8));
-      await pan.locator("#f-endsAt").fill(chinaTime(5, 12));
+      await pan.locator("#f-startsAt").fill(hour(5, 8));
+      await pan.locator("#f-endsAt").fill(hour(5, 12));
     });
     await addLine(pan, needId, "vehicle", async () => {
       await pan.locator("#f-item").fill("货车");
@@ -187,23 +166,22 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
     await checkScreen(pan, "the draft");
     await pan.goto(`/post/${needId}/check`);
     await checkScreen(pan, "the check before sending");
-    await submit(pan, /^(提交|发布)$/);
+    await press(pan, /^(提交|发布)$/);
     await expect(pan.locator("main")).toContainText(/看货|核实/);
   });
 
   await test.step("the town sees the stock, not the seller", async () => {
-    await town.goto("/desk");
     await town.goto(`/desk/needs/${needId}/certify`);
     await town.locator("[name=stock]").first().fill(String(STOCK));
     await town.locator("[name=evidence]").first().fill("到库看了实物和检斤单");
     await checkScreen(town, "certify");
-    await submit(town, "登记看货结果");
+    await press(town, "登记看货结果");
     await expect(town.locator("main")).toContainText("看过");
   });
 
   await test.step("published; four lines, nothing taken", async () => {
     await pan.goto(`/desk/needs/${needId}/verify`);
-    await submit(pan, /发布/);
+    await press(pan, /发布/);
     await pan.goto(`/needs/${needId}`);
     await expect(pan.getByText("现场核实").first()).toBeVisible();
     const { goods, people, vehicle, expertise } = await linesOf(pan, needId);
@@ -216,20 +194,16 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
     await checkScreen(pan, "the need");
   });
 
-  const unit = await founder(browser, pan, district, `演示供电所${mark}`, "单位", "孙所长");
-  const social = await founder(browser, pan, district, `演示助老中心${mark}`, "社会组织", "李主任");
-  const village = await founder(browser, pan, district, `演示三重村${mark}`, "村（社区）", "赵支书");
-  const [one, two, three] = [
-    await browserOf(browser, pan),
-    await browserOf(browser, pan),
-    await browserOf(browser, pan),
-  ];
+  const unit = await founder(browser, district, `演示供电所${mark}`, "单位", "孙所长");
+  const social = await founder(browser, district, `演示助老中心${mark}`, "社会组织", "李主任");
+  const village = await founder(browser, district, `演示三重村${mark}`, "村（社区）", "赵支书");
+  const [one, two, three] = [await browserOf(browser), await browserOf(browser), await browserOf(browser)];
   for (const [who, name] of [
     [one, "钱大壮"],
     [two, "周小满"],
     [three, "吴后来"],
   ] as const)
-    await signInFresh(who, name);
+    await signUpByPost(who, name);
   await qualify(two, district, XIPANDUN, "lawyer");
   const team = await leader.goto("/team").then(() => leader.getByRole("heading", { level: 1 }).textContent());
 
@@ -256,7 +230,7 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
       .getByRole("link", { name: /候补|我报名/ })
       .first()
       .click();
-    await submit(three, "排候补");
+    await press(three, "排候补");
     await expect(three.getByRole("heading", { level: 1 })).toHaveText("已排上候补");
     await one.goto("/me");
     await one
@@ -265,13 +239,13 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
       .last()
       .getByRole("link", { name: "我来不了" })
       .click();
-    await submit(one, "临时有事");
+    await press(one, "临时有事", "dialog[open]");
     await expect(async () => {
       await three.goto("/me");
       await expect(three.getByText("轮到您了，请确认").first()).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 20_000 });
     await checkScreen(three, "an offer");
-    await submit(three, /接受|我来|确认|要/);
+    await press(three, /接受|我来|确认|要/);
     const { people } = await linesOf(pan, needId);
     expect([people?.promised, people?.remaining]).toEqual([2, 0]);
   });
@@ -279,7 +253,7 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
   await test.step("the lawyer is approved", async () => {
     await pledgeOf(pan, needId, "周小满", "律师");
     await checkScreen(pan, "a request");
-    await submit(pan, "同意");
+    await press(pan, /^同意$/);
     expect((await linesOf(pan, needId)).expertise?.promised).toBe(1);
   });
 
@@ -320,7 +294,7 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
     const { people, vehicle, expertise } = await linesOf(pan, needId);
     expect([people?.accepted, vehicle?.accepted, expertise?.accepted]).toEqual([2, 2, 1]);
     await pan.goto(`/desk/needs/${needId}/settle`);
-    await submit(pan, "开始验收");
+    await press(pan, "开始验收");
     for (const who of [leader, unit, social, village, one, two, three]) {
       await who.goto("/me");
       await who.goto(who === leader || who === unit || who === social || who === village ? "/team" : "/me");
@@ -333,7 +307,7 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
     }
     await pan.goto(`/desk/needs/${needId}/settle`);
     await checkScreen(pan, "settling");
-    await submit(pan, "办完了");
+    await press(pan, "办完了");
     await pan.goto(`/needs/${needId}`);
     await expect(pan.getByText("这件事办成了")).toBeVisible();
     await linesOf(pan, needId);

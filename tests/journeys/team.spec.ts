@@ -1,21 +1,18 @@
 // 陈队长's team begins: it applies, is asked back, is verified; somebody comes by its link, the others by a sheet.
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, freshPhone, shownCode, signInFresh, wear } from "../support/journey";
+import { expect, test } from "@playwright/test";
+import { browserOf, freshPhone, shownCode, signUpByPost, unique } from "../support/journey";
+import { checkScreen } from "../support/screen";
 import { sendMembers } from "../support/sheets";
-
-const anyone = async (browser: Browser, like: Page) =>
-  (await browser.newContext({ viewport: like.viewportSize() })).newPage();
 
 test("a team applies, answers a question, is verified, and fills by a link and a sheet", async ({
   page: leader,
   browser,
 }) => {
   test.slow();
-  const name = `高都义工队${Math.floor(Math.random() * 1e6)}`;
-  const district = await anyone(browser, leader);
-  await wear(district.request, "district_admin");
+  const name = `高都义工队${unique()}`;
+  const district = await browserOf(browser, "district_admin");
 
-  await signInFresh(leader, "陈队长");
+  await signUpByPost(leader, "陈队长");
   await leader.goto("/team/new?q=高都");
   await leader.getByLabel("全称").fill(name);
   await leader.getByText("可以补充的").click();
@@ -56,7 +53,7 @@ test("a team applies, answers a question, is verified, and fills by a link and a
   await leader.getByText("看二维码").click();
   await checkScreen(leader, "members with an invitation");
 
-  const comer = await anyone(browser, leader);
+  const comer = await browserOf(browser);
   await comer.goto(url.pathname);
   await checkScreen(comer, "an invitation");
   await comer.getByRole("link", { name: "先登录，再加入" }).click();
@@ -103,6 +100,4 @@ test("a team applies, answers a question, is verified, and fills by a link and a
   await expect(leader.getByText("已登记、已邀请 30 人")).toBeVisible();
   await expect(leader.getByRole("heading", { level: 1 })).toHaveText("队员 32 人");
   await checkScreen(leader, "thirty-two members");
-  await district.context().close();
-  await comer.context().close();
 });

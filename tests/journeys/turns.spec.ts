@@ -1,33 +1,11 @@
 // What a need may go through besides its straight way: numbers lowered, a batch taken back, corrected and returned, nobody came
 // and says why, a claim by voice, a new round; and the acts of a district that come once a year.
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { checkScreen, freshPhone, shownCode, takeTurn, theDayComes, wear } from "../support/journey";
+import { expect, type Page, test } from "@playwright/test";
+import { browserOf, day, freshPhone, hour, inTurn, press, shownCode, unique, wear } from "../support/journey";
+import { theDayComes } from "../support/journey-time";
+import { checkScreen } from "../support/screen";
 
 test.describe.configure({ timeout: 240_000 });
-
-const unique = () => String(Math.floor(Math.random() * 1e6));
-const china = (days: number, hour: number) =>
-  `${new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)}T${String(hour).padStart(2, "0")}:00`;
-
-async function as(browser: Browser, base: Page, persona?: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: new URL(base.url()).origin,
-    viewport: base.viewportSize(),
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-  });
-  if (persona) await wear(context.request, persona);
-  return context.newPage();
-}
-
-const press = async (page: Page, name: string | RegExp, within = "main") => {
-  await page
-    .locator(within)
-    .getByRole("button", { name, exact: typeof name === "string" })
-    .first()
-    .click();
-  await page.waitForLoadState();
-};
 
 /** Opens what is folded under this heading, if it is shut. */
 const unfold = async (page: Page, title: string) => {
@@ -71,14 +49,12 @@ test("a need turns every way: lowered, taken back, corrected, returned, nobody c
   browser,
 }) => {
   const mark = unique();
-  await pan.goto("/help");
   await wear(pan.request, "secretary");
-  const [li, chen] = [await as(browser, pan, "volunteer"), await as(browser, pan, "leader")];
+  const [li, chen] = [await browserOf(browser, "volunteer"), await browserOf(browser, "leader")];
   let needId = "";
 
   await test.step("潘书记 asks for pumps to borrow and for hands", async () => {
-    const giveUp = await takeTurn("secretary-posts");
-    try {
+    await inTurn("secretary-posts", async () => {
       await pan.goto("/post");
       await pan.locator("#f-title").fill(`清淤要抽水机和人手${mark}`);
       await pan.locator("#f-story").fill("村东头的沟淤住了，趁晴天清出来。");
@@ -89,23 +65,17 @@ test("a need turns every way: lowered, taken back, corrected, returned, nobody c
         ["item", "清淤"],
         ["quantity", "6"],
         ["place", "村东头桥边"],
-        ["startsAt", china(4, 8)],
-        ["endsAt", china(4, 11)],
+        ["startsAt", hour(4, 8)],
+        ["endsAt", hour(4, 11)],
       ] as const)
         await pan.locator(`#f-${name}`).fill(value);
       await press(pan, "保存");
-      needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
-      await addLine(pan, needId, "loan", {
-        item: "抽水机",
-        quantity: "3台",
-        returnBy: china(20, 0).slice(0, 10),
-      });
-      await pan.goto(`/post/${needId}/check`);
-      await press(pan, /^(提交|发布)$/);
-      await pan.waitForURL(/\/done$/);
-    } finally {
-      await giveUp();
-    }
+    });
+    needId = /\/post\/([0-9a-f-]{36})/.exec(pan.url())?.[1] ?? "";
+    await addLine(pan, needId, "loan", { item: "抽水机", quantity: "3台", returnBy: day(20) });
+    await pan.goto(`/post/${needId}/check`);
+    await press(pan, /^(提交|发布)$/);
+    await pan.waitForURL(/\/done$/);
   });
 
   const mine = await claim(li, needId, "我报名", null);
@@ -117,11 +87,11 @@ test("a need turns every way: lowered, taken back, corrected, returned, nobody c
     await pan.goto(`${at}/numbers`);
     await checkScreen(pan, "numbers");
     await pan.locator("input[name=quantity]").first().fill("3");
-    await press(pan, "改");
+    await press(pan, /^改$/);
     await expect(pan.getByText("已经答应的比这个多，怎么减")).toBeVisible();
     await checkScreen(pan, "numbers, below what is promised");
     await pan.getByLabel(/后答应的先减/).check();
-    await press(pan, "改");
+    await press(pan, /^改$/);
     await pan.goto(`${at}/pledges/${teams}`);
     await expect(pan.locator("main")).toContainText("2");
   });
@@ -197,23 +167,21 @@ test("a need turns every way: lowered, taken back, corrected, returned, nobody c
     await press(pan, "办完了");
     await pan.goto(`${at}/reopen`);
     await checkScreen(pan, "once more");
-    await pan.locator("[name=deadline]").fill(china(30, 0).slice(0, 10));
+    await pan.locator("[name=deadline]").fill(day(30));
     await pan.locator("[name^='quantity.']").first().fill("2");
-    await pan.locator("[name^='startsAt.']").first().fill(china(10, 8));
-    await pan.locator("[name^='endsAt.']").first().fill(china(10, 11));
+    await pan.locator("[name^='startsAt.']").first().fill(hour(10, 8));
+    await pan.locator("[name^='endsAt.']").first().fill(hour(10, 11));
     await press(pan, /./, "form[action$='/reopen']");
     await pan.goto(`/needs/${needId}`);
     await expect(pan.getByRole("link", { name: "我报名" }).first()).toBeVisible();
     await checkScreen(pan, "the second round");
   });
-  for (const who of [li, chen]) await who.context().close();
 });
 
 test("the acts of a district that come once a year: a title, a switch, a merger; a clerk and a grid worker begin", async ({
   page,
   browser,
 }) => {
-  await page.goto("/help");
   await wear(page.request, "district_admin");
   const mark = unique();
 
@@ -258,7 +226,7 @@ test("the acts of a district that come once a year: a title, a switch, a merger;
   });
 
   const begin = async (name: string, phone: string) => {
-    const own = await as(browser, page);
+    const own = await browserOf(browser);
     await own.goto("/sign-in?next=/desk");
     await own.getByRole("textbox", { name: "手机号" }).fill(phone);
     await own.getByRole("button", { name: "发验证码" }).click();
@@ -279,7 +247,7 @@ test("the acts of a district that come once a year: a title, a switch, a merger;
   };
 
   await test.step("潘书记 lends a clerk his role; a grid worker is named", async () => {
-    const pan = await as(browser, page, "secretary");
+    const pan = await browserOf(browser, "secretary");
     await pan.goto("/me/hats");
     const [clerk, grid] = [freshPhone(), freshPhone()];
     const form = pan
@@ -311,7 +279,7 @@ test("the acts of a district that come once a year: a title, a switch, a merger;
   });
 
   await test.step("the stock was not there after all", async () => {
-    const town = await as(browser, page, "town_admin");
+    const town = await browserOf(browser, "town_admin");
     await town.goto("/needs?q=大米");
     const href = await town
       .locator("main a[href^='/needs/']")
