@@ -1,6 +1,7 @@
 // The one HTTP server around Next: guards every request, answers the hot routes itself, keeps public pages for two
 // seconds, and says 503 in plain words while the database is away.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { World } from "@/server/trpc/context";
 import { addressOf, contentSecurityPolicy, isOwn, judgeBody, newNonce, securityHeaders } from "./guard";
 import { createMicroCache, type Handle } from "./micro-cache";
@@ -106,7 +107,9 @@ export function createEntry(options: EntryOptions): Entry {
     },
   );
   server.on("clientError", (_error, socket) => {
-    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n");
+    // Browsers connect before they ask: what is said to nobody's question would be read as the answer to the next one.
+    if (!socket.writable || (socket as Socket).bytesRead === 0) socket.destroy();
+    else socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n");
   });
   return {
     server,

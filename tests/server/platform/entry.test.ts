@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterEach, expect, test } from "vitest";
@@ -167,6 +169,22 @@ test("a body is bounded before it is read", async () => {
   expect((await ask("/api/sign-in", { method: "POST", headers: photos })).status).toBe(413); // no photos there
   expect(judgeBody("POST", UPLOAD_PATH, photos)).toBe("ok");
   expect((await ask("/x", { ...POST, headers: { "transfer-encoding": "chunked" } })).status).toBe(411);
+});
+
+test("who has connected and asked nothing is told nothing; what cannot be read is told so", async () => {
+  await serve(page({ n: 0 }));
+  const server = servers.at(-1) as Server;
+  const { port } = server.address() as AddressInfo;
+  const told = async (said: string) => {
+    const arrived = once(server, "connection");
+    const client = connect(port, "127.0.0.1");
+    const [socket] = await arrived;
+    if (said) client.write(said);
+    else server.emit("clientError", new Error("its headers are late"), socket);
+    return text(client);
+  };
+  expect(await told("")).toBe("");
+  expect(await told("nonsense\r\n\r\n")).toContain("400 Bad Request");
 });
 
 test("what a client says about its own address or ours is not believed", async () => {
