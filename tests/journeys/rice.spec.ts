@@ -296,8 +296,7 @@ test("the rice: from one sentence to the last jin", async ({ page: pan, browser 
     await pan.goto(`/desk/needs/${needId}/settle`);
     await press(pan, "开始验收");
     for (const who of [leader, unit, social, village, one, two, three]) {
-      await who.goto("/me");
-      await who.goto(who === leader || who === unit || who === social || who === village ? "/team" : "/me");
+      await who.goto([leader, unit, social, village].includes(who) ? "/team" : "/me");
       for (let n = 0; n < 4; n++) {
         const done = who.getByRole("button", { name: "办完了" });
         if ((await done.count()) === 0) break;
