@@ -59,6 +59,7 @@ export const planWords = {
   progress: (n: number) => `已经算到 ${n}%`,
   waiting: "这一页每 3 秒自己更新一次，也可以先离开，回来再看。",
   look: "现在看看",
+  ready: "算好了。还没有打扰任何人：您看过、改过，再发出邀请。",
   stop: "停下不算了",
   putAside: "放下这份方案",
   putAsideAsk: "放下以后，这份方案不能再发出。没有人会收到邀请。",

@@ -2,19 +2,18 @@
 import type { Metadata } from "next";
 import { monthDay } from "@/app/_copy/dates";
 import { planDone, planWords as w } from "@/app/_copy/plan";
-import { ActForm } from "@/app/_shared/acts/act-form";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
-import { Button } from "@/app/_ui/button";
 import { EmptyState, Notice } from "@/app/_ui/card";
 import { Pager, Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
 import { SLOTS_SHOWN } from "@/server/matching/plan/schema";
 import { PlanChip } from "../_parts/plan-chip";
+import { Again } from "./_parts/again";
 import { Carriers } from "./_parts/carriers";
 import { Figures } from "./_parts/figures";
 import { Making } from "./_parts/making";
@@ -47,9 +46,11 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const back = `/district/plan?region=${plan.regionId}`;
   const changed = plan.slots.filter((slot) => slot.changed).length;
   const top = <PublicTop back={back} title={w.title} />;
+  // the page that waited looks again by itself, under the address that said it was asked for
+  const said = done === "make" && plan.status === "made" ? w.ready : planDone(done);
   const head = (
     <>
-      <Outcome attempt={attempt} done={planDone(done)} title={w.refused} />
+      <Outcome attempt={attempt} done={said} title={w.refused} />
       <h1>
         {plan.place} {w.asOf(monthDay(plan.from, now), monthDay(plan.until, now))}
       </h1>
@@ -115,9 +116,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
           changed={changed > 0 || refused?.startsWith("act-send:") === true}
         />
       ) : (
-        <ActForm action="/api/plan/make" to={back} hidden={{ regionId: plan.regionId }} className="noprint">
-          <Button tone="line">{w.again}</Button>
-        </ActForm>
+        <Again plan={plan} back={back} tone="line" />
       )}
       {printed ? <p className="note noprint">{w.printHelp}</p> : null}
     </Page>

@@ -13,7 +13,7 @@ export function EditItem({ item, plan, measured, to, from }: Props) {
   const own = { itemId: item.id, version: plan.version };
   return (
     <div className="noprint mt-2">
-      <ActForm action="/api/plan/edit" to={to} from={from} hidden={own}>
+      <ActForm id="edit" action="/api/plan/edit" to={to} from={from} hidden={own}>
         <Field
           id={`a-${item.id}`}
           name="amount"
@@ -22,26 +22,25 @@ export function EditItem({ item, plan, measured, to, from }: Props) {
           inputMode="decimal"
           suffix={unitLabel(measured.unit)}
         />
-        <p className="mt-2">
-          <Button small aria-label={w.changeOf(item.name)}>
-            {w.change}
-          </Button>
-        </p>
       </ActForm>
-      {item.amount > 0 ? (
-        <ActForm
-          action="/api/plan/edit"
-          to={to}
-          from={from}
-          className="mt-2"
-          hidden={{ ...own, locked: item.locked ? "no" : "yes" }}
-        >
-          <Button small>
-            {item.locked ? w.unlock : w.lock}
-            <span className="sr">{item.name}</span>
-          </Button>
-        </ActForm>
-      ) : null}
+      <div className="row mt-2">
+        <Button small form="edit" aria-label={w.changeOf(item.name)}>
+          {w.change}
+        </Button>
+        {item.amount > 0 ? (
+          <ActForm
+            action="/api/plan/edit"
+            to={to}
+            from={from}
+            hidden={{ ...own, locked: item.locked ? "no" : "yes" }}
+          >
+            <Button small>
+              {item.locked ? w.unlock : w.lock}
+              <span className="sr">{item.name}</span>
+            </Button>
+          </ActForm>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { ActForm } from "@/app/_shared/acts/act-form";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import type { PlanView } from "@/server/matching/plan/schema";
+import { Again } from "./again";
 
 type Props = { plan: PlanView; path: string; back: string; changed: boolean };
 
@@ -25,16 +26,7 @@ export function PlanActs({ plan, path, back, changed }: Props) {
           {w.send}
         </ButtonLink>
       ) : null}
-      <ActForm
-        action="/api/plan/make"
-        to={back}
-        from={path}
-        hidden={{ regionId: plan.regionId, follows: plan.id, period: isDay(plan) ? "day" : "week" }}
-      >
-        <Button tone="line" wide>
-          {w.again}
-        </Button>
-      </ActForm>
+      <Again plan={plan} back={back} path={path} tone="line" />
       <p className="note">{w.againHelp}</p>
       <ButtonLink href="#aside" small data-opens="aside">
         {w.putAside}
@@ -58,6 +50,3 @@ export function PlanActs({ plan, path, back, changed }: Props) {
     </div>
   );
 }
-
-const DAY_MS = 86_400_000;
-const isDay = (plan: PlanView): boolean => plan.until.getTime() - plan.from.getTime() <= DAY_MS;

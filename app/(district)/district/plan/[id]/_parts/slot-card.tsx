@@ -52,36 +52,40 @@ export function SlotCard({ slot, plan, now, reading }: Props) {
       <ul className="plain">
         {shown.map((item) => (
           <li key={item.id} className="mt-3">
-            <div className="row">
-              <b>{item.name}</b>
-              {item.amount > 0 ? (
-                <Chip tone="green" icon="hand">
-                  {w.ask(amount(item.amount))}
-                </Chip>
-              ) : (
-                <Chip icon="info">{w.spare}</Chip>
-              )}
-              {plan.status === "sent" && item.amount > 0 && item.invitationId === null ? (
-                <Chip tone="amber" icon="warn">
-                  {w.unsent}
-                </Chip>
-              ) : null}
-              {item.locked ? <Chip icon="check">{w.locked}</Chip> : null}
-            </div>
-            <p className="note">
-              {[
-                ...(item.helperKind === "person" ? [w.person] : []),
-                ...item.reasons.map((reason) => reasonWord(reason, now, slot)),
-              ].join(" · ")}
-            </p>
-            <div className="row">
-              <Phone item={item} form={printed ? null : `look-${slot.slotId}`} />
-              {editing && reading.edit !== item.id ? (
-                <ButtonLink small href={`${here}&edit=${item.id}#s-${slot.slotId}`}>
-                  {w.editing}
-                  <span className="sr">{item.name}</span>
-                </ButtonLink>
-              ) : null}
+            <div className="split">
+              <div>
+                <div className="row">
+                  <b>{item.name}</b>
+                  {item.amount > 0 ? (
+                    <Chip tone="green" icon="hand">
+                      {w.ask(amount(item.amount))}
+                    </Chip>
+                  ) : (
+                    <Chip icon="info">{w.spare}</Chip>
+                  )}
+                  {plan.status === "sent" && item.amount > 0 && item.invitationId === null ? (
+                    <Chip tone="amber" icon="warn">
+                      {w.unsent}
+                    </Chip>
+                  ) : null}
+                  {item.locked ? <Chip icon="check">{w.locked}</Chip> : null}
+                </div>
+                <p className="note">
+                  {[
+                    ...(item.helperKind === "person" ? [w.person] : []),
+                    ...item.reasons.map((reason) => reasonWord(reason, now, slot)),
+                  ].join(" · ")}
+                </p>
+              </div>
+              <div className="row">
+                <Phone item={item} form={printed ? null : `look-${slot.slotId}`} />
+                {editing && reading.edit !== item.id ? (
+                  <ButtonLink small href={`${here}&edit=${item.id}#s-${slot.slotId}`}>
+                    {w.editing}
+                    <span className="sr">{item.name}</span>
+                  </ButtonLink>
+                ) : null}
+              </div>
             </div>
             {editing && reading.edit === item.id ? (
               <EditItem
