@@ -115,7 +115,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NAME_TAKEN: "本区县已经有同名的组织。请先搜索，或写上全称。",
   TOKEN_BAD: "这不是签到码。请重新扫负责人手机上的码，或输入下面的六位数字。",
   TOKEN_OLD: "这个码已经换了（每半分钟换一次）。请到负责人跟前重新扫一次，转发来的码是用不了的。",
-  TOKEN_USED: "这次扫的码已经用过，或者过了十分钟。请重新扫一次负责人手机上的码。",
+  TOKEN_USED: (f) =>
+    f.noted
+      ? "您刚才那一下已经记好了，不用再点，也不用再扫。"
+      : "这次扫的码已经用过，或者过了十分钟。请重新扫一次负责人手机上的码。",
   TOKEN_OTHER_SHIFT: (f) =>
     f.title
       ? `这是“${f.title}”的码，不是您报名的那一班。请找自己那一班的负责人扫码。`

@@ -14,6 +14,7 @@ import type { How } from "../rules";
 import { comeIn, goOut } from "../steps/commands";
 import {
   browserHash,
+  cameAfter,
   expectedAt,
   goodTicket,
   placeOf,
@@ -91,7 +92,7 @@ export async function actOnTicket(ctx: Ctx, input: { ticket: string }) {
     await mustStillRun(trx, slotId);
     const there = await attendanceOf(trx, slotId, actor.personId);
     const answer = (what: "in" | "out" | "asked") => ({ what, slotId, at });
-    if (there?.status === "out") refuse("ALREADY_IN");
+    if (there?.status === "out" || (there !== null && cameAfter(there, ticket))) refuse("ALREADY_IN");
     if (there !== null) {
       await goOut(trx, ctx, there, { event: "leave", how, at, grant });
       await spendTicket(trx, ctx, ticket, actor.personId);

@@ -6,13 +6,16 @@ import type { DB, Db, Trx } from "@/server/platform/db";
 import { findShift, rosterOf, type Shift } from "@/server/pledges/seats/data";
 import { may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
-import { attendanceOf } from "../data";
+import { type AttendanceRow, attendanceOf } from "../data";
 import { shiftView } from "../day/data";
 import type { TicketView } from "./schema";
 
 export type TicketRow = Selectable<DB["day_ticket"]>;
 
-/** The ticket, in the browser it was given to, in its time, unused. TOKEN_USED for anything else: a copied address says no more. */
+/**
+ * The ticket, in the browser it was given to, in its time, unused. TOKEN_USED for anything else: a copied address says no more; whoever
+ * used it themself (a second tap) is told that it was noted.
+ */
 export async function goodTicket(ctx: Ctx, ticket: string): Promise<TicketRow> {
   const row = await ctx.db
     .selectFrom("day_ticket")
@@ -20,7 +23,8 @@ export async function goodTicket(ctx: Ctx, ticket: string): Promise<TicketRow> {
     .where("id_hash", "=", hashOf(ctx.keys, "day_ticket", ticket))
     .executeTakeFirst();
   const mine = row !== undefined && row.browser_hash === browserHash(ctx);
-  if (!mine || row.used_at !== null || row.expires_at <= ctx.clock.now()) refuse("TOKEN_USED");
+  if (!mine || row.used_at !== null || row.expires_at <= ctx.clock.now())
+    refuse("TOKEN_USED", { noted: mine && row.used_by !== null && row.used_by === ctx.actor?.personId });
   return row;
 }
 
@@ -48,18 +52,21 @@ export async function viewTicket(ctx: Ctx, input: { ticket: string }): Promise<T
   if (ctx.actor === null) return { ...view, state: "sign_in" };
   const { personId } = ctx.actor;
   const there = await attendanceOf(ctx.db, row.slot_id, personId);
-  if (there !== null)
-    return {
-      ...view,
-      state: there.status === "in" ? (mayScan(ctx, shift) ? "leave" : "runs") : "left",
-      inAt: there.in_at,
-      outAt: there.out_at,
-    };
+  if (there !== null) {
+    const times = { inAt: there.in_at, outAt: there.out_at };
+    if (there.status === "out") return { ...view, ...times, state: "left" };
+    if (!mayScan(ctx, shift)) return { ...view, ...times, state: "runs" };
+    return { ...view, ...times, state: cameAfter(there, row) ? "in" : "leave" };
+  }
   if (!mayScan(ctx, shift)) return { ...view, state: "runs" };
   if ((await placeOf(ctx.db, row.slot_id, personId)) !== null) return { ...view, state: "come" };
   const other = await otherShift(ctx.db, row.slot_id, personId);
   return { ...view, state: other === null ? "ask" : "other_shift", other };
 }
+
+/** The leader called them in after they had opened the code: it was opened to come, and does not let them go. */
+export const cameAfter = (there: Pick<AttendanceRow, "in_at">, ticket: Pick<TicketRow, "created_at">) =>
+  there.in_at >= ticket.created_at;
 
 const mayScan = (ctx: Ctx, shift: Shift) => may(ctx, "attendance.scan", shift.facts) !== false;
 

@@ -21,7 +21,16 @@ export const ticketInput = z.strictObject({
 export const openedAnswer = z.object({ ticket: z.string(), slotId: z.string() });
 
 /** What the person behind the browser may do: come, leave, ask to be added; or why nothing. */
-export const TICKET_STATES = ["sign_in", "come", "leave", "left", "ask", "other_shift", "runs"] as const;
+export const TICKET_STATES = [
+  "sign_in",
+  "come",
+  "in",
+  "leave",
+  "left",
+  "ask",
+  "other_shift",
+  "runs",
+] as const;
 export const ticketView = z.object({
   state: z.enum(TICKET_STATES),
   shift: shiftView,

@@ -1,5 +1,6 @@
 // Scanning: a code is worth something when it is opened, once, in that browser, for that shift, to whoever cannot see it themself.
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { callIn } from "@/server/attendance/commands";
 import { attendanceOf, attendancesOf } from "@/server/attendance/data";
 import { visibleDay } from "@/server/attendance/day/data";
 import { actOnTicket, openDigits, openToken } from "@/server/attendance/tickets/commands";
@@ -92,6 +93,23 @@ describe("coming by the code", () => {
     const [first, second] = [await open(), await open()];
     await expect(actOnTicket(day.as.li, first)).rejects.toThrow();
     expect((await actOnTicket(day.as.li, { ticket: second.ticket })).what).toBe("in");
+  });
+
+  it("a second tap is refused, and told that the first was noted; to anybody else at that browser the code is used", async () => {
+    const { ticket } = await open();
+    await actOnTicket(day.as.li, { ticket });
+    await expect(actOnTicket(day.as.li, { ticket })).rejects.toEqual(refusal("TOKEN_USED", { noted: true }));
+    const wang = { ...day.as.wang, browser: day.as.li.browser };
+    await expect(actOnTicket(wang, { ticket })).rejects.toEqual(refusal("TOKEN_USED", { noted: false }));
+  });
+
+  it("opened to come does not let them go whom the leader called in meanwhile", async () => {
+    const { ticket } = await open();
+    world.clock.advance({ minutes: 1 });
+    await callIn(day.as.chen, { slotId: day.slotId, personId: day.people.li.id });
+    expect((await viewTicket(day.as.li, { ticket })).state).toBe("in");
+    await expect(actOnTicket(day.as.li, { ticket })).rejects.toEqual(refusal("ALREADY_IN"));
+    expect(await attendanceOf(world.db, day.slotId, day.people.li.id)).toMatchObject({ status: "in" });
   });
 
   it("two steps late, changed, or made up: refused", async () => {

@@ -37,6 +37,11 @@ export function Ticket({ ticket, t, now }: { ticket: TicketView; t: string; now:
       {state === "come" ? act(w.come, w.comeHelp(opened ?? "")) : null}
       {state === "leave" ? act(w.leave, w.leaveHelp(from ?? "", opened ?? "")) : null}
       {state === "ask" ? act(w.ask, w.askHelp) : null}
+      {state === "in" ? (
+        <Notice tone="green" icon="check">
+          {w.doneInHelp(from ?? "")}
+        </Notice>
+      ) : null}
       {state === "left" ? (
         <Notice tone="green" icon="check">
           {w.leftAlready(from ?? "", until ?? "")}

@@ -40,7 +40,7 @@ export default async function PaperPage({ params, searchParams }: Props) {
   await signedIn(path);
   const [attempt, kept] = await Promise.all([
     readActAttempt(refused),
-    readAttempt(paperDraft(slotId), undefined),
+    orNotFound(readAttempt(paperDraft(slotId), undefined)), // an address that holds no id names no draft
   ]);
   const typed = kept.all("text").join("").slice(0, PAPER_MAX);
   const view = await orNotFound(
@@ -77,6 +77,14 @@ export default async function PaperPage({ params, searchParams }: Props) {
             className="form"
           >
             {view.lines.length > 0 ? <Read view={view} closed={closed} /> : null}
+            {clean && people > 0 ? (
+              <>
+                <input type="hidden" name="to" value={`/day/${slotId}/${closed ? "hours" : "close"}`} />
+                <Button wide tone="go" formAction="/api/hours/paper">
+                  {closed ? w.enterClosed(people) : w.enter(people)}
+                </Button>
+              </>
+            ) : null}
             <TextArea
               name="text"
               label={w.text}
@@ -92,14 +100,6 @@ export default async function PaperPage({ params, searchParams }: Props) {
             <Button wide tone={clean ? "line" : "go"}>
               {view.faults > 0 ? w.again : w.check}
             </Button>
-            {clean && people > 0 ? (
-              <>
-                <input type="hidden" name="to" value={`/day/${slotId}/${closed ? "hours" : "close"}`} />
-                <Button wide tone="go" formAction="/api/hours/paper">
-                  {closed ? w.enterClosed(people) : w.enter(people)}
-                </Button>
-              </>
-            ) : null}
             {clean && people === 0 ? <p>{w.nothing}</p> : null}
             <p className="note">{w.second}</p>
           </ActForm>
