@@ -11,14 +11,14 @@ import { drain } from "@/server/worker";
 import { type LaidHours, layHours } from "../../support/ledger";
 import { openNeed } from "../../support/needs";
 import { newKey } from "../../support/pledged";
-import { ctxOf, person, storyPeople, type TestWorld, testWorld, visitor } from "../../support/world";
+import { type Story, storyWorld } from "../../support/story";
+import { ctxOf, person, type TestWorld, visitor } from "../../support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let chen: Ctx;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   chen = await ctxOf(world, story.chen);
 });
 

@@ -10,15 +10,14 @@ import { emptyTestDb } from "@/tests/support/database";
 import { type NeedSpec, openNeed } from "@/tests/support/needs";
 import { newKey } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
+import { type Story, storyWorld } from "@/tests/support/story";
 import {
   ctxOf,
   grant,
   person,
   places,
-  storyPeople,
   type TestPerson,
   type TestWorld,
-  testWorld,
   visitor,
 } from "@/tests/support/world";
 
@@ -27,7 +26,7 @@ const SHIFT = { startsAt: new Date("2026-11-21T01:00:00Z"), endsAt: new Date("20
 const OF_PERSONS = ["same_village", "same_town", "near", "same_county", "has", "free_then"];
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let helper: TestPerson;
 let adviser: TestPerson;
 const as = async (who: TestPerson) => createCaller(await ctxOf(world, who));
@@ -35,8 +34,7 @@ type Caller = Awaited<ReturnType<typeof as>>;
 
 beforeAll(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   helper = await willing("王大方", places.xipandun, true);
   adviser = await willing("吴守正", places.xisanchong, false);
   await world.db

@@ -5,21 +5,13 @@ import { beforeAll, expect, test } from "vitest";
 import { createCaller } from "@/server/trpc/root";
 import { newKey } from "@/tests/support/pledged";
 import { codeOf } from "@/tests/support/refusals";
-import {
-  ctxOf,
-  organisation,
-  person,
-  storyPeople,
-  type TestWorld,
-  testWorld,
-  visitor,
-} from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, organisation, person, type TestWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 const as = async (who: { id: string }) => createCaller(await ctxOf(world, who));
 const inDays = (n: number) => new Date(world.clock.now().getTime() + n * 86_400_000);

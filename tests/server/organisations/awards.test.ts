@@ -5,22 +5,14 @@ import { listHonours } from "@/server/organisations/honours/data";
 import { endTraining, recordTraining } from "@/server/organisations/training/commands";
 import { listTraining, visibleTraining } from "@/server/organisations/training/data";
 import { recordInput } from "@/server/organisations/training/schema";
-import {
-  ctxOf,
-  grant,
-  person,
-  storyPeople,
-  type TestPerson,
-  type TestWorld,
-  testWorld,
-} from "../../support/world";
+import { type Story, storyWorld } from "../../support/story";
+import { ctxOf, grant, person, type TestPerson, type TestWorld } from "../../support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let wang: TestPerson;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 beforeEach(async () => {
   wang = await person(world, "王大爷", { regionId: story.places.gaodu });

@@ -19,16 +19,16 @@ import { systemCtx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
 import { workbook } from "@/tests/support/sheets";
-import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, grant, person, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let chen: Ctx;
 let team = "";
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   chen = await ctxOf(world, story.chen);
   team = story.team;
 });

@@ -19,25 +19,16 @@ import { registerInput } from "@/server/people/proxies/schema";
 import type { Ctx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
-import {
-  ctxOf,
-  grant,
-  organisation,
-  person,
-  storyPeople,
-  type TestWorld,
-  testWorld,
-  visitor,
-} from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, grant, organisation, person, type TestWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let [li, chen, gao, zhou]: Ctx[] = [];
 let team = "";
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   [li, chen, gao, zhou] = await Promise.all(
     [story.li, story.chen, story.gao, story.zhou].map((one) => ctxOf(world, one)),
   );

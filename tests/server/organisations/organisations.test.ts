@@ -15,15 +15,15 @@ import { may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { callerFactory } from "@/server/trpc/procedures";
 import { emptyTestDb } from "@/tests/support/database";
-import { ctxOf, organisation, storyPeople, type TestWorld, testWorld, visitor } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, organisation, type TestWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let [li, chen, gao, zhou]: Ctx[] = [];
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   [li, chen, gao, zhou] = await Promise.all(
     [story.li, story.chen, story.gao, story.zhou].map((one) => ctxOf(world, one)),
   );

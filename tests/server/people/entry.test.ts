@@ -12,14 +12,14 @@ import type { Ctx } from "@/server/trpc/context";
 import { callerFactory } from "@/server/trpc/procedures";
 import { contextFrom } from "@/server/trpc/request";
 import { emptyTestDb } from "@/tests/support/database";
-import { person, storyPeople, type TestWorld, testWorld, visitor } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { person, type TestWorld, testWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 
 const NEW = "13900000001";

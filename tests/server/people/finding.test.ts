@@ -3,13 +3,13 @@ import { LIMITS, spend } from "@/server/platform/limits";
 import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";
 import { openNeed } from "@/tests/support/needs";
-import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, grant, person, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 const as = async (who: { id: string }) => createCaller(await ctxOf(world, who));
 

@@ -5,22 +5,14 @@ import { ageFacts, guardianOf, visibleGuardian } from "@/server/people/guardians
 import { minorFault, minorTier } from "@/server/people/guardians/rules";
 import { actsFor } from "@/server/people/proxies/data";
 import { setSettings } from "@/server/settings/commands";
-import {
-  ctxOf,
-  grant,
-  person,
-  storyPeople,
-  type TestPerson,
-  type TestWorld,
-  testWorld,
-} from "../../support/world";
+import { type Story, storyWorld } from "../../support/story";
+import { ctxOf, grant, person, type TestPerson, type TestWorld } from "../../support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let li: TestPerson;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 beforeEach(async () => {
   li = await person(world, "小李", { regionId: story.places.gaodu });

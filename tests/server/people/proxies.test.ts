@@ -11,15 +11,15 @@ import { hintName, maskName, maskPhone } from "@/server/people/rules";
 import { addRegion, mergeRegion } from "@/server/regions/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { emptyTestDb } from "@/tests/support/database";
-import { ctxOf, grant, storyPeople, type TestWorld, testWorld, visitor } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, grant, type TestWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let [pan, li, chen]: Ctx[] = [];
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   [pan, li, chen] = await Promise.all([story.pan, story.li, story.chen].map((one) => ctxOf(world, one)));
 });
 

@@ -6,15 +6,15 @@ import { giveRoleInput } from "@/server/people/grants/schema";
 import type { Role } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { emptyTestDb } from "@/tests/support/database";
-import { ctxOf, organisation, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, organisation, person, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let [pan, li, chen, gao, zhou]: Ctx[] = [];
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   [pan, li, chen, gao, zhou] = await Promise.all(
     [story.pan, story.li, story.chen, story.gao, story.zhou].map((one) => ctxOf(world, one)),
   );

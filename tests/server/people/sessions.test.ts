@@ -15,14 +15,14 @@ import { may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { contextFrom } from "@/server/trpc/request";
 import { emptyTestDb } from "@/tests/support/database";
-import { grant, organisation, storyPeople, type TestWorld, testWorld, visitor } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { grant, organisation, type TestWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 
 /** Signs in a person; returns what the browser would send from now on. */

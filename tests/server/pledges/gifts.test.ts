@@ -4,22 +4,13 @@ import { giversOf } from "@/server/pledges/making/gifts/data";
 import { openNeed } from "@/tests/support/needs";
 import { claim } from "@/tests/support/pledged";
 import { codeOf } from "@/tests/support/refusals";
-import {
-  ctxOf,
-  grant,
-  organisation,
-  person,
-  storyPeople,
-  type TestWorld,
-  testWorld,
-  visitor,
-} from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, grant, organisation, person, type TestWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 const gift = async (more: object = {}, line: object = {}) =>
   (

@@ -5,22 +5,13 @@ import { accept } from "@/server/pledges/deliveries/commands";
 import { createCaller } from "@/server/trpc/root";
 import { openNeed } from "@/tests/support/needs";
 import { newKey } from "@/tests/support/pledged";
-import {
-  ctxOf,
-  grant,
-  organisation,
-  person,
-  storyPeople,
-  type TestWorld,
-  testWorld,
-  visitor,
-} from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, grant, organisation, person, type TestWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 const as = async (who: { id: string } | null) => createCaller(who ? await ctxOf(world, who) : visitor(world));
 const codeOf = (error: unknown): unknown => {

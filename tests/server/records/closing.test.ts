@@ -33,23 +33,15 @@ import { runningDay } from "@/tests/support/days";
 import { openNeed } from "@/tests/support/needs";
 import { claim, newKey } from "@/tests/support/pledged";
 import { recordingUnit, served } from "@/tests/support/served";
-import {
-  ctxOf,
-  grant,
-  organisation,
-  person,
-  storyPeople,
-  type TestWorld,
-  testWorld,
-} from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, grant, organisation, person, type TestWorld, testWorld } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let li: Ctx;
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   li = { ...(await ctxOf(world, story.li)), browser: "li's own" };
 });
 const code = (act: Promise<unknown>) =>

@@ -12,22 +12,14 @@ import { giveEvaluations } from "@/server/records/evaluations/commands";
 import { visibleEvaluations } from "@/server/records/evaluations/data";
 import { setSettings } from "@/server/settings/commands";
 import { openNeed } from "../../support/needs";
-import {
-  ctxOf,
-  grant,
-  person,
-  storyPeople,
-  type TestPerson,
-  type TestWorld,
-  testWorld,
-} from "../../support/world";
+import { type Story, storyWorld } from "../../support/story";
+import { ctxOf, grant, person, type TestPerson, type TestWorld } from "../../support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let wang: TestPerson;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 beforeEach(async () => {
   wang = await person(world, "王大爷", { regionId: story.places.gaodu });

@@ -3,14 +3,14 @@ import { setSettings } from "@/server/settings/commands";
 import { saleLinesOn, settingsOf } from "@/server/settings/data";
 import { setSettingsInput } from "@/server/settings/schema";
 import { emptyTestDb } from "@/tests/support/database";
-import { ctxOf, organisation, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, organisation, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 
 test("sale lines are off until the district's administrator switches them on", async () => {

@@ -11,23 +11,16 @@ import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
 import { openNeed } from "@/tests/support/needs";
 import { newKey } from "@/tests/support/pledged";
-import { ctxOf, places, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, places, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 
-const place = {
-  province: places.shandong,
-  city: places.linyi,
-  county: places.luozhuang,
-  town: places.gaodu,
-  village: places.xipandun,
-};
 const helper = (id: string) =>
   world.db.selectFrom("helper").selectAll().where("helper_id", "=", id).executeTakeFirst();
 const codesOf = async (id: string) =>
@@ -98,7 +91,6 @@ describe("who can help", () => {
   it("knows this month's load and whose turn it is; a pledge given back is no load", async () => {
     const need = await openNeed(world, {
       posterId: story.pan.id,
-      place,
       lines: [{ kind: "vehicle", quantity: 5 }],
     });
     const chen = createCaller(await ctxOf(world, story.chen));

@@ -18,41 +18,25 @@ import { emptyTestDb } from "@/tests/support/database";
 import { type LineSpec, openNeed } from "@/tests/support/needs";
 import { eventsOf, newKey } from "@/tests/support/pledged";
 import { codeOf } from "@/tests/support/refusals";
-import {
-  ctxOf,
-  grant,
-  organisation,
-  person,
-  places,
-  storyPeople,
-  type TestWorld,
-  testWorld,
-} from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, grant, organisation, person, places, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let zhou: Ctx;
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   await world.db.updateTable("organisation").set({ status: "off" }).execute(); // the story's own team stays out
   const chief = await person(world, "周主任");
   await grant(world, chief, "district_admin", { regionId: places.luozhuang });
   zhou = await ctxOf(world, chief);
 });
 
-const place = {
-  province: places.shandong,
-  city: places.linyi,
-  county: places.luozhuang,
-  town: places.gaodu,
-  village: places.xipandun,
-};
 const MORNING = { startsAt: new Date("2026-11-21T01:00:00Z"), endsAt: new Date("2026-11-21T04:00:00Z") };
 
 async function need(lines: LineSpec[]) {
-  const made = await openNeed(world, { posterId: story.pan.id, place, lines });
+  const made = await openNeed(world, { posterId: story.pan.id, lines });
   await transact(world.db, (trx) => list(trx, made.id));
   return made;
 }

@@ -14,7 +14,8 @@ import { list } from "@/server/needs/listing/commands";
 import { transact } from "@/server/platform/db";
 import { createCaller } from "@/server/trpc/root";
 import { emptyTestDb } from "@/tests/support/database";
-import { type LineSpec, openNeed } from "@/tests/support/needs";
+import { type LineSpec, openNeed, TEST_PLACE } from "@/tests/support/needs";
+import { type Story, storyWorld } from "@/tests/support/story";
 import {
   ctxOf,
   organisation,
@@ -22,31 +23,22 @@ import {
   places,
   storyPeople,
   type TestWorld,
-  testWorld,
   visitor,
 } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeEach(async () => {
   await emptyTestDb();
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 
-const place = {
-  province: places.shandong,
-  city: places.linyi,
-  county: places.luozhuang,
-  town: places.gaodu,
-  village: places.xipandun,
-};
 const DAY = 86_400_000;
 const ago = (days: number) => new Date(world.clock.now().getTime() - days * DAY);
 const SHIFT = { startsAt: new Date("2026-11-21T01:00:00Z"), endsAt: new Date("2026-11-21T04:00:00Z") }; // a Saturday morning
 
 async function need(lines: LineSpec[], over: object = {}) {
-  const made = await openNeed(world, { posterId: story.pan.id, place, lines, ...over });
+  const made = await openNeed(world, { posterId: story.pan.id, lines, ...over });
   await transact(world.db, (trx) => list(trx, made.id));
   return made;
 }
@@ -579,7 +571,7 @@ describe("reasons", () => {
           story = await storyPeople(world);
           const nearNeed = await need([{ kind: "goods" }]);
           const farNeed = await need([{ kind: "people", ...SHIFT }], {
-            place: { ...place, town: places.fuzhuang, village: places.xisanchong },
+            place: { ...TEST_PLACE, town: places.fuzhuang, village: places.xisanchong },
           });
           for (const [n, one] of all.entries()) {
             const id = one.person

@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";
 import { openNeed } from "@/tests/support/needs";
-import { ctxOf, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, type TestWorld } from "@/tests/support/world";
 
 const DAY = 86_400_000;
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 const as = async (who: { id: string }) => createCaller(await ctxOf(world, who));
 

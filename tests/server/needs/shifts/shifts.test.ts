@@ -11,14 +11,15 @@ import { createCaller } from "@/server/trpc/root";
 import { drain } from "@/server/worker";
 import { type OpenNeed, openNeed } from "../../../support/needs";
 import { eventsOf, newKey, rowOf } from "../../../support/pledged";
+import { type Story, storyWorld } from "../../../support/story";
 import { expectSlotsAddUp } from "../../../support/sums";
-import { ctxOf, person, storyPeople, type TestWorld, testWorld } from "../../../support/world";
+import { ctxOf, person, type TestWorld } from "../../../support/world";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 let world: TestWorld;
 let pan: { id: string };
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let asPan: Ctx;
 let need: OpenNeed;
 let lineId: string;
@@ -51,8 +52,7 @@ const take = async (slot: string, name = "小王") => {
 };
 
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   pan = story.pan;
   asPan = await ctxOf(world, pan);
 });

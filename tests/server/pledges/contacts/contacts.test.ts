@@ -9,13 +9,13 @@ import { inOrganisation, ctxOf as testCtx } from "@/tests/support/actors";
 import { openNeed } from "@/tests/support/needs";
 import { claim } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
-import { ctxOf, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, person, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 
 /** 小李's pledge on 潘书记's need. */

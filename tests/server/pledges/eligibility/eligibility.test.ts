@@ -10,13 +10,14 @@ import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";
 import { openNeed } from "../../../support/needs";
 import { newKey } from "../../../support/pledged";
+import { type Story, storyWorld } from "../../../support/story";
 import { expectSlotsAddUp } from "../../../support/sums";
-import { ctxOf, person, storyPeople, type TestWorld, testWorld } from "../../../support/world";
+import { ctxOf, person, type TestWorld } from "../../../support/world";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 
 const api = (ctx: Ctx) => createCaller({ ...ctx, asked: new Set() });
 const refusedFor = (act: Promise<unknown>): Promise<unknown> =>
@@ -74,8 +75,7 @@ const codes = async (personId: string, slotId: string) => {
 };
 
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 
 describe("two shifts", () => {

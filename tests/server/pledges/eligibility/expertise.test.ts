@@ -7,16 +7,16 @@ import { pledge } from "@/server/pledges/commands";
 import type { Ctx } from "@/server/trpc/context";
 import { openNeed } from "@/tests/support/needs";
 import { newKey } from "@/tests/support/pledged";
-import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { type Story, storyWorld } from "@/tests/support/story";
+import { ctxOf, grant, person, type TestWorld } from "@/tests/support/world";
 
 const DAY = 86_400_000;
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 let zhou: Ctx;
 let slotId = "";
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   zhou = await ctxOf(world, story.zhou);
 });
 beforeEach(async () => {

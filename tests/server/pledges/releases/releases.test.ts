@@ -4,36 +4,20 @@ import { confirmUnit, denyUnit, open, record, remindUnit } from "@/server/pledge
 import { visibleBoard } from "@/server/pledges/releases/data";
 import { runDueTimers } from "@/server/timers/commands";
 import { systemCtx } from "@/server/trpc/context";
-import { openNeed } from "@/tests/support/needs";
+import { openNeed, TEST_PLACE } from "@/tests/support/needs";
 import { eventsOf, newKey, rowOf } from "@/tests/support/pledged";
 import { codeOf, refusal } from "@/tests/support/refusals";
+import { type Story, storyWorld } from "@/tests/support/story";
 import { expectSlotsAddUp } from "@/tests/support/sums";
-import {
-  ctxOf,
-  grant,
-  organisation,
-  person,
-  storyPeople,
-  type TestWorld,
-  testWorld,
-} from "@/tests/support/world";
+import { ctxOf, grant, organisation, person, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
 });
 afterEach(() => expectSlotsAddUp(world.db));
 const JIN = 500;
-
-const place = () => ({
-  province: story.places.shandong,
-  city: story.places.linyi,
-  county: story.places.luozhuang,
-  town: story.places.gaodu,
-  village: story.places.xipandun,
-});
 
 /** A hall, 200,000 jin, and the clerk of 西潘墩村 with a list of units. */
 async function hall(quantity = 200_000) {
@@ -41,7 +25,6 @@ async function hall(quantity = 200_000) {
   const need = await openNeed(world, {
     posterId: pan.id,
     lines: [{ direction: "sale", quantity, askOver: 1 }],
-    place: place(),
   });
   const clerk = await person(world, "文书小赵");
   await grant(world, clerk, "clerk", { regionId: places.xipandun }, grants.pan);
@@ -147,7 +130,7 @@ describe("at a release event", () => {
     const asGao = await ctxOf(world, story.gao);
     expect((await record(asGao, { ...said, key: newKey() })).status).toBe("confirmed");
     const elsewhere = await openNeed(world, {
-      place: { ...place(), town: story.places.fuzhuang, village: story.places.xisanchong },
+      place: { ...TEST_PLACE, town: story.places.fuzhuang, village: story.places.xisanchong },
     });
     const foreign = { ...said, slotId: elsewhere.lines[0]!.slotId, key: newKey() };
     await expect(record(asClerk, foreign)).rejects.toEqual(refusal("FORBIDDEN"));

@@ -15,16 +15,16 @@ import { drain } from "@/server/worker";
 import { openNeed } from "@/tests/support/needs";
 import { claim, eventsOf, rowOf } from "@/tests/support/pledged";
 import { codeOf } from "@/tests/support/refusals";
+import { type Story, storyWorld } from "@/tests/support/story";
 import { faultyNumbers } from "@/tests/support/sums";
-import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld } from "@/tests/support/world";
+import { ctxOf, grant, person, type TestWorld } from "@/tests/support/world";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 let world: TestWorld;
-let story: Awaited<ReturnType<typeof storyPeople>>;
+let story: Story;
 beforeAll(async () => {
-  world = await testWorld();
-  story = await storyPeople(world);
+  ({ world, story } = await storyWorld());
   await drain(world);
 });
 afterEach(async () => {
