@@ -51,6 +51,19 @@ function keptValues(fields: FormData): Record<string, string[]> {
   return values;
 }
 
+type Kept = { code: string; facts: Refusal["facts"] };
+
+/** What is too much for a draft is not kept; why it was refused is. A form whose name is made up keeps neither. */
+async function keep(caller: Caller, form: string, values: Record<string, string[]>, refusal: Kept) {
+  const tooMuch = (error: unknown) => {
+    if (refusalOf(error)?.code !== "INVALID") throw error;
+  };
+  await caller.drafts.keep({ form, body: { values, refusal } }).catch((error) => {
+    tooMuch(error);
+    return caller.drafts.keep({ form, body: { values: {}, refusal } }).catch(tooMuch);
+  });
+}
+
 /** A route handler for POST. */
 export function formRoute<R>(spec: FormSpec<R>) {
   return async (request: Request, route: { params: Promise<Params> }): Promise<Response> => {
@@ -79,10 +92,7 @@ export function formRoute<R>(spec: FormSpec<R>) {
     } catch (error) {
       const refusal = refusalOf(error) ?? faultOf(ctx, error);
       if (wantsJson(request)) return json(told(refusal), 422, cookies);
-      await caller.drafts.keep({
-        form,
-        body: { values: keptValues(fields), refusal: { code: refusal.code, facts: refusal.facts } },
-      });
+      await keep(caller, form, keptValues(fields), { code: refusal.code, facts: refusal.facts });
       const back = spec.back(fields, params);
       if (refusal.code === "SIGN_IN_FIRST")
         return answer(`/sign-in?next=${encodeURIComponent(withRefused(back, form))}`, cookies);
