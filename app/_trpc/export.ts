@@ -58,7 +58,7 @@ export function fileRoute<T>(
   act: (api: Caller, fields: FormData) => Promise<{ name: string; sheet: Sheet<T>; rows: T[] }>,
 ) {
   return async (request: Request): Promise<Response> => {
-    const [api, fields] = [await callerOf(request), await request.formData()];
+    const [api, fields] = [await callerOf(request), await request.formData().catch(() => new FormData())];
     return refusable(async () => {
       const { name, sheet, rows } = await act(api, fields);
       return fileOf(

@@ -80,7 +80,7 @@ export function formRoute<R>(spec: FormSpec<R>) {
     }
     const ctx = await contextFrom(runtime(), { headers, address: headers.get("x-hrb-address") ?? "" });
     const caller = createCaller(ctx);
-    const fields = await request.formData();
+    const fields = await request.formData().catch(() => new FormData()); // no form at all: what it lacks is refused
     const form = spec.form(fields, params);
     try {
       const result = await spec.act(caller, fields, params);

@@ -42,6 +42,7 @@ export default async function NeedPage({ params, searchParams }: Props) {
   const need = needViewOf(told, now);
   const givers = await loadGivers(need, me !== null);
   const near = nearness(here, { villageId: told.village_id, townId: told.town_id, countyId: told.county_id });
+  const fitOf = new Map(fits.map((f) => [f.slotId, f]));
   const nextHref = helpers.next ? `/needs/${id}?helpers=${helpers.next}#helpers` : null;
   return (
     <Page
@@ -55,15 +56,11 @@ export default async function NeedPage({ params, searchParams }: Props) {
           </ButtonLink>
         </>
       }
-      dock={<NextAct need={need} givers={givers} me={me?.personId} teams={actsAs(me?.hats ?? [])} />}
+      dock={
+        <NextAct need={need} fits={fitOf} givers={givers} me={me?.personId} teams={actsAs(me?.hats ?? [])} />
+      }
     >
-      <Story
-        need={need}
-        near={near}
-        fits={new Map(fits.map((f) => [f.slotId, f]))}
-        givers={givers}
-        now={now}
-      />
+      <Story need={need} near={near} fits={fitOf} givers={givers} now={now} />
     </Page>
   );
 }

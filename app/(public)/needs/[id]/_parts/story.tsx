@@ -85,25 +85,28 @@ export function Story({
   );
 }
 
-/** The next thing one can do: the open line's own act, or a choice of lines; a leader's first, in the team's name. */
+/** The next thing one can do: the open line's own act, or a choice of lines; a leader's first, in the team's name. Nothing that would be refused. */
 export function NextAct({
   need,
+  fits,
   givers,
   me,
   teams,
 }: {
   need: NeedView;
+  fits: Fits;
   givers: Givers;
   me?: string;
   teams: readonly { organisationId: string }[];
 }) {
   const open = openSlots(need).filter((slot) => isFor(slot, givers));
+  const mine = open.filter((slot) => isFor(slot, givers, me) && fits.get(slot.slotId)?.ok !== false);
   const team = teams.find((one) => open.some((slot) => isFor(slot, givers, one.organisationId)));
-  const one = open.length === 1 ? open[0] : undefined;
-  const says = dockWords(open);
-  const path = `/needs/${need.id}/pledge`;
-  const asTeam = { ...(one ? { slot: one.slotId } : {}), as: team?.organisationId ?? "" };
-  if (open.length === 0)
+  const hrefOf = (slots: typeof open, as?: string) => {
+    const asked = { ...(slots.length === 1 ? { slot: slots[0]?.slotId ?? "" } : {}), ...(as ? { as } : {}) };
+    return `/needs/${need.id}/pledge?${new URLSearchParams(asked)}`;
+  };
+  if (mine.length === 0 && !team)
     return (
       <>
         <ShareLink />
@@ -115,13 +118,13 @@ export function NextAct({
   return (
     <>
       {team ? (
-        <ButtonLink href={`${path}?${new URLSearchParams(asTeam)}`}>{says.asTeam}</ButtonLink>
+        <ButtonLink href={hrefOf(open, team.organisationId)}>{dockWords(open).asTeam}</ButtonLink>
       ) : (
         <ShareLink />
       )}
-      {open.some((slot) => isFor(slot, givers, me)) ? (
-        <ButtonLink href={one ? `${path}?slot=${one.slotId}` : path} tone="go">
-          {says.act}
+      {mine.length > 0 ? (
+        <ButtonLink href={hrefOf(mine)} tone="go">
+          {dockWords(mine).act}
         </ButtonLink>
       ) : null}
     </>

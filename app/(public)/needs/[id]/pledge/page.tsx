@@ -70,10 +70,8 @@ export default async function PledgePage({ params, searchParams }: Props) {
         <ChooseLine need={need} givers={givers} as={as} now={now} />
       </Page>
     );
-  const form =
-    refused?.endsWith(`:${slot.slotId}`) && !refused.startsWith("pledge-monthly")
-      ? refused
-      : draftName("form", slot.slotId);
+  const drafts = (["code", "who", "again"] as const).map((kind) => draftName(kind, slot.slotId));
+  const form = drafts.find((name) => name === refused) ?? draftName("form", slot.slotId);
   const actingAs: ActingAs[] = actsAs(me?.hats ?? []).filter((o) => isFor(slot, givers, o.organisationId));
   const own = isFor(slot, givers, me?.personId) ? undefined : actingAs[0]?.organisationId;
   const fits = me && line.kind === "people" ? await orNotFound(api.eligibility.ofNeed({ needId: id })) : [];
