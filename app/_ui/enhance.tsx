@@ -2,14 +2,21 @@
 // The only script of public pages: a double-tap guard, copy, share, read aloud, dialogs, live search, and "you are offline". Everything works without it.
 import { useEffect } from "react";
 
+/** A post that was broken off tells nobody: after this long the button may be pressed again, and the form's key keeps it one. */
+const STUCK_MS = 20_000;
+
 function onSubmit(event: SubmitEvent) {
   const form = event.target as HTMLFormElement;
-  if (form.method !== "post" || form.dataset.many !== undefined) return;
+  if (form.method !== "post") return;
+  // The browser would leave for a page of its own; so what was typed stays, below the line that says what is wrong.
+  if (!navigator.onLine) return event.preventDefault();
+  if (form.dataset.many !== undefined) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
   form.dataset.sent = "1";
+  setTimeout(onShow, STUCK_MS);
   const button = event.submitter ?? form.querySelector("button");
   button?.setAttribute("aria-busy", "true");
 }
