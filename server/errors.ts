@@ -68,6 +68,7 @@ export const REFUSALS = {
   NAME_TAKEN: "CONFLICT", // in this county
   LAST_LEADER: "CONFLICT", // nobody else leads it
   JOIN_LINK_OVER: "CONFLICT", // an invitation that was ended, used up, or is too old
+  TEAM_NOT_ACTIVE: "CONFLICT", // not verified, or switched off: nobody joins it
   SHEET_BROKEN: "BAD_REQUEST", // no .xlsx that can be read
   SHEET_TOO_LARGE: "PAYLOAD_TOO_LARGE", // facts.max rows
   SHEET_NO_NAMES: "BAD_REQUEST", // no column 姓名

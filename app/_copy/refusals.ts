@@ -106,6 +106,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   NEEDS_A_PHONE: "这个身份要自己登录，请先登记一个手机号。",
   LAST_LEADER: "现在只有一位负责人，不能离开或换成别的身份。请先请一位队员当负责人，再办这件事。",
   JOIN_LINK_OVER: "这个邀请已经收回、过期或用完了。请向队长要一个新的，或者在“找队伍”里申请加入。",
+  TEAM_NOT_ACTIVE: "这个队伍现在停用了，或者还没有通过核实，暂时不能加入。请问问队长，恢复以后再来答应。",
   SHEET_BROKEN: "这个文件打不开。请用本页的模板填好，存成 .xlsx 再传。",
   SHEET_TOO_LARGE: (f) => `这张表太大了，一次最多 ${f.max} 行。请分成几张表来传。`,
   SHEET_NO_NAMES: "表里没有找到“姓名”这一列。请用本页的模板，第一行写列名。",

@@ -24,7 +24,7 @@ type Link = NonNullable<Awaited<ReturnType<typeof findLink>>>;
 export const ask = (ctx: Ctx, input: AskInput): Promise<Joined> =>
   join(ctx, input.organisationId, input.note, null);
 
-/** I come by an invitation. Refuses JOIN_LINK_OVER. */
+/** I come by an invitation. Refuses JOIN_LINK_OVER, TEAM_NOT_ACTIVE. */
 export async function enterByLink(ctx: Ctx, input: EnterLinkInput): Promise<Joined> {
   const link = (await findLink(ctx, input.token)) ?? refuse("NOT_FOUND");
   return join(ctx, link.organisation_id, input.note, link);
@@ -37,7 +37,7 @@ async function join(
   link: Link | null,
 ): Promise<Joined> {
   const organisation = await findOrganisation(ctx.db, organisationId);
-  if (organisation === null || organisation.status !== "verified") refuse("NOT_FOUND");
+  if (organisation?.status !== "verified") refuse(link === null ? "NOT_FOUND" : "TEAM_NOT_ACTIVE");
   authorize(ctx, "member.ask", undefined);
   const personId = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
   if (await isMember(ctx.db, organisationId, personId)) return { organisationId, status: "joined" };

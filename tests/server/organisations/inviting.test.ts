@@ -292,6 +292,26 @@ describe("answering", () => {
     expect(await myInvitations(await ctxOf(world, story.li))).toHaveLength(2);
     await sound();
   });
+
+  test.each(["off", "returned", "refused"])(
+    "nobody joins a team that is %s by then; the invitation waits until it is verified again",
+    async (status) => {
+      const li = await ctxOf(world, story.li);
+      const { token } = await makeLink(chen, { organisationId: team, days: 7, usesMax: 5, admits: true });
+      await invite("小李", story.li.phone);
+      const requestId = await firstOf(li);
+      const turn = (to: string) =>
+        world.db.updateTable("organisation").set({ status: to }).where("id", "=", team).execute();
+      await turn(status);
+      expect(await myInvitations(li)).toEqual([]);
+      expect(await code(answerInvitation(li, { requestId, yes: true }))).toBe("TEAM_NOT_ACTIVE");
+      expect(await code(enterByLink(li, { token }))).toBe("TEAM_NOT_ACTIVE");
+      expect(await isMember(world.db, team, story.li.id)).toBe(false);
+      await turn("verified");
+      await answerInvitation(li, { requestId, yes: true });
+      expect(await isMember(world.db, team, story.li.id)).toBe(true);
+    },
+  );
 });
 
 describe("taking an invitation back", () => {

@@ -10,6 +10,7 @@ import { insertRows, type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
 import { authorize, type Grant, type Role } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
+import { findOrganisation } from "../../data";
 import type { MemberRole } from "../../members/schema";
 import { liveRequest } from "../data";
 import { JOIN_EVENTS } from "../lifecycle";
@@ -88,8 +89,9 @@ export async function addOne(ctx: Ctx, input: AddInput): Promise<void> {
   });
 }
 
-/** Yes to an invitation; it answers what they had asked, too. Joins the caller's transaction. */
+/** Yes to an invitation; it answers what they had asked, too. Joins the caller's transaction. Refuses TEAM_NOT_ACTIVE. */
 export async function accept(trx: Trx, ctx: Ctx, row: Request, me: string): Promise<void> {
+  if ((await findOrganisation(trx, row.organisation_id))?.status !== "verified") refuse("TEAM_NOT_ACTIVE");
   await admit(trx, ctx, row.organisation_id, me, null, row.role as Role);
   const asked = await liveRequest(trx, row.organisation_id, me);
   if (asked !== null) await step(trx, ctx, await findRequest({ db: trx }, asked.id), "withdraw");
