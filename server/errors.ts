@@ -49,6 +49,7 @@ export const REFUSALS = {
   PERSON_OFF: "FORBIDDEN",
   LINK_EXPIRED: "CONFLICT", // a one-time link that was used or is too old
   NOT_YOURSELF: "CONFLICT", // switching oneself off
+  PERSONA_STAYS: "FORBIDDEN", // of a demo: everybody wears it
   ALREADY_GRANTED: "CONFLICT",
   GIFT_INSIDE: "FORBIDDEN", // a gift nobody qualified receives stays in the village or unit
   CANNOT_CLOSE: "PRECONDITION_FAILED", // facts.because: codes of server/records/closing/schema.ts

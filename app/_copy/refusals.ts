@@ -88,6 +88,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   PERSON_OFF: "这个号码的账号已停用。请联系区管理员。",
   LINK_EXPIRED: "这个链接已经用过或过期了。请向管理人员要一个新的。",
   NOT_YOURSELF: "不能停用自己的账号。请找另一位区管理员办理。",
+  PERSONA_STAYS: "演示里的这几位人人都要用，名字、身份、账号和队伍不能改、不能停。请换别的人、别的队伍来试。",
   ALREADY_GRANTED: "这个人已经有这个身份，不用再加。",
   SAYS_IT_THEMSELF: "本人有手机号，要本人登录后在“我的信息”里自己点同意，别人不能代办。",
   NUMBER_TAKEN:

@@ -3,6 +3,7 @@ import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { type Act, orMovedOn, record } from "@/server/history/commands";
 import { next } from "@/server/lifecycle";
+import { mustNotBePersonas } from "@/server/people/demo/data";
 import { addGrant } from "@/server/people/grants/commands";
 import { seal } from "@/server/platform/crypto";
 import { type DB, isDuplicate, type Trx, transact } from "@/server/platform/db";
@@ -116,6 +117,7 @@ async function step(
 ): Promise<void> {
   const { grant, row } = await mayAct(ctx, organisationId, "organisation.verify");
   const status = next(ORGANISATION_EVENTS, row.status, event);
+  if (event === "switchOff") await mustNotBePersonas(ctx, "g.organisation_id", [organisationId]);
   const columns: Columns =
     event === "verify"
       ? {

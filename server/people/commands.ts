@@ -7,6 +7,7 @@ import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
+import { mustNotBePersona } from "./demo/data";
 import { placeOfPerson } from "./places/data";
 import { endSessions } from "./sessions/commands";
 
@@ -92,6 +93,7 @@ export async function addPerson(
 /** I am called so. */
 export async function rename(ctx: Ctx, input: { name: string }): Promise<void> {
   const personId = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");
+  await mustNotBePersona(ctx, personId);
   await transact(ctx.db, (trx) =>
     changePerson(trx, ctx, personId, { event: "person.renamed" }, { name: input.name }),
   );
@@ -116,6 +118,7 @@ export async function settle(ctx: Ctx, input: { regionId: number }): Promise<voi
 export async function switchOff(ctx: Ctx, input: { personId: string }): Promise<void> {
   const grant = await maySwitch(ctx, input.personId);
   if (ctx.actor?.personId === input.personId) refuse("NOT_YOURSELF");
+  await mustNotBePersona(ctx, input.personId);
   await transact(ctx.db, async (trx) => {
     await endSessions(trx, ctx, { personId: input.personId });
     await changePerson(trx, ctx, input.personId, { event: "person.switched_off", grant }, { status: "off" });

@@ -9,6 +9,7 @@ import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { addPerson } from "../commands";
+import { mustNotBePersonas } from "../demo/data";
 import { membersAmong } from "../profiles/data";
 import { endLeadersWord } from "../proxies/ending/commands";
 import { placeOfOrganisation } from "./data";
@@ -150,16 +151,18 @@ export async function endRole(ctx: Ctx, input: { grantId: string }): Promise<voi
 
 /**
  * Ends live grants, each with its history, and the word of leaders for those who are nothing in the organisation any more. Every end of
- * a grant comes through here. Refuses MOVED_ON where somebody was quicker.
+ * a grant comes through here. Refuses MOVED_ON where somebody was quicker, PERSONA_STAYS in a demo.
  */
 export async function endGrants(
   trx: Trx,
-  ctx: Pick<Ctx, "actor" | "clock">,
+  ctx: Pick<Ctx, "actor" | "clock" | "config">,
   live: { id: string; version: number; person_id: string }[],
   under: Grant | null,
   data: (one: { id: string }) => Record<string, string | null>,
 ): Promise<void> {
   if (live.length === 0) return;
+  const ids = live.map((one) => one.id);
+  await mustNotBePersonas({ ...ctx, db: trx }, "g.id", ids);
   for (const one of live) {
     await record(trx, ctx, {
       aggregate: "grant",
@@ -182,11 +185,7 @@ export async function endGrants(
     .selectFrom("role_grant")
     .select(["person_id", "organisation_id"])
     .distinct()
-    .where(
-      "id",
-      "in",
-      live.map((one) => one.id),
-    )
+    .where("id", "in", ids)
     .where("organisation_id", "is not", null)
     .$narrowType<{ organisation_id: string }>()
     .execute();

@@ -1,7 +1,7 @@
 // What stands in the way of closing an account: what others still count on from this person.
 import { refuse } from "@/server/errors";
 import { phoneOf } from "@/server/people/data";
-import { personasOf } from "@/server/people/demo/data";
+import { isPersona } from "@/server/people/demo/data";
 import { listActedFor } from "@/server/people/proxies/data";
 import { maskPhone } from "@/server/people/rules";
 import type { Db, Trx } from "@/server/platform/db";
@@ -53,7 +53,7 @@ export async function blockersOf(
     .select("id")
     .where("person_id", "=", personId)
     .where("ended_at", "is", null);
-  const worn = config.demo && Object.values(await personasOf(db)).includes(personId);
+  const worn = await isPersona({ db, config }, personId);
   const found: [Blocker, number][] = [
     ["persona", worn ? 1 : 0],
     ["pledges", await count(mine("pledge").where("status", "in", LIVE))],
