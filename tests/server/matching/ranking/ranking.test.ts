@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { v7 as uuid } from "uuid";
 import { beforeEach, describe, expect, it } from "vitest";
 import { rebuild } from "@/server/matching/candidates/keeping/commands";
@@ -9,22 +8,12 @@ import { needsForMe, whoCanHelp } from "@/server/matching/ranking/commands";
 import { flushShown } from "@/server/matching/ranking/keeping/commands";
 import { setWeights } from "@/server/matching/score/commands";
 import { BUILT_IN, scoreOf } from "@/server/matching/score/rules";
-import type { Reason } from "@/server/matching/score/schema";
-import { list } from "@/server/needs/listing/commands";
-import { transact } from "@/server/platform/db";
 import { createCaller } from "@/server/trpc/root";
 import { emptyTestDb } from "@/tests/support/database";
-import { type LineSpec, openNeed, TEST_PLACE } from "@/tests/support/needs";
+import type { LineSpec, NeedSpec } from "@/tests/support/needs";
 import { type Story, storyWorld } from "@/tests/support/story";
-import {
-  ctxOf,
-  organisation,
-  person,
-  places,
-  storyPeople,
-  type TestWorld,
-  visitor,
-} from "@/tests/support/world";
+import { able, listedNeed, SHIFT, says, took } from "@/tests/support/suggested";
+import { ctxOf, organisation, person, places, type TestWorld, visitor } from "@/tests/support/world";
 
 let world: TestWorld;
 let story: Story;
@@ -33,63 +22,8 @@ beforeEach(async () => {
   ({ world, story } = await storyWorld());
 });
 
-const DAY = 86_400_000;
-const ago = (days: number) => new Date(world.clock.now().getTime() - days * DAY);
-const SHIFT = { startsAt: new Date("2026-11-21T01:00:00Z"), endsAt: new Date("2026-11-21T04:00:00Z") }; // a Saturday morning
-
-async function need(lines: LineSpec[], over: object = {}) {
-  const made = await openNeed(world, { posterId: story.pan.id, lines, ...over });
-  await transact(world.db, (trx) => list(trx, made.id));
-  return made;
-}
-const able = (id: string, kind: "work" | "equipment" | "area", code: string, amount = 1) =>
-  world.db
-    .insertInto("organisation_ability")
-    .ignore()
-    .values({ organisation_id: id, kind, code, amount })
-    .execute();
-const says = (id: string, over: object = {}) =>
-  world.db
-    .insertInto("person_profile")
-    .values({
-      person_id: id,
-      skills: "[]",
-      kinds: "[]",
-      invitable: true,
-      free_parts: 0,
-      reach: "county",
-      updated_at: world.clock.now(),
-      ...over,
-    })
-    .execute();
-/** A pledge as it might lie there, on a slot of its own: only matching reads it here. */
-async function took(
-  helper: { person?: string; organisation?: string },
-  on: Awaited<ReturnType<typeof openNeed>>,
-  over: { status?: string; at?: Date; accepted?: number } = {},
-) {
-  const at = over.at ?? world.clock.now();
-  await world.db
-    .insertInto("pledge")
-    .values({
-      id: uuid(),
-      need_id: on.id,
-      line_id: on.lines[0]!.id,
-      slot_id: on.lines[0]!.slotId,
-      helper_kind: helper.person ? "person" : "organisation",
-      person_id: helper.person ?? null,
-      organisation_id: helper.organisation ?? null,
-      status: over.status ?? "confirmed",
-      wanted: 1,
-      amount: 1,
-      accepted: over.accepted ?? 0,
-      via: "self",
-      recorded_by: uuid(),
-      created_at: at,
-      updated_at: at,
-    })
-    .execute();
-}
+const ago = (days: number) => new Date(world.clock.now().getTime() - days * 86_400_000);
+const need = (lines: LineSpec[], over: NeedSpec = {}) => listedNeed(world, story.pan.id, lines, over);
 const pan = () => ctxOf(world, story.pan);
 const who = async (needId: string, limit = 50) => whoCanHelp(await pan(), { needId, limit });
 
@@ -97,9 +31,9 @@ describe("who can help", () => {
   it("names the near and able first, each with its reasons in facts", async () => {
     const far = await organisation(world, "傅庄运输队", "party_team", places.fuzhuang);
     const here = await organisation(world, "西潘墩互助队", "village", places.xipandun);
-    for (const id of [far, here]) await able(id, "equipment", "truck", 2);
+    for (const id of [far, here]) await able(world, id, "equipment", "truck", 2);
     const before = await need([{ kind: "goods" }]);
-    await took({ organisation: here }, before, {
+    await took(world, { organisation: here }, before, {
       status: "settled",
       accepted: 1,
       at: new Date("2025-10-01T00:00:00Z"),
@@ -133,10 +67,13 @@ describe("who can help", () => {
   it("shows persons only who said they may be asked, masked, and without their load or history", async () => {
     const asked = await need([{ kind: "people", quantity: 3, ...SHIFT }]);
     const shy = await person(world, "王小羞", { regionId: places.xipandun });
-    await says(shy.id, { invitable: false });
+    await says(world, shy.id, { invitable: false });
     const open = await person(world, "赵大方", { regionId: places.xipandun });
-    await says(open.id, { free_parts: 63 });
-    await took({ person: open.id }, await need([{ kind: "goods" }]), { status: "settled", accepted: 1 });
+    await says(world, open.id, { free_parts: 63 });
+    await took(world, { person: open.id }, await need([{ kind: "goods" }]), {
+      status: "settled",
+      accepted: 1,
+    });
     await rebuild(world.db);
     const { rows } = await who(asked.id);
     const people = rows.filter((row) => row.helperKind === "person");
@@ -154,22 +91,22 @@ describe("who can help", () => {
   it("leaves out who may not: too far for them, without the licence, bound already, busy then, or the poster", async () => {
     const asked = await need([{ kind: "people", quantity: 3, ...SHIFT }]);
     const near = await person(world, "近", { regionId: places.xisanchong });
-    await says(near.id, { reach: "town" });
+    await says(world, near.id, { reach: "town" });
     const bound = await person(world, "约", { regionId: places.xipandun });
-    await says(bound.id);
-    await says(story.pan.id);
+    await says(world, bound.id);
+    await says(world, story.pan.id);
     const busy = await person(world, "忙", { regionId: places.xipandun });
-    await says(busy.id);
+    await says(world, busy.id);
     const other = await need([{ kind: "people", ...SHIFT }]);
-    await took({ person: busy.id }, other);
+    await took(world, { person: busy.id }, other);
     await world.db
       .updateTable("pledge")
       .set({ live_key: `${other.lines[0]!.slotId}:${busy.id}:` })
       .where("person_id", "=", busy.id)
       .execute();
     const free = await person(world, "闲", { regionId: places.xipandun });
-    await says(free.id);
-    await took({ person: bound.id }, asked);
+    await says(world, free.id);
+    await took(world, { person: bound.id }, asked);
     await world.db
       .updateTable("pledge")
       .set({ live_key: `${asked.lines[0]!.slotId}:${bound.id}:` })
@@ -193,7 +130,7 @@ describe("who can help", () => {
     const before = (await who(asked.id)).rows;
     const other = await need([{ kind: "people", ...SHIFT }]);
     for (const [n, status] of ["declined", "lapsed", "refused"].entries())
-      await took({ organisation: teams[n] as string }, other, { status });
+      await took(world, { organisation: teams[n] as string }, other, { status });
     for (const [n, status] of ["declined", "expired", "withdrawn"].entries())
       await world.db
         .insertInto("invitation")
@@ -247,7 +184,7 @@ describe("who can help", () => {
 describe("needs for me", () => {
   it("brings what suits: my village's, what I can do, what is soon; not my own, not what I have taken", async () => {
     const li = story.li;
-    await says(li.id, { invitable: false, skills: '["loading"]', kinds: '["elderly"]' });
+    await says(world, li.id, { invitable: false, skills: '["loading"]', kinds: '["elderly"]' });
     const suits = await need([{ kind: "people", ...SHIFT }]);
     await world.db
       .updateTable("need_line")
@@ -257,7 +194,7 @@ describe("needs for me", () => {
     const plain = await need([{ kind: "people", ...SHIFT }]);
     await need([{ kind: "people", ...SHIFT }], { posterId: li.id });
     const taken = await need([{ kind: "goods" }]);
-    await took({ person: li.id }, taken);
+    await took(world, { person: li.id }, taken);
     await world.db
       .updateTable("pledge")
       .set({ live_key: `${taken.lines[0]!.slotId}:${li.id}:` })
@@ -316,7 +253,7 @@ describe("what the law keeps apart", () => {
     const ids = (await who(asked.id)).rows.map((row) => row.helperId);
     expect(ids).toContain(own);
     expect(ids).not.toContain(far);
-    await says(story.li.id, { reach: "any" });
+    await says(world, story.li.id, { reach: "any" });
     await world.db
       .updateTable("person")
       .set({ home_region_id: places.fuzhuang })
@@ -335,7 +272,7 @@ describe("what the law keeps apart", () => {
   });
 
   it("a qualification that has run out is no reason, and bars where the law asks for one", async () => {
-    await says(story.li.id, { reach: "any" });
+    await says(world, story.li.id, { reach: "any" });
     await world.db
       .insertInto("qualification")
       .values({
@@ -369,7 +306,7 @@ describe("weights", () => {
 
   it("are the district's; what was shown before is explained by what held then, and adds up", async () => {
     const old = await organisation(world, "老朋友队", "party_team", places.fuzhuang);
-    await took({ organisation: old }, await need([{ kind: "goods" }]), {
+    await took(world, { organisation: old }, await need([{ kind: "goods" }]), {
       status: "settled",
       accepted: 1,
       at: ago(300),
@@ -435,199 +372,3 @@ describe("weights", () => {
 });
 
 /** From the tables themselves, written apart from what is tested. */
-async function isTrue(
-  reason: Reason,
-  row: { helperKind: string; helperId: string },
-  needId: string,
-  slotId: string,
-) {
-  const { db } = world;
-  const one = await db.selectFrom("need").selectAll().where("id", "=", needId).executeTakeFirstOrThrow();
-  const slot = await db.selectFrom("slot").selectAll().where("id", "=", slotId).executeTakeFirstOrThrow();
-  const isPerson = row.helperKind === "person";
-  const org = isPerson
-    ? null
-    : await db
-        .selectFrom("organisation")
-        .selectAll()
-        .where("id", "=", row.helperId)
-        .executeTakeFirstOrThrow();
-  const man = isPerson
-    ? await db.selectFrom("person").selectAll().where("id", "=", row.helperId).executeTakeFirstOrThrow()
-    : null;
-  const profile = isPerson
-    ? await db
-        .selectFrom("person_profile")
-        .selectAll()
-        .where("person_id", "=", row.helperId)
-        .executeTakeFirst()
-    : undefined;
-  const home = await db
-    .selectFrom("region")
-    .selectAll()
-    .where("id", "=", org?.region_id ?? man?.home_region_id ?? 0)
-    .executeTakeFirstOrThrow();
-  const mine = (
-    await db
-      .selectFrom("pledge")
-      .selectAll()
-      .where(isPerson ? "person_id" : "organisation_id", "=", row.helperId)
-      .execute()
-  ).filter((pledge) => ["confirmed", "disputed", "settled", "attended"].includes(pledge.status));
-  switch (reason.code) {
-    case "same_village":
-      return home.village_id !== 0 && home.village_id === one.village_id;
-    case "same_town":
-      return home.town_id !== 0 && home.town_id === one.town_id && home.village_id !== one.village_id;
-    case "same_county":
-      return home.county_id === one.county_id && home.town_id !== one.town_id;
-    case "has": {
-      const [space, code] = (reason.what as string).split(":");
-      if (space === "tool" || space === "work") {
-        if (isPerson) return (JSON.parse(profile?.kinds ?? "[]") as string[]).includes(code as string);
-        const row2 = await db
-          .selectFrom("organisation_ability")
-          .selectAll()
-          .where("organisation_id", "=", row.helperId)
-          .where("kind", "=", space === "tool" ? "equipment" : "work")
-          .where("code", "=", code as string)
-          .executeTakeFirst();
-        return row2?.amount === reason.count;
-      }
-      return (JSON.parse(profile?.skills ?? "[]") as string[]).includes(code as string);
-    }
-    case "light_load": {
-      const taken = mine.filter((pledge) => pledge.created_at >= new Date("2026-10-31T16:00:00Z")).length;
-      return taken === reason.count && taken <= 1;
-    }
-    case "helped_before": {
-      const came = mine.filter(
-        (pledge) => pledge.status === "attended" || (pledge.status === "settled" && pledge.accepted > 0),
-      );
-      const there = [];
-      for (const pledge of came) {
-        const at = await db
-          .selectFrom("need")
-          .select("village_id")
-          .where("id", "=", pledge.need_id)
-          .executeTakeFirstOrThrow();
-        const when = await db
-          .selectFrom("slot")
-          .select("starts_at")
-          .where("id", "=", pledge.slot_id)
-          .executeTakeFirstOrThrow();
-        if (at.village_id === one.village_id) there.push((when.starts_at ?? pledge.created_at).getTime());
-      }
-      return there.length === reason.count && Math.max(...there) === reason.at?.getTime();
-    }
-    case "can_send":
-      return org?.weekly_capacity === reason.count && (reason.count as number) >= slot.remaining;
-    case "free_then":
-      return ((profile?.free_parts ?? 0) & 8) !== 0; // Saturday morning is bit 3
-    case "urgent":
-      return (slot.starts_at ?? one.deadline_at).getTime() - world.clock.now().getTime() <= 72 * 3_600_000;
-    case "still_open":
-      return slot.remaining === reason.count;
-    default:
-      return false;
-  }
-}
-
-describe("reasons", () => {
-  const villages = [places.xipandun, places.xisanchong, places.gaodu, places.fuzhuang];
-  const helper = fc.record({
-    person: fc.boolean(),
-    at: fc.constantFrom(...villages),
-    works: fc.subarray(["elderly", "farming"]),
-    trucks: fc.integer({ min: 0, max: 3 }),
-    skills: fc.subarray(["loading", "driving"]),
-    capacity: fc.integer({ min: 1, max: 20 }),
-    free: fc.integer({ min: 0, max: 63 }),
-    pledges: fc.array(
-      fc.record({
-        status: fc.constantFrom("confirmed", "attended", "settled", "withdrawn", "declined"),
-        days: fc.integer({ min: 0, max: 400 }),
-        accepted: fc.integer({ min: 0, max: 1 }),
-        near: fc.boolean(),
-      }),
-      { maxLength: 3 },
-    ),
-  });
-  const line = fc.constantFrom<LineSpec>(
-    { kind: "people", quantity: 8, ...SHIFT },
-    { kind: "vehicle", quantity: 2 },
-    { kind: "goods", quantity: 500 },
-  );
-
-  it("shown are true: each is recomputed from the tables", { timeout: 120_000 }, async () => {
-    let seen = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(helper, { minLength: 3, maxLength: 7 }),
-        line,
-        fc.boolean(),
-        async (all, asks, serves) => {
-          await emptyTestDb();
-          story = await storyPeople(world);
-          const nearNeed = await need([{ kind: "goods" }]);
-          const farNeed = await need([{ kind: "people", ...SHIFT }], {
-            place: { ...TEST_PLACE, town: places.fuzhuang, village: places.xisanchong },
-          });
-          for (const [n, one] of all.entries()) {
-            const id = one.person
-              ? (await person(world, `人${n}`, { regionId: one.at })).id
-              : await organisation(world, `队${n}`, "party_team", one.at);
-            if (one.person)
-              await says(id, {
-                skills: JSON.stringify(one.skills),
-                kinds: JSON.stringify(one.works),
-                free_parts: one.free,
-              });
-            else {
-              for (const work of one.works) await able(id, "work", work);
-              if (one.trucks > 0) await able(id, "equipment", "truck", one.trucks);
-              if (serves) await able(id, "area", String(places.xipandun));
-              await world.db
-                .updateTable("organisation")
-                .set({ weekly_capacity: one.capacity })
-                .where("id", "=", id)
-                .execute();
-            }
-            for (const { status, days, accepted, near } of one.pledges)
-              await took(one.person ? { person: id } : { organisation: id }, near ? nearNeed : farNeed, {
-                status,
-                accepted,
-                at: ago(days),
-              });
-          }
-          const asked = await need([asks]);
-          if (asks.kind === "people")
-            await world.db
-              .updateTable("need_line")
-              .set({ service: "elderly" })
-              .where("need_id", "=", asked.id)
-              .execute();
-          await rebuild(world.db);
-          const { rows, slot } = await who(asked.id);
-          for (const row of rows)
-            for (const reason of row.reasons) {
-              seen++;
-              expect([reason, await isTrue(reason, row, asked.id, slot?.slotId as string)]).toEqual([
-                reason,
-                true,
-              ]);
-            }
-          const mine = await needsForMe(await ctxOf(world, story.li), {});
-          for (const row of mine.rows)
-            for (const reason of row.reasons)
-              expect([
-                reason,
-                await isTrue(reason, { helperKind: "person", helperId: story.li.id }, row.needId, row.slotId),
-              ]).toEqual([reason, true]);
-        },
-      ),
-      { numRuns: 8 },
-    );
-    expect(seen).toBeGreaterThan(40);
-  });
-});
