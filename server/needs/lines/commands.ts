@@ -150,7 +150,7 @@ export async function replaceLines(
     const ids = before.map((line) => line.id);
     await trx.deleteFrom("need_line").where("id", "in", ids).execute();
     await trx.deleteFrom("slot").where("line_id", "in", ids).execute();
-    await dropShifts(trx, ctx, ids, grant);
+    await dropShifts(trx, ctx, { needId: need.id, lineIds: ids }, grant);
     await trx.deleteFrom("sale_terms").where("line_id", "in", ids).execute();
   }
   const written = { id: need.id, round: need.round, posterId: need.poster_id, at: ctx.clock.now() };

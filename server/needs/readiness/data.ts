@@ -81,6 +81,10 @@ export async function nobodyMayHavePledged(trx: Trx, needId: string): Promise<vo
   const pledged =
     used ??
     (await trx.selectFrom("pledge").select("id").where("need_id", "=", needId).executeTakeFirst()) ??
-    (await trx.selectFrom("recurring_pledge").select("id").where("need_id", "=", needId).executeTakeFirst());
+    (await trx
+      .selectFrom("recurring_pledge")
+      .select("id")
+      .where("slot_id", "in", trx.selectFrom("slot").select("id").where("need_id", "=", needId))
+      .executeTakeFirst());
   if (pledged) refuse("HAS_PLEDGES");
 }

@@ -70,8 +70,19 @@ export async function ensureShift(trx: Trx, ctx: Pick<Ctx, "clock">, slotId: str
 }
 
 /** A draft's slots are written anew: what nothing has happened to goes with them; what has a history stays, called off. */
-export async function dropShifts(trx: Trx, ctx: Ctx, lineIds: string[], grant: Grant | null): Promise<void> {
-  await trx.deleteFrom("shift").where("line_id", "in", lineIds).where("version", "=", 0).execute();
+export async function dropShifts(
+  trx: Trx,
+  ctx: Ctx,
+  of: { needId: string; lineIds: string[] },
+  grant: Grant | null,
+): Promise<void> {
+  const { needId, lineIds } = of;
+  await trx
+    .deleteFrom("shift")
+    .where("need_id", "=", needId)
+    .where("line_id", "in", lineIds)
+    .where("version", "=", 0)
+    .execute();
   await trx
     .updateTable("shift_series")
     .set({ ended_at: ctx.clock.now() })
@@ -80,12 +91,14 @@ export async function dropShifts(trx: Trx, ctx: Ctx, lineIds: string[], grant: G
   const told = await trx
     .selectFrom("shift")
     .selectAll()
+    .where("need_id", "=", needId)
     .where("line_id", "in", lineIds)
     .where("status", "=", "planned")
     .execute();
   const running = await trx
     .selectFrom("shift")
     .select("slot_id")
+    .where("need_id", "=", needId)
     .where("line_id", "in", lineIds)
     .where("status", "=", "running")
     .executeTakeFirst();

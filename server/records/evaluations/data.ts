@@ -40,6 +40,7 @@ export async function visibleEvaluations(ctx: Ctx, slotId: string): Promise<Shif
     ctx.db
       .selectFrom("evaluation")
       .select(["side", "person_id", "score", "words"])
+      .where("need_id", "=", shift.need.id)
       .where("slot_id", "=", slotId)
       .where("side", "in", sides)
       .where("ended_at", "is", null)

@@ -49,10 +49,10 @@ async function followPledge(trx: Trx, ctx: Ctx, pledgeId: string): Promise<void>
     .executeTakeFirst();
   if (!pledge) return;
   const here = (HERE as readonly string[]).includes(pledge.status);
-  if (!here) await dropSearches(trx, ctx, pledgeId);
+  if (!here) await dropSearches(trx, ctx, pledge);
   if (pledge.organisation_id !== null) {
     const places = here ? pledge.amount / pledge.unit_size : 0;
-    if (!here || pledge.status === "confirmed") await trim(trx, ctx, pledgeId, places, pledge.end_reason); // who came is attendance's to say
+    if (!here || pledge.status === "confirmed") await trim(trx, ctx, pledge, places, pledge.end_reason); // who came is attendance's to say
     if (pledge.status === "confirmed") await planRelease(trx, ctx, pledgeId);
     else await clearTimer(trx, "seat.release", pledgeId);
   }
@@ -72,18 +72,18 @@ async function followSeat(trx: Trx, ctx: Ctx, seatId: string): Promise<void> {
 async function trim(
   trx: Trx,
   ctx: Ctx,
-  pledgeId: string,
+  pledge: { id: string; slot_id: string },
   places: number,
   because: string | null,
 ): Promise<void> {
-  let over = (await takenOf(trx, pledgeId)) - places;
+  let over = (await takenOf(trx, pledge.id)) - places;
   if (over <= 0) return;
-  over -= await dropVacancies(trx, ctx, pledgeId, over);
+  over -= await dropVacancies(trx, ctx, pledge, over);
   if (over <= 0) return;
   const seats = await trx
     .selectFrom("seat")
     .selectAll()
-    .where("pledge_id", "=", pledgeId)
+    .where("pledge_id", "=", pledge.id)
     .where("status", "in", LIVE_SEAT)
     .orderBy("status", "desc") // seeking before named
     .orderBy("named_at", "desc")
@@ -93,7 +93,7 @@ async function trim(
   const reason = places === 0 ? "pledge_ended" : "fewer_places";
   const data: Record<string, string> = because === null ? {} : { because };
   for (const seat of seats) {
-    if (seat.status === "seeking") await dropSearchOf(trx, ctx, seat.id);
+    if (seat.status === "seeking") await dropSearchOf(trx, ctx, seat);
     await stepSeat(trx, ctx, seat, { event: "end", said: "seat.ended", forId: seat.person_id, reason, data });
   }
 }

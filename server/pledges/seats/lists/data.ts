@@ -89,7 +89,7 @@ export async function teamShiftOf(
     briefsOf(ctx.db, [slot.id]),
     rosterOf(ctx.db, slot.id),
     seatsOf(ctx, pledgeId),
-    searchesOf(ctx, pledgeId),
+    searchesOf(ctx, pledge),
     ctx.db.selectFrom("organisation").select("name").where("id", "=", organisationId).executeTakeFirst(),
     namingEndOf(ctx, known),
   ]);
@@ -146,12 +146,13 @@ async function seatsOf(ctx: Ctx, pledgeId: string) {
   }));
 }
 
-async function searchesOf(ctx: Ctx, pledgeId: string) {
+async function searchesOf(ctx: Ctx, pledge: { id: string; slot_id: string }) {
   return ctx.db
     .selectFrom("stand_in as s")
     .innerJoin("person as p", "p.id", "s.leaver_id")
     .select(["s.id as standInId", "p.name as leaverName", "s.seat_id as seatId"])
-    .where("s.pledge_id", "=", pledgeId)
+    .where("s.slot_id", "=", pledge.slot_id)
+    .where("s.pledge_id", "=", pledge.id)
     .where("s.status", "=", "seeking")
     .orderBy("s.created_at")
     .execute();

@@ -67,35 +67,41 @@ async function close(trx: Trx, ctx: Ctx, row: StandInRow, unit: number): Promise
   }
 }
 
+/** A pledge or a named place, and the slot it is on, by which searches are found. */
+type OnSlot = { id: string; slot_id: string };
+
 /** The pledge has ended, by whoever ended it. */
-export async function dropSearches(trx: Trx, ctx: Ctx, pledgeId: string): Promise<void> {
+export async function dropSearches(trx: Trx, ctx: Ctx, pledge: OnSlot): Promise<void> {
   const rows = await trx
     .selectFrom("stand_in")
     .selectAll()
-    .where("pledge_id", "=", pledgeId)
+    .where("slot_id", "=", pledge.slot_id)
+    .where("pledge_id", "=", pledge.id)
     .where("status", "=", "seeking")
     .execute();
   for (const row of rows) await drop(trx, ctx, row);
 }
 
 /** The place is gone that somebody was to take. */
-export async function dropSearchOf(trx: Trx, ctx: Ctx, seatId: string): Promise<void> {
+export async function dropSearchOf(trx: Trx, ctx: Ctx, seat: OnSlot): Promise<void> {
   const rows = await trx
     .selectFrom("stand_in")
     .selectAll()
-    .where("seat_id", "=", seatId)
+    .where("slot_id", "=", seat.slot_id)
+    .where("seat_id", "=", seat.id)
     .where("status", "=", "seeking")
     .execute();
   for (const row of rows) await drop(trx, ctx, row);
 }
 
 /** At most so many searches for places whose person was taken off, the newest first; answers how many. */
-export async function dropVacancies(trx: Trx, ctx: Ctx, pledgeId: string, most: number): Promise<number> {
+export async function dropVacancies(trx: Trx, ctx: Ctx, pledge: OnSlot, most: number): Promise<number> {
   const rows = await trx
     .selectFrom("stand_in as s")
     .innerJoin("seat as t", "t.id", "s.seat_id")
     .selectAll("s")
-    .where("s.pledge_id", "=", pledgeId)
+    .where("s.slot_id", "=", pledge.slot_id)
+    .where("s.pledge_id", "=", pledge.id)
     .where("s.status", "=", "seeking")
     .where("t.status", "=", "removed")
     .orderBy("s.created_at", "desc")
