@@ -35,7 +35,7 @@ export async function Invited({
   return (
     <>
       <p className="note">{w.invitedHelp}</p>
-      <section className="card" aria-labelledby="tell">
+      <section className="card stack-s" aria-labelledby="tell">
         <h2 id="tell">{w.tell}</h2>
         <p id="tell-text" style={{ overflowWrap: "anywhere" }}>
           {w.tellText(name, await publicUrl("/team"))}
