@@ -133,9 +133,9 @@ export async function qualify(who: Who, above: Who, regionId: number, kind: stri
 }
 
 /** What a query answers. */
-export async function ask<T>({ request }: Who, path: string, json?: object): Promise<T> {
-  const query = json === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify({ json }))}`;
-  return answerOf<T>(path, await request.get(`/api/trpc/${path}${query}`));
+export async function ask<T>({ request }: Who, path: string, json: object = {}): Promise<T> {
+  const input = encodeURIComponent(JSON.stringify({ json }));
+  return answerOf<T>(path, await request.get(`/api/trpc/${path}?input=${input}`));
 }
 
 /** What only sets the scene goes straight to the server. */
