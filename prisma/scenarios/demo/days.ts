@@ -232,6 +232,12 @@ function planWork(stage: Stage, cast: Cast, { n, day, hours, seats, named }: Wor
         await perhaps(leader.seats.name({ pledgeId: made.pledgeId, personIds: [personId] }));
     planDay(stage, team.leader, line, village);
   });
+  stage.plan(stage.at(day + 1, 9), async () =>
+    perhaps((await stage.as(team.leader)).settlement.settle({ needId })),
+  );
+  stage.plan(stage.at(day + 10, 9), async () =>
+    perhaps((await stage.as(team.leader)).settlement.complete({ needId })),
+  );
 }
 
 const draftOfWork = (

@@ -94,7 +94,7 @@ function planNeed(stage: Stage, cast: Cast, n: number, day: number, end: End): v
       await secretary.needs.publish({ needId, acknowledged: ACKNOWLEDGED });
     ({ lines } = await secretary.needs.visible({ needId }));
     for (const line of lines) {
-      planClaims(stage, cast, village, line, day, end, n);
+      planClaims(stage, cast, village, line, [day, day + days], end, n);
       if (LIVED.has(end)) planDay(stage, village.secretary, line, village);
     }
   });
@@ -123,7 +123,7 @@ function planClaims(
   cast: Cast,
   village: Village,
   line: Line,
-  day: number,
+  [day, until]: [posted: number, deadline: number],
   end: End,
   n: number,
 ): void {
@@ -157,7 +157,16 @@ function planClaims(
         stage.plan(stage.at(claimDay, 21, 30), async () =>
           perhaps((await stage.as(helper.as)).pledges.withdraw({ pledgeId: made.pledgeId, reason: "busy" })),
         );
-      else if (goods) planDeliveries(stage, village, made.pledgeId, units, claimDay, n + i);
+      else if (goods)
+        planDeliveries(
+          stage,
+          village,
+          made.pledgeId,
+          units,
+          claimDay,
+          n + i,
+          line.direction === "loan" ? until : null,
+        );
     });
   }
 }
@@ -176,6 +185,7 @@ function planDeliveries(
   units: number,
   day: number,
   n: number,
+  back: number | null,
 ): void {
   const first = units > 3 ? Math.ceil(units * 0.6) : units;
   const parts = [first, units - first].filter((u) => u > 0);
@@ -190,6 +200,7 @@ function planDeliveries(
       stage.at(sent, 9, n % 60),
       stage.at(sent + 1, 15, n % 60),
       short > 0 ? { short, reason: "short_weight" } : {},
+      back === null ? null : stage.at(Math.max(back, sent + 2), 17, n % 60),
     );
   }
 }

@@ -142,7 +142,7 @@ export async function claim(
   );
 }
 
-/** Sends part of a pledge, and some days later it is accepted, all or less. */
+/** Sends part of a pledge, and some days later it is accepted, all or less; a loan comes back (backAt). */
 export function deliver(
   stage: Stage,
   poster: string,
@@ -151,6 +151,7 @@ export function deliver(
   sendAt: Date,
   closeAt: Date,
   less: { refused?: number; short?: number; reason?: "damaged" | "short_weight" } = {},
+  backAt: Date | null = null,
 ): void {
   stage.plan(sendAt, async () => {
     const caller = await stage.as(poster);
@@ -158,7 +159,7 @@ export function deliver(
     if (sent === null) return;
     stage.plan(closeAt, async () => {
       const accepted = units - (less.refused ?? 0) - (less.short ?? 0);
-      await perhaps(
+      const closed = await perhaps(
         (await stage.as(poster)).deliveries.close({
           deliveryId: sent.deliveryId,
           accepted: String(accepted),
@@ -167,6 +168,15 @@ export function deliver(
           ...(less.reason ? { reason: less.reason } : {}),
         }),
       );
+      if (closed !== null && backAt !== null)
+        stage.plan(backAt, async () =>
+          perhaps(
+            (await stage.as(poster)).deliveries.giveBack({
+              deliveryId: sent.deliveryId,
+              amount: String(accepted),
+            }),
+          ),
+        );
     });
   });
 }

@@ -78,6 +78,7 @@ export async function countDesk(ctx: Ctx): Promise<{ waiting: number; more: bool
 const due = (now: Date) => sql<Date>`CASE
   WHEN need.status = 'submitted' THEN COALESCE(need.answer_due_at, need.deadline_at)
   WHEN need.status = 'open' AND need.confirm_due_at <= ${now} THEN need.confirm_due_at
+  WHEN need.status = 'settling' THEN COALESCE(need.answers_due_at, need.deadline_at)
   ELSE need.deadline_at END`;
 
 const regionsOf = (actor: Actor, ...roles: Role[]) =>

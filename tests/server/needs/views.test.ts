@@ -6,6 +6,7 @@ import { confirmDue } from "@/server/needs/confirm/commands";
 import { saveDraft } from "@/server/needs/drafting/commands";
 import { escalate } from "@/server/needs/overdue/commands";
 import { seal } from "@/server/needs/recruiting/commands";
+import { settle } from "@/server/pledges/settlement/commands";
 import { type Ctx, systemCtx } from "@/server/trpc/context";
 import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";
@@ -201,6 +202,11 @@ test("the desk is in order of deadline, each with its one next act, and pages wi
   world.clock.set(new Date(TEST_NOW.getTime() + 7 * 86_400_000));
   await confirmDue(systemCtx(world), running.needId);
   expect(await desk(pan)).toContainEqual([running.needId, "confirm"]);
+  // What is being settled waits for the helpers' answers, not for a deadline that was.
+  await settle(pan, { needId: ended.needId });
+  const { items } = await createCaller(pan).needs.desk({});
+  const answers = new Date(TEST_NOW.getTime() + 14 * 86_400_000);
+  expect(items.find((i) => i.needId === ended.needId)).toMatchObject({ act: "finish", dueAt: answers });
   world.clock.set(TEST_NOW);
 });
 
