@@ -2,8 +2,8 @@
 import type { z } from "zod";
 import { refuse } from "@/server/errors";
 import { canHappen } from "@/server/lifecycle";
+import { organisationNames } from "@/server/organisations/data";
 import { open } from "@/server/platform/crypto";
-import type { Db } from "@/server/platform/db";
 import { type Action, may } from "@/server/policy";
 import { regionNames, regionViews } from "@/server/regions/data";
 import type { Ctx } from "@/server/trpc/context";
@@ -94,7 +94,10 @@ async function viewOf(ctx: Ctx, need: NeedRow, lines: Line[]): Promise<NeedView>
       ctx.db,
       lines.flatMap((line) => line.certification?.region_id ?? []),
     ),
-    organisationNames(ctx.db, [need.organisation_id, ...lines.map((line) => line.via_organisation)]),
+    organisationNames(
+      ctx.db,
+      [need.organisation_id, ...lines.map((line) => line.via_organisation)].filter((id) => id !== null),
+    ),
     shiftsOfLines(
       ctx.db,
       lines.flatMap((line) => (line.kind === "people" ? [line.id] : [])),
@@ -211,13 +214,6 @@ const lineOf = (line: Line, words: Map<string, z.infer<typeof shiftWordsView>>) 
     shift: words.get(slot.id) ?? null,
   })),
 });
-
-async function organisationNames(db: Db, ids: (string | null)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))];
-  if (wanted.length === 0) return new Map();
-  const rows = await db.selectFrom("organisation").select(["id", "name"]).where("id", "in", wanted).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
 
 /** What I posted, newest first, in every state. */
 export async function listMine(ctx: Ctx, input: MineInput): Promise<MinePage> {
