@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RefusalCode } from "@/server/errors";
 import { correctRecord, strikeRecord } from "@/server/hours/correcting/commands";
+import type { Level } from "@/server/hours/rules";
 import { confirm, discard } from "@/server/hours/speaking/commands";
 import { phoneColumns } from "@/server/platform/crypto";
 import { transact } from "@/server/platform/db";
@@ -159,14 +160,20 @@ it("scanned for somebody else is not scanned by them: it waits for the leader", 
 
 describe("a correction", () => {
   const word = (by: string) => ({ by, level: "leader", grant: null }) as const;
-  const correct = (recordId: string, to: number, by: string, askedBy: string | null = day.people.li.id) =>
+  const correct = (
+    recordId: string,
+    to: number,
+    by: string,
+    askedBy: string | null = day.people.li.id,
+    level: Level = "leader",
+  ) =>
     transact(world.db, (trx) =>
       correctRecord(
         trx,
         day.as.pan,
         recordId,
         { from: at(0), to: at(to), askedBy, said: "hours.corrected", reason: null },
-        word(by),
+        { ...word(by), level },
       ),
     );
   beforeEach(async () => void (await office()));
@@ -193,7 +200,7 @@ describe("a correction", () => {
     expect(await minutesOf(world.db, day.people.li.id)).toBe(180);
   });
 
-  it("to nothing, by oneself, by the one who asked, or over another interval is none; and what counted goes on counting", async () => {
+  it("to nothing, by oneself, by the one who asked, over another interval, or by who has no say is none; and what counted goes on counting", async () => {
     const { recordId } = await served(world, day.as.li, { ...li(), to: at(4) });
     const slotId = await shiftAt(5, 7);
     await served(world, day.as.li, { ...li(), slotId, from: at(5), to: at(7) });
@@ -203,8 +210,9 @@ describe("a correction", () => {
       await correct(recordId, 3, me.id),
       await correct(recordId, 3, pan.id, pan.id),
       await correct(recordId, 6, pan.id),
+      await correct(recordId, 3, pan.id, null, "rule"), // not even less, without a say
     ];
-    expect(whys.map((one) => one.why)).toEqual(["nothing", "own", "second", "overlap"]);
+    expect(whys.map((one) => one.why)).toEqual(["nothing", "own", "second", "overlap", "leader"]);
     expect(await minutesOf(world.db, me.id)).toBe(360);
   });
 
