@@ -1,10 +1,12 @@
 // Inviting and being invited: "could you take this?", which may always be declined.
 import type { Label } from "@/app/_copy/labels";
+import { needWords } from "@/app/_copy/needs";
 import { formatQuantity, type Measured } from "@/app/_copy/numbers";
 import type { AdviserKind } from "@/server/matching/advisers/schema";
 import type { InvitationStatus } from "@/server/matching/invitations/lifecycle";
 import type { DeclineReason, Via } from "@/server/matching/invitations/schema";
 import type { WaveStatus } from "@/server/matching/invitations/waves/lifecycle";
+import type { Qualification } from "@/server/organisations/qualifications/schema";
 
 export const OVER_WORDS: Record<string, string> = {
   accepted: "这份邀请已经接下了，可以在“我的认领”里看到。",
@@ -171,6 +173,9 @@ export const invitationWords = {
   since: (day: string) => `${day}起`,
   iAdvise: (village: string, kind: string) => `您是${village}的${kind}`,
   iAdviseHelp: "您懂的事会先来问您，每一件都可以婉拒。",
+  unverified: (what: Qualification) =>
+    `${needWords.qualifications[what] ?? ""}资格还没有核实。要求这个资格的求助，核实以后才会先问到。`,
+  showPaper: "去登记资格",
   endAdviser: "不再担任",
   layDownAsk: (village: string) => `不再担任${village}的顾问？`,
   layDownHelp: "以后的事不再先问您。已经答应的照旧；等您答复的邀请还可以答复。",

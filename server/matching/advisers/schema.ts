@@ -1,5 +1,6 @@
 // 一村一法律顾问, 村调解员, 警务助理: who has agreed to be a village's first address for what they know.
 import { z } from "zod";
+import { QUALIFICATIONS } from "@/server/organisations/qualifications/schema";
 import { id, phone, regionId, rowVersion } from "@/server/platform/schema";
 
 export const ADVISER_KINDS = ["lawyer", "mediator", "police_assistant"] as const;
@@ -27,6 +28,8 @@ export const adviserView = z.object({
   name: z.string(),
   since: z.date(),
   version: z.number(),
+  /** The qualification of their office that nobody has verified yet: lines that ask for it do not ask them. */
+  unverified: z.enum(QUALIFICATIONS).nullable(),
 });
 /** Offices of one's own. */
 export const adviserOf = adviserView.omit({ name: true }).extend({ village: z.string() });

@@ -77,6 +77,7 @@ export default async function AdvisersPage({ searchParams }: Props) {
                   <div className="note">
                     {[ADVISER_KIND[one.kind], w.since(fullDay(one.since, now))].join(" · ")}
                   </div>
+                  {one.unverified ? <p className="note">{w.unverified(one.unverified)}</p> : null}
                 </div>
                 {mayAppoint ? (
                   <>

@@ -20,7 +20,13 @@ export async function Advising({ now }: { now: Date }) {
             </p>
             <p className="note">{w.since(fullDay(one.since, now))}</p>
             <p className="note">{w.iAdviseHelp}</p>
+            {one.unverified ? <p className="lack">{w.unverified(one.unverified)}</p> : null}
             <div className="row mt-2">
+              {one.unverified ? (
+                <ButtonLink href="/me/record/qualification" small tone="line">
+                  {w.showPaper}
+                </ButtonLink>
+              ) : null}
               <ButtonLink href={`#lay-down-${one.id}`} data-opens={`lay-down-${one.id}`} small>
                 {w.endAdviser}
                 <span className="sr"> {one.village}</span>

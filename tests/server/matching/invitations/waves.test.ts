@@ -341,6 +341,36 @@ describe("the village's own adviser", () => {
     expect((await sentOn(next.slotId)).some((row) => row.via === "adviser")).toBe(false);
   });
 
+  it("is asked for what the law reserves once their qualification is verified; until then both sides are told", async () => {
+    const reserved = {
+      kind: "expertise",
+      item: "看看土地合同",
+      quantity: 1,
+      qualification: "lawyer",
+    } as const;
+    const { pan, slotId } = await need(reserved);
+    const { li, adviserId } = await lawyerOf(pan);
+    const [desk, me] = [createCaller(pan), createCaller(await ctxOf(world, li))];
+    const said = async () => [
+      ...(await desk.advisers.ofVillage({ regionId: places.xipandun })).items,
+      ...(await me.advisers.mine()),
+    ];
+    const ofThis = async () =>
+      (await said()).flatMap((one) => (one.id === adviserId ? [one.unverified] : []));
+    expect(await ofThis()).toEqual(["lawyer", "lawyer"]);
+    await start(pan, slotId);
+    expect((await sentOn(slotId)).some((row) => row.helper_id === li.id)).toBe(false);
+    const town = await person(world, "街道");
+    await grant(world, town, "town_admin", { regionId: places.gaodu });
+    const { qualificationId } = await me.records.claim({ kind: "lawyer", issuer: "市司法局" });
+    const above = createCaller(await ctxOf(world, town));
+    await above.records.verify({ qualificationId, version: 1, seen: "original" });
+    expect(await ofThis()).toEqual([null, null]);
+    const next = await need(reserved);
+    await start(next.pan, next.slotId);
+    expect(await sentOn(next.slotId)).toMatchObject([{ helper_id: li.id, via: "adviser" }]);
+  });
+
   it("is written down by the village or those above, with name and number both right; the same person once", async () => {
     const { pan } = await need({});
     const { li, adviserId } = await lawyerOf(pan);

@@ -95,10 +95,15 @@ export default async function WhoPage({ params, searchParams }: Props) {
               {w.more}
             </ButtonLink>
           ) : null}
-          <Button wide tone="go">
-            {w.invite}
-          </Button>
-          <p className="note">{`${w.inviteNote}${w.version(found.weightsVersion)}`}</p>
+          {found.rows.some((row) => row.notNow === null) ? (
+            <>
+              <Button wide tone="go">
+                {w.invite}
+              </Button>
+              <p className="note">{w.inviteNote}</p>
+            </>
+          ) : null}
+          <p className="note">{w.version(found.weightsVersion)}</p>
         </form>
       )}
     </Page>
