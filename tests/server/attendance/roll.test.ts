@@ -1,11 +1,8 @@
-// The roll-call: who runs the shift says who came, who walked in, who has left; and takes it back.
-import { v4 as uuid } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { refusalSentence } from "@/app/_copy/refusals";
 import { addNewcomer, begin, callIn, callOut, undo } from "@/server/attendance/commands";
 import { attendanceOf, attendancesOf } from "@/server/attendance/data";
 import { rollOf, visibleDay } from "@/server/attendance/day/data";
-import { applyEvents } from "@/server/attendance/offline/commands";
 import { markPledges } from "@/server/attendance/presence/commands";
 import { visibleRoster } from "@/server/attendance/roster/data";
 import { readRowCode } from "@/server/attendance/roster/rules";
@@ -14,24 +11,16 @@ import { newcomerInput } from "@/server/attendance/schema";
 import { viewToday } from "@/server/attendance/today/data";
 import { isToday } from "@/server/attendance/today/rules";
 import { close } from "@/server/hours/closing/commands";
-import { visibleClosing } from "@/server/hours/closing/data";
 import { closeInput } from "@/server/hours/closing/schema";
-import { followEvent } from "@/server/hours/following/commands";
-import { inbox } from "@/server/hours/inbox/data";
-import { listOfShift } from "@/server/hours/lists/data";
-import { closeShift, ensureShift } from "@/server/needs/shifts/commands";
+import { closeShift } from "@/server/needs/shifts/commands";
 import { transact } from "@/server/platform/db";
-import { withdraw } from "@/server/pledges/changes/commands";
-import { markCame } from "@/server/pledges/presence/commands";
-import { name as nameSeats } from "@/server/pledges/seats/commands";
-import { runnersOf } from "@/server/pledges/seats/rules";
-import { cancel, close as closeNeed, complete, settle } from "@/server/pledges/settlement/commands";
-import { type Ctx, systemCtx } from "@/server/trpc/context";
-import { runningDay, type ShiftDay, scan, shiftDay } from "../../support/days";
-import { claim, eventsOf, newKey, rowOf } from "../../support/pledged";
+import { cancel } from "@/server/pledges/settlement/commands";
+import { systemCtx } from "@/server/trpc/context";
+import { runningDay, scan, shiftDay } from "../../support/days";
+import { eventsOf, newKey, rowOf } from "../../support/pledged";
 import { refusal } from "../../support/refusals";
 import { expectSlotsAddUp } from "../../support/sums";
-import { ctxOf, grant, organisation, person, type TestWorld, testWorld } from "../../support/world";
+import { ctxOf, grant, person, type TestWorld, testWorld } from "../../support/world";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -108,61 +97,6 @@ describe("beginning", () => {
     const other = await shiftDay(world);
     await world.db.updateTable("need_line").set({ dangerous: true }).where("id", "=", other.lineId).execute();
     await expect(begin(other.as.pan, { slotId: other.slotId })).rejects.toEqual(refusal("NOT_INSURED"));
-  });
-});
-
-describe("a need that ends while a shift of it runs", () => {
-  const end = (day: ShiftDay) => cancel(day.as.pan, { needId: day.need.id, reason: "no_longer_needed" });
-  const statusOf = async (day: ShiftDay) =>
-    (await world.db.selectFrom("shift").select("status").where("slot_id", "=", day.slotId).executeTakeFirst())
-      ?.status;
-
-  it("waits until the shift is closed where somebody has come, and nothing of it has changed", async () => {
-    const day = await runningDay(world);
-    const li = { slotId: day.slotId, personId: day.people.li.id };
-    await callIn(day.as.pan, li);
-    const still = refusal("SHIFT_RUNS", { slotId: day.slotId, count: 1 });
-    await expect(end(day)).rejects.toEqual(still);
-    await callOut(day.as.pan, li); // has left, and is not settled yet
-    await expect(end(day)).rejects.toEqual(still);
-    await expect(closeNeed(day.as.pan, { needId: day.need.id, reason: "solved_elsewhere" })).rejects.toEqual(
-      still,
-    );
-    expect(await statusOf(day)).toBe("running");
-    expect((await rowOf.slot(world.db, day.slotId)).promised).toBe(5);
-    await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
-    await end(day);
-    expect(await statusOf(day)).toBe("closed");
-  });
-
-  it("calls it off with itself where nobody has come", async () => {
-    const day = await runningDay(world);
-    const li = { slotId: day.slotId, personId: day.people.li.id };
-    await callIn(day.as.pan, li);
-    await undo(day.as.pan, { ...li, was: "in" });
-    await end(day);
-    expect(await statusOf(day)).toBe("cancelled");
-    await expect(callIn(day.as.pan, li)).rejects.toEqual(refusal("DAY_OVER"));
-  });
-
-  it("is not completed over walk-ins whose shift is not closed", async () => {
-    const day = await runningDay(world);
-    await scan(world, day.as.passer, day.slotId);
-    await callIn(day.as.pan, { slotId: day.slotId, personId: day.people.passer.id });
-    const { needId } = { needId: day.need.id };
-    await settle(day.as.pan, { needId });
-    for (const row of await world.db
-      .selectFrom("pledge")
-      .select("id")
-      .where("slot_id", "=", day.slotId)
-      .execute())
-      await markCame(day.as.pan, { pledgeId: row.id, came: "1" });
-    world.clock.advance({ days: 8 }); // nobody's answer is waited for any longer
-    await expect(complete(day.as.pan, { needId })).rejects.toEqual(
-      refusal("SHIFT_RUNS", { slotId: day.slotId, count: 1 }),
-    );
-    await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
-    await complete(day.as.pan, { needId });
   });
 });
 
@@ -250,112 +184,6 @@ describe("the roll", () => {
     expect(view.unnamed).toBe(1);
     expect(view.codes).toHaveLength(4);
     await expect(visibleDay(day.as.li, { slotId: day.slotId })).rejects.toEqual(refusal("FORBIDDEN"));
-  });
-});
-
-describe("an organisation that has people at a shift and does not run it", () => {
-  /** Of the six places 陈队长's team has three, 小李 one; 马队长's has one, for his member 孙. */
-  async function withGuests() {
-    const day = await shiftDay(world);
-    const { gaodu } = day.people.places;
-    const [ma, sun] = [await person(world, "马队长"), await person(world, "队员孙")];
-    const team = await organisation(world, `外来服务队${day.slotId.slice(-6)}`, "social", gaodu);
-    await grant(world, ma, "leader", { organisationId: team });
-    await grant(world, sun, "member", { organisationId: team });
-    const leader = await ctxOf(world, ma);
-    const [wangs] = await world.db
-      .selectFrom("pledge")
-      .select("id")
-      .where("slot_id", "=", day.slotId)
-      .where("person_id", "=", day.people.wang.id)
-      .execute();
-    await withdraw(day.as.wang, { pledgeId: wangs?.id ?? "", reason: "busy" });
-    const { pledgeId } = await claim(leader, day.slotId, 1, { organisationId: team });
-    await nameSeats(leader, { pledgeId, personIds: [sun.id] });
-    return { ...day, ma: leader, sun, team };
-  }
-  const run = { slotId: "" };
-
-  it("neither begins nor closes it, sees no code and no paper, and enters nobody new", async () => {
-    const day = await withGuests();
-    run.slotId = day.slotId;
-    await expect(begin(day.ma, run)).rejects.toEqual(refusal("FORBIDDEN"));
-    await begin(day.as.chen, run);
-    expect(await visibleDay(day.ma, run)).toMatchObject({ whole: false, codes: [], asking: [] });
-    await expect(visibleRoster(day.ma, run)).rejects.toEqual(refusal("FORBIDDEN"));
-    const closing = closeInput.parse({ ...run, key: newKey() });
-    await expect(close(day.ma, closing)).rejects.toEqual(refusal("FORBIDDEN"));
-    await expect(visibleClosing(day.ma, run)).rejects.toEqual(refusal("FORBIDDEN"));
-    const newcomer = { ...run, name: "新人", how: "spoken", privacy: true, age14: true, key: newKey() };
-    await expect(addNewcomer(day.ma, newcomerInput.parse(newcomer))).rejects.toEqual(refusal("FORBIDDEN"));
-    expect((await visibleDay(day.as.chen, run)).whole).toBe(true);
-  });
-
-  it("calls its own people and sees nobody else's names; others are refused, in the device's queue too", async () => {
-    const day = await withGuests();
-    const at = (personId: string) => ({ slotId: day.slotId, personId });
-    await begin(day.as.pan, { slotId: day.slotId });
-    await callIn(day.as.pan, at(day.people.li.id));
-    await callIn(day.ma, at(day.sun.id));
-    expect((await visibleDay(day.ma, { slotId: day.slotId })).roll.map((row) => row.name)).toEqual([
-      "队员孙",
-    ]);
-    const others = [
-      () => callIn(day.ma, at(day.people.zhao.id)),
-      () => callOut(day.ma, at(day.people.li.id)),
-      () => undo(day.ma, { ...at(day.people.li.id), was: "in" }),
-    ];
-    for (const act of others) await expect(act()).rejects.toEqual(refusal("NOT_YOUR_PEOPLE"));
-    const events = [{ id: uuid(), seq: 1, kind: "out" as const, personId: day.people.li.id, ago: 0 }];
-    expect(await applyEvents(day.ma, { slotId: day.slotId, device: uuid(), events })).toMatchObject([
-      { outcome: "NOT_YOUR_PEOPLE" },
-    ]);
-    await callOut(day.ma, at(day.sun.id));
-    expect((await attendanceOf(world.db, day.slotId, day.sun.id))?.organisation_id).toBe(day.team);
-  });
-
-  it("speaks for its own people's hours, and for no others", async () => {
-    const day = await withGuests();
-    const at = (personId: string) => ({ slotId: day.slotId, personId });
-    world.clock.set(day.startsAt);
-    await begin(day.as.pan, { slotId: day.slotId });
-    for (const id of [day.sun.id, day.people.li.id]) await callIn(day.as.pan, at(id));
-    world.clock.advance({ hours: 1 });
-    for (const id of [day.sun.id, day.people.li.id]) await callOut(day.as.pan, at(id));
-    for (const row of await attendancesOf(world.db, day.slotId))
-      await followEvent(systemCtx(world), { aggregate: "attendance", subject_id: row.id });
-    expect((await listOfShift(day.ma, { slotId: day.slotId })).map((row) => row.personId)).toEqual([
-      day.sun.id,
-    ]);
-    expect((await inbox(day.ma, {})).items).toMatchObject([{ kind: "confirm", id: day.slotId, count: 1 }]);
-    world.clock.set(new Date(day.endsAt.getTime() + 60_000));
-    const kinds = async (ctx: Ctx) => (await inbox(ctx, {})).items.map(({ kind }) => kind);
-    expect(await kinds(day.ma)).toEqual(["confirm"]);
-    expect(await kinds(day.as.chen)).toContain("close");
-  });
-
-  it("it was given to runs it, and then nobody else but the village", async () => {
-    const day = await withGuests();
-    await transact(world.db, (trx) => ensureShift(trx, world, day.slotId));
-    const shift = world.db.updateTable("shift").where("slot_id", "=", day.slotId);
-    await shift.set({ organisation_id: day.team }).execute();
-    expect((await visibleDay(day.ma, { slotId: day.slotId })).whole).toBe(true);
-    expect((await visibleDay(day.as.chen, { slotId: day.slotId })).whole).toBe(false);
-    await shift.set({ organisation_id: null, lead_id: day.people.wang.id }).execute();
-    expect((await visibleDay(day.as.wang, { slotId: day.slotId })).whole).toBe(true);
-    expect((await visibleDay(day.as.chen, { slotId: day.slotId })).whole).toBe(false);
-    expect((await visibleDay(day.as.pan, { slotId: day.slotId })).whole).toBe(true);
-  });
-
-  it("runs it with half of all places and more than all others together, and not with one less", () => {
-    const none = { organisationId: null, leadId: null };
-    const team = (places: number) => [{ organisationId: "a", places }];
-    const runs = (seats: number, taken: number, places: number) =>
-      runnersOf({ ...none, seats, taken }, team(places)).length === 1;
-    expect([runs(12, 12, 12), runs(12, 6, 6), runs(12, 5, 5)]).toEqual([true, true, false]);
-    expect([runs(12, 11, 6), runs(12, 12, 6), runs(12, 12, 7)]).toEqual([true, false, true]);
-    expect(runs(12, 1, 1)).toBe(false);
-    expect(runs(0, 0, 0)).toBe(false);
   });
 });
 
