@@ -1,6 +1,7 @@
 "use client";
 // The only script of public pages: a double-tap guard, copy, share, read aloud, dialogs, live search, and "you are offline". Everything works without it.
 import { useEffect } from "react";
+import { giveBack, keep, sending } from "./keep";
 
 /** A post that was broken off tells nobody: after this long the button may be pressed again, and the form's key keeps it one. */
 const STUCK_MS = 20_000;
@@ -10,6 +11,7 @@ function onSubmit(event: SubmitEvent) {
   if (form.method !== "post") return;
   // The browser would leave for a page of its own; so what was typed stays, below the line that says what is wrong.
   if (!navigator.onLine) return event.preventDefault();
+  sending(form);
   if (form.dataset.many !== undefined) return;
   if (form.dataset.sent) {
     event.preventDefault();
@@ -32,8 +34,9 @@ let typing: ReturnType<typeof setTimeout>;
 
 /** A GET form with `data-live="id"`: while somebody types, that element is taken from the form's own answer. */
 function onInput(event: Event) {
-  const form = (event.target as Element).closest<HTMLFormElement>("form[data-live]");
-  if (!form) return;
+  const form = (event.target as Element).closest("form");
+  if (form?.dataset.keep !== undefined) keep(form);
+  if (form?.dataset.live === undefined) return;
   clearTimeout(typing);
   typing = setTimeout(async () => {
     const fields = new URLSearchParams([...new FormData(form)].map(([k, v]) => [k, String(v)]));
@@ -99,6 +102,7 @@ export function Enhance() {
     const root = document.documentElement;
     const net = () => root.toggleAttribute("data-offline", !navigator.onLine);
     net();
+    giveBack();
     if (typeof navigator.share === "function") root.setAttribute("data-can-share", "");
     if ("speechSynthesis" in window) root.setAttribute("data-can-speak", "");
     root.setAttribute("data-script", "");

@@ -82,7 +82,14 @@ test("a secretary says one sentence and publishes within a minute: nothing else 
     await expect(page.getByLabel("要什么")).toHaveValue("铁锨");
     await expect(page.getByLabel("哪天（最晚到哪天）")).toHaveValue(day(2));
     await checkScreen(page, "post, what was heard");
-    await page.locator("input[name=riskPick]").nth(3).check();
+    const risk = page.locator("input[name=riskPick]").nth(3);
+    await risk.check();
+    await page.context().setOffline(true);
+    await red(page).click();
+    await expect(page.getByText("网络断了")).toBeVisible();
+    await page.context().setOffline(false);
+    await page.reload();
+    await expect(risk).toBeChecked(); // neither a dead network nor a reload loses what was typed
     await red(page).click();
     await page.waitForURL(/\/check$/);
   });

@@ -7,7 +7,7 @@ import { SENTENCE_MAX } from "@/server/matching/sentence/schema";
 
 export function SaidBox({ said, error }: { said?: string; error?: string }) {
   return (
-    <form method="post" action="/api/post/said" className="form" id="form">
+    <form method="post" action="/api/post/said" className="form" id="form" data-keep="">
       <TextArea
         name="said"
         label={w.box}

@@ -139,7 +139,7 @@ export function BasicsForm({
   const errors = attempt.refusal?.fields ?? {};
   const fresh = version === undefined;
   return (
-    <form method="post" action={action} className="form" id="form">
+    <form method="post" action={action} className="form" id="form" data-keep="">
       <Refused attempt={attempt} own={(field) => OWN.has(field)} />
       <input type="hidden" name="key" value={randomUUID()} />
       <input type="hidden" name="regionId" value={region.id} />

@@ -336,7 +336,7 @@ export function LineForm({
   };
   const parts: Parts = { choice, value, error, given, now };
   return (
-    <form method="post" action={action} className="form" id="form">
+    <form method="post" action={action} className="form" id="form" data-keep="">
       <Refused attempt={attempt} own={(field) => field.startsWith(prefix)} mendAt={mendAt} />
       <input type="hidden" name="key" value={randomUUID()} />
       <input type="hidden" name="what" value={choice} />

@@ -98,7 +98,7 @@ export default async function SaidPage({ searchParams }: Props) {
           <p>{w.allClearHelp}</p>
         </Notice>
       )}
-      <form method="post" action="/api/post/said/save" className="form" id="form">
+      <form method="post" action="/api/post/said/save" className="form" id="form" data-keep="">
         <Refused attempt={attempt} own={shown} />
         <input type="hidden" name="key" value={randomUUID()} />
         <input type="hidden" name="regionId" value={region.id} />
@@ -195,13 +195,7 @@ export default async function SaidPage({ searchParams }: Props) {
             <Field
               name="contactPhone"
               label={p.contactPhone}
-              hint={
-                first.contactPhone
-                  ? w.phoneTaken
-                  : heard.phone
-                    ? w.landline(heard.phone)
-                    : p.contactPhoneHint(me.maskedPhone)
-              }
+              hint={first.contactPhone ? w.phoneTaken : p.contactPhoneHint(me.maskedPhone)}
               type="tel"
               inputMode="tel"
               optional

@@ -121,7 +121,7 @@ export function PledgeForm({
   const expected = w.expected[slot.direction ?? slot.kind] ?? w.expected[slot.kind];
   const path = `/api/needs/${needId}/pledge`;
   return (
-    <form method="post" action={path} className="form" id="form">
+    <form method="post" action={path} className="form" id="form" data-keep="">
       <EnterButton />
       {attempt.refusal ? (
         <Notice tone="red" icon="warn" role="alert">
