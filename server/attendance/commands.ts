@@ -4,7 +4,7 @@ import { refuse } from "@/server/errors";
 import { beginShift } from "@/server/needs/shifts/commands";
 import { addPerson } from "@/server/people/commands";
 import { addConsents } from "@/server/people/consents/commands";
-import { hashOf } from "@/server/platform/crypto";
+import { personWith } from "@/server/people/entry/data";
 import { type Trx, transact } from "@/server/platform/db";
 import { once } from "@/server/platform/idempotency";
 import { spend } from "@/server/platform/limits";
@@ -151,26 +151,14 @@ export async function addNewcomer(ctx: Ctx, input: NewcomerInput): Promise<Prese
   if (Object.keys(lacking).length > 0) refuse("INVALID", { fields: lacking });
   await spend(ctx, "day_newcomer", ctx.actor?.personId ?? "");
   return once(ctx, key, input, async (trx) => {
-    const personId = (await knownPerson(trx, ctx, given)) ?? (await newPerson(trx, ctx, shift, given));
+    const { name, phone } = given;
+    const known = phone === undefined ? null : await personWith(trx, ctx.keys, { name, phone });
+    const personId = known ?? (await newPerson(trx, ctx, shift, given));
     return callOne(trx, ctx, shift, personId, ctx.clock.now(), true);
   });
 }
 
 type Given = Omit<NewcomerInput, "slotId" | "key">;
-
-async function knownPerson(trx: Trx, ctx: Ctx, { name, phone }: Given): Promise<string | null> {
-  if (phone === undefined) return null;
-  const row = await trx
-    .selectFrom("person as p")
-    .innerJoin("person_phone as h", "h.person_id", "p.id")
-    .select("p.id")
-    .where("h.hash", "=", hashOf(ctx.keys, "phone", phone))
-    .where("p.name", "=", name)
-    .where("p.status", "=", "active")
-    .orderBy("p.created_at")
-    .executeTakeFirst();
-  return row?.id ?? null;
-}
 
 async function newPerson(trx: Trx, ctx: Ctx, shift: Running, given: Given): Promise<string> {
   const recordedBy = ctx.actor?.personId ?? refuse("SIGN_IN_FIRST");

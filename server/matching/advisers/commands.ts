@@ -2,7 +2,7 @@
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
-import { hashOf } from "@/server/platform/crypto";
+import { personWith } from "@/server/people/entry/data";
 import { isDuplicate, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
 import { authorize } from "@/server/policy";
@@ -18,16 +18,8 @@ export async function appoint(ctx: Ctx, input: AppointInput): Promise<{ adviserI
   const { place } = await villageOf(ctx, input.regionId);
   const grant = authorize(ctx, "adviser.appoint", { place });
   await spend(ctx, "find_person", ctx.actor?.personId ?? "");
-  const found = await ctx.db
-    .selectFrom("person as p")
-    .innerJoin("person_phone as h", "h.person_id", "p.id")
-    .select("p.id")
-    .where("h.hash", "=", hashOf(ctx.keys, "phone", input.phone))
-    .where("p.name", "=", input.name)
-    .where("p.status", "=", "active")
-    .orderBy("p.id")
-    .executeTakeFirst();
-  if (found === undefined) refuse("NOBODY_WITH_NUMBER");
+  const found = await personWith(ctx.db, ctx.keys, input);
+  if (found === null) refuse("NOBODY_WITH_NUMBER");
   const now = ctx.clock.now();
   const id = uuid();
   try {
@@ -47,8 +39,8 @@ export async function appoint(ctx: Ctx, input: AppointInput): Promise<{ adviserI
           id,
           region_id: input.regionId,
           kind: input.kind,
-          person_id: found.id,
-          live_key: `${input.regionId}:${input.kind}:${found.id}`,
+          person_id: found,
+          live_key: `${input.regionId}:${input.kind}:${found}`,
           appointed_by: ctx.actor?.personId ?? "",
           appointed_at: now,
         })

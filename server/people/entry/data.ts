@@ -1,7 +1,30 @@
 // Who can be reached by a number.
-import type { Db } from "@/server/platform/db";
+import { hashOf, type Keys } from "@/server/platform/crypto";
+import type { Db, Trx } from "@/server/platform/db";
 
 export type Candidate = { id: string; name: string; verified: boolean; needsConsent: boolean };
+
+/**
+ * The active person with both this name and this number, since families share one; the first entered where several have both,
+ * null where nobody has.
+ */
+export async function personWith(
+  db: Db | Trx,
+  keys: Keys,
+  { name, phone }: { name: string; phone: string },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom("person as p")
+    .innerJoin("person_phone as h", "h.person_id", "p.id")
+    .select("p.id")
+    .where("h.hash", "=", hashOf(keys, "phone", phone))
+    .where("p.name", "=", name)
+    .where("p.status", "=", "active")
+    .orderBy("p.created_at")
+    .orderBy("p.id")
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
 
 /** Active people with this number, and whether somebody with it was switched off. */
 export async function candidatesFor(

@@ -2,7 +2,6 @@
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { orMovedOn, record } from "@/server/history/commands";
-import { hashOf } from "@/server/platform/crypto";
 import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant, type Place, type Role } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
@@ -10,6 +9,7 @@ import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { addPerson } from "../commands";
 import { mustNotBePersonas } from "../demo/data";
+import { personWith } from "../entry/data";
 import { membersAmong } from "../profiles/data";
 import { endLeadersWord } from "../proxies/ending/commands";
 import { placeOfOrganisation } from "./data";
@@ -255,16 +255,9 @@ async function holderOf(trx: Trx, ctx: Ctx, input: GiveRoleInput, under: Grant |
     ...(input.phone === undefined ? { phone: "required" } : {}),
   };
   if (input.name === undefined || input.phone === undefined) refuse("INVALID", { fields: lacking });
-  const known = await trx
-    .selectFrom("person as p")
-    .innerJoin("person_phone as h", "h.person_id", "p.id")
-    .select("p.id")
-    .where("h.hash", "=", hashOf(ctx.keys, "phone", input.phone))
-    .where("p.name", "=", input.name)
-    .where("p.status", "=", "active")
-    .executeTakeFirst();
+  const known = await personWith(trx, ctx.keys, { name: input.name, phone: input.phone });
   return (
-    known?.id ??
+    known ??
     addPerson(trx, ctx, {
       name: input.name,
       phone: input.phone,

@@ -8,6 +8,7 @@ import { LEVEL } from "@/server/regions/schema";
 import { type Ctx, systemCtx, type World } from "@/server/trpc/context";
 import { addPerson } from "../commands";
 import { addConsents } from "../consents/commands";
+import { personWith } from "../entry/data";
 import { addGrant } from "../grants/commands";
 import { cookieOf, openSession } from "../sessions/commands";
 import type { CreateAdminInput, SetupInput } from "./schema";
@@ -114,16 +115,9 @@ async function addAdmin(
   const region = await findRegion(trx, input.regionId);
   if (region === null) refuse("INVALID", { fields: { regionId: "unknown" } });
   if (region.level !== LEVEL.county) refuse("INVALID", { fields: { regionId: "wrong_level" } });
-  const known = await trx
-    .selectFrom("person as p")
-    .innerJoin("person_phone as h", "h.person_id", "p.id")
-    .select("p.id")
-    .where("h.hash", "=", hashOf(ctx.keys, "phone", input.phone))
-    .where("p.name", "=", input.name)
-    .where("p.status", "=", "active")
-    .executeTakeFirst();
+  const known = await personWith(trx, ctx.keys, input);
   const personId =
-    known?.id ??
+    known ??
     (await addPerson(trx, ctx, {
       name: input.name,
       phone: input.phone,

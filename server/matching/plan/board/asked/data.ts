@@ -1,6 +1,6 @@
 // Who would be asked: by which name, at which number, and who carries how much.
 import { organisationNames } from "@/server/organisations/data";
-import { publicName } from "@/server/people/rules";
+import { publicNames } from "@/server/people/data";
 import { open } from "@/server/platform/crypto";
 import type { Db } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
@@ -13,14 +13,11 @@ export async function namesOf(db: Db, items: ItemData[]): Promise<Map<string, st
   const ids = (kind: string) => [
     ...new Set(items.filter((item) => item.helper_kind === kind).map((item) => item.helper_id)),
   ];
-  const persons = ids("person");
   const [organisations, people] = await Promise.all([
     organisationNames(db, ids("organisation")),
-    persons.length === 0
-      ? []
-      : db.selectFrom("person").select(["id", "name", "public_name"]).where("id", "in", persons).execute(),
+    publicNames(db, ids("person")),
   ]);
-  return new Map([...organisations, ...people.map((one): [string, string] => [one.id, publicName(one)])]);
+  return new Map([...organisations, ...people]);
 }
 
 /** Numbers the reader has opened from this plan; "" where the organisation left none. */
