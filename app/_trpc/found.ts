@@ -17,6 +17,9 @@ export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
 /** The answer, or null where the domain refused it. A fault stays one: it is not the same as nothing there. */
 export const orNull = async <T>(answer: Promise<T>): Promise<T | null> => (await orRefused(answer)).value;
 
+/** The same of a list: none where it was refused, as a search for too short a word is. */
+export const orNone = async <T>(answer: Promise<T[]>): Promise<T[]> => (await orNull(answer)) ?? [];
+
 /** As orNotFound; who asked too often is told so, and for how long. */
 export async function orTooMany<T>(
   answer: Promise<T>,

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { regionWords as w } from "@/app/_copy/regions";
 import { readPlace } from "@/app/_shared/site/place";
 import { PublicTop } from "@/app/_shared/site/top";
+import { orNone } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { Page } from "@/app/_ui/page";
 import { SearchForm } from "@/app/_ui/search";
@@ -16,9 +17,7 @@ export default async function RegionsPage({ searchParams }: { searchParams: Prom
     .trim()
     .slice(0, QUERY_MAX);
   const [place, regions] = [await readPlace(), (await caller()).regions];
-  const found = q
-    ? await regions.search({ q, countyId: place?.countyId || undefined }).catch(() => [])
-    : null;
+  const found = q ? await orNone(regions.search({ q, countyId: place?.countyId || undefined })) : null;
   const inside = !found && place && place.level < 5 ? await regions.children({ id: place.id }) : [];
   return (
     <Page top={<PublicTop back="/" />}>

@@ -3,6 +3,7 @@
 import { deskWords as w } from "@/app/_copy/desk";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { readAttempt } from "@/app/_trpc/attempt";
+import { orNone } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { Button } from "@/app/_ui/button";
 import { Card, Chip } from "@/app/_ui/card";
@@ -26,7 +27,7 @@ export async function Photos({
   adds?: boolean;
   title?: string;
 }) {
-  const files = await (await caller()).files.list({ aggregate, subjectId }).catch(() => []);
+  const files = await orNone((await caller()).files.list({ aggregate, subjectId }));
   const form = `files:${subjectId}`;
   const attempt = await readAttempt(form, refused);
   const mayAdd = adds && files.length < FILES_PER_SUBJECT;

@@ -1,6 +1,7 @@
 // Which village it is about: a search over names and pinyin initials, each result a link back to the form.
 import { postWords as w } from "@/app/_copy/post";
 import { regionWords } from "@/app/_copy/regions";
+import { orNone } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/card";
 import { SearchForm } from "@/app/_ui/search";
@@ -25,7 +26,7 @@ export async function PlaceSearch({
   above?: boolean;
 }) {
   const levels = above ? [LEVEL.town, ...BELOW] : BELOW;
-  const found = q ? await (await caller()).regions.search({ q, countyId, levels }).catch(() => []) : null;
+  const found = q ? await orNone((await caller()).regions.search({ q, countyId, levels })) : null;
   return (
     <>
       <SearchForm

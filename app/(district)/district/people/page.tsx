@@ -9,7 +9,7 @@ import { Holders } from "@/app/_shared/people/holders";
 import { SearchBox, termOf } from "@/app/_shared/regions/search-box";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
-import { orNotFound } from "@/app/_trpc/found";
+import { orNone, orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { Button } from "@/app/_ui/button";
@@ -45,7 +45,7 @@ export default async function PeoplePage({ searchParams }: Props) {
   const term = termOf(q);
   const [holders, found, attempt] = await Promise.all([
     orNotFound(api.people.roles({ regionId: region.id })),
-    term ? api.regions.search({ q: term, levels: [4, 5, 6, 7] }).catch(() => []) : null,
+    term ? orNone(api.regions.search({ q: term, levels: [4, 5, 6, 7] })) : null,
     readActAttempt(refused),
   ]);
   const path = `/district/people?region=${region.id}`;

@@ -5,7 +5,7 @@ import { Outcome } from "@/app/_shared/acts/outcome";
 import { SearchBox, termOf } from "@/app/_shared/regions/search-box";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
-import { orNotFound } from "@/app/_trpc/found";
+import { orNone, orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { Page } from "@/app/_ui/page";
@@ -28,7 +28,7 @@ export default async function RegionsPage({ searchParams }: Props) {
   const [inside, aliases, found, attempt] = await Promise.all([
     api.regions.children({ id: region.id }),
     api.regions.aliases({ id: region.id }),
-    term ? api.regions.search({ q: term, countyId: region.countyId || undefined }).catch(() => []) : null,
+    term ? orNone(api.regions.search({ q: term, countyId: region.countyId || undefined })) : null,
     readActAttempt(refused),
   ]);
   const path = `/district/regions?id=${region.id}`;

@@ -6,6 +6,7 @@ import { doneSentence, meWords as w } from "@/app/_copy/me";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
+import { orNone } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { Page } from "@/app/_ui/page";
@@ -31,7 +32,7 @@ export default async function DataPage({ searchParams }: Props) {
     api.people.actedFor(),
     api.people.acting(),
     api.contacts.looks(),
-    term ? api.regions.search({ q: term, levels: [5, 6, 7] }).catch(() => []) : null,
+    term ? orNone(api.regions.search({ q: term, levels: [5, 6, 7] })) : null,
     readActAttempt(refused),
   ]);
   const now = clock();

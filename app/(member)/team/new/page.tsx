@@ -13,6 +13,7 @@ import { AbleFields } from "@/app/_shared/organisations/able-fields";
 import { placesAround } from "@/app/_shared/organisations/places";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
+import { orNone } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { Button } from "@/app/_ui/button";
 import { Field, Select } from "@/app/_ui/field";
@@ -36,7 +37,7 @@ export default async function NewTeamPage({
   if (me === null) redirect(`/sign-in?next=${PAGE}`);
   const attempt = await readActAttempt(refused);
   const term = (q ?? attempt.value("q") ?? "").trim().slice(0, 40);
-  const found = term ? await api.regions.search({ q: term, levels: [3, 4, 5] }).catch(() => []) : [];
+  const found = term ? await orNone(api.regions.search({ q: term, levels: [3, 4, 5] })) : [];
   const places = new Map(found.map((r) => [r.id, r.path]));
   if (me.home) places.set(me.home.id, me.home.path);
   const [near] = places.keys();

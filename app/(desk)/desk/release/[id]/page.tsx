@@ -7,7 +7,7 @@ import { LineBar } from "@/app/_shared/needs/line-bar";
 import { needViewOf, openSlots } from "@/app/_shared/needs/need-view";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readAttempt } from "@/app/_trpc/attempt";
-import { orNotFound, orNull } from "@/app/_trpc/found";
+import { orNone, orNotFound, orNull } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as readNow } from "@/app/_trpc/site";
 import { ButtonLink } from "@/app/_ui/button";
@@ -50,7 +50,7 @@ async function Step({
   const on = { need: need.id, slot: slot.slotId };
   const q = String(search.q ?? "").trim();
   const { countyId } = await api.regions.one({ id: regionId });
-  const units = q ? await api.organisations.search({ q, countyId, pending: true }).catch(() => []) : null;
+  const units = q ? await orNone(api.organisations.search({ q, countyId, pending: true })) : null;
   const unit = units?.find((one) => one.id === search.unit);
   return (
     <>
