@@ -2,6 +2,7 @@
 import { dateTimeValue, dateValue } from "@/app/_copy/dates";
 import { momentOf } from "@/app/_shared/desk/need-fields";
 import { said } from "@/app/_shared/site/fields";
+import type { ShiftTerms } from "@/server/needs/shifts/rules";
 
 type Qualification = "lawyer";
 type Skill = "loading";
@@ -38,18 +39,7 @@ export const patternOf = (fields: FormData) => ({
   ...termsOf(fields),
 });
 
-export type Terms = {
-  kind: string;
-  role: string | null;
-  place: string | null;
-  skills: string[];
-  qualification: string | null;
-  minAge: number | null;
-  dangerous: boolean;
-  insured: boolean;
-  homeVisit: boolean;
-  paidTime: boolean;
-};
+export type Terms = Omit<ShiftTerms, "kind"> & { kind: string };
 export type Values = Record<string, string[]>;
 
 const one = (value: string | number | null | undefined) =>

@@ -18,8 +18,8 @@ export async function appoint(ctx: Ctx, input: AppointInput): Promise<{ adviserI
   const { place } = await villageOf(ctx, input.regionId);
   const grant = authorize(ctx, "adviser.appoint", { place });
   await spend(ctx, "find_person", ctx.actor?.personId ?? "");
-  const found = await personWith(ctx.db, ctx.keys, input);
-  if (found === null) refuse("NOBODY_WITH_NUMBER");
+  const personId = await personWith(ctx.db, ctx.keys, input);
+  if (personId === null) refuse("NOBODY_WITH_NUMBER");
   const now = ctx.clock.now();
   const id = uuid();
   try {
@@ -39,8 +39,8 @@ export async function appoint(ctx: Ctx, input: AppointInput): Promise<{ adviserI
           id,
           region_id: input.regionId,
           kind: input.kind,
-          person_id: found,
-          live_key: `${input.regionId}:${input.kind}:${found}`,
+          person_id: personId,
+          live_key: `${input.regionId}:${input.kind}:${personId}`,
           appointed_by: ctx.actor?.personId ?? "",
           appointed_at: now,
         })

@@ -2,28 +2,19 @@
 import type { Selectable } from "kysely";
 import type { DB, Db, Trx } from "@/server/platform/db";
 import type { ShiftStatus } from "./lifecycle";
+import type { ShiftTerms } from "./rules";
 
 export type ShiftRow = Selectable<DB["shift"]>;
 
 /** One activity of people: when, where, on what terms, and how its places stand. Old slots without a row read as planned. */
-export type Shift = {
+export type Shift = ShiftTerms & {
   slotId: string;
   needId: string;
   lineId: string;
   seriesId: string | null;
   item: string;
   service: string | null;
-  kind: "fixed" | "window";
   status: ShiftStatus;
-  role: string | null;
-  place: string | null;
-  skills: string[];
-  qualification: string | null;
-  minAge: number | null;
-  dangerous: boolean;
-  insured: boolean;
-  homeVisit: boolean;
-  paidTime: boolean;
   leadId: string | null;
   organisationId: string | null;
   namedUntil: Date | null; // said for this shift; without: the cut-off
