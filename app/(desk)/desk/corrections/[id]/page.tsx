@@ -70,7 +70,14 @@ function Question({ one, now }: Shown) {
       <p>
         <b>{w.aboutIs[one.about]}</b>
       </p>
-      {nowAbout(one) === "recorded" ? <Notice icon="info">{w.recordedMeanwhile}</Notice> : null}
+      {nowAbout(one) === "recorded" ? (
+        <Notice icon="info">
+          <p>{w.recordedMeanwhile}</p>
+          <a className="taplink" href={`/desk/hours/${one.record?.recordId}`}>
+            {w.toRecord}
+          </a>
+        </Notice>
+      ) : null}
       <p className="note">
         {[w.asked(fullDay(one.askedAt, now)), workDays(one.daysLeft), planned].filter(Boolean).join(" · ")}
       </p>

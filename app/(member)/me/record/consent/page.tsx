@@ -12,7 +12,7 @@ import { readActAttempt } from "@/app/_trpc/acts";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller, viewer } from "@/app/_trpc/server";
 import { Button, ButtonLink } from "@/app/_ui/button";
-import { Card, Notice } from "@/app/_ui/card";
+import { Notice } from "@/app/_ui/card";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Facts } from "@/app/_ui/list";
@@ -25,10 +25,7 @@ type Props = { searchParams: Promise<{ for?: string; done?: string; refused?: st
 
 export default async function SignedPage({ searchParams }: Props) {
   const { for: personId = "", done, refused } = await searchParams;
-  const [path, back] = ["consent", "person"].map((page) => `/me/record/${page}?for=${personId}`) as [
-    string,
-    string,
-  ];
+  const path = `/me/record/consent?for=${personId}`;
   if ((await viewer()) === null) redirect(`/sign-in?next=${path}`);
   const [view, attempt] = await Promise.all([
     orNotFound(caller().then((api) => api.records.signed({ personId }))),
@@ -44,7 +41,7 @@ export default async function SignedPage({ searchParams }: Props) {
       {view.hasNumber ? null : (
         <p className="noprint">
           {meWords.nationalNeeds}{" "}
-          <a className="taplink" href={back}>
+          <a className="taplink" href={`/me/record/person?for=${personId}`}>
             {meWords.nationalNumber}
           </a>
         </p>
@@ -93,7 +90,7 @@ type AgreedProps = { agreed: NonNullable<SignedView["agreed"]>; now: Date; perso
 function Agreed({ agreed, now, personId, path }: AgreedProps) {
   const { signedOn, keptAt } = agreed;
   return (
-    <Card>
+    <section className="card stack-s">
       <Notice icon="check">{w.agreed}</Notice>
       <Facts
         items={[
@@ -113,7 +110,7 @@ function Agreed({ agreed, now, personId, path }: AgreedProps) {
           </Button>
         </ActForm>
       </Dialog>
-    </Card>
+    </section>
   );
 }
 
