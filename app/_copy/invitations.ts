@@ -113,7 +113,7 @@ export const invitationWords = {
   forTeam: (name: string) => `请 ${name}`,
   forPerson: (name: string) => `请 ${name}（您代为答复）`,
   confidential: "一件不公开的事，接下以后才能看到详情",
-  byAdviser: (item: string) => `您是村里的顾问，${item}的事先问您`,
+  byAdviser: "您是村里的顾问，这样的事先来问您。",
   why: "为什么找到您：",
   answerBy: (when: string) => `请在 ${when} 前答复，过了时间自动作罢`,
   risk: "要留意：",

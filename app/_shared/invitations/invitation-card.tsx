@@ -60,7 +60,13 @@ function Answers({ one, to }: { one: InvitationItem; to: string }) {
   return (
     <div className="stack-s mt-2">
       {less ? <p className="lack">{w.onlyLeft(formatQuantity(left, one))}</p> : null}
-      <ActForm action={`${path}/accept`} to={to} hidden={{ ...hidden, part: less ? "on" : undefined }} keyed>
+      <ActForm
+        action={`${path}/accept`}
+        to={to}
+        hidden={{ ...hidden, part: less ? "on" : undefined }}
+        keyed
+        className="stack-s"
+      >
         <Conflict one={one} />
         <Button tone="go" wide icon="hand">
           {(less ? w.yesLeft : w.yes)(formatQuantity(left, one))}
@@ -149,7 +155,7 @@ export function InvitationCard({ one, to, now }: { one: InvitationItem; to: stri
       </p>
       {one.status === "sent" ? (
         <>
-          {one.via === "adviser" ? <p className="mt-2">{w.byAdviser(one.item)}</p> : null}
+          {one.via === "adviser" ? <p className="mt-2">{w.byAdviser}</p> : null}
           {reasons.length > 0 ? (
             <p className="mt-2">
               <b>{w.why}</b>

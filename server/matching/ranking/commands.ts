@@ -139,7 +139,8 @@ function rowOf(one: Scored<Candidate>, must: string | null, cap: number): Helper
     helperId: id,
     name,
     kind: helper.kind,
-    whyNot: whyNot(facts, must),
+    // of one person more is not looked for
+    whyNot: whyNot(facts, must).filter((why) => why !== "too_few" || helper.helperKind === "organisation"),
     notNow: one.waiting ? "waiting" : one.sentThisWeek >= cap ? "enough" : null,
     score: helper.helperKind === "person" ? null : score,
     parts: helper.helperKind === "person" ? null : parts,

@@ -79,6 +79,7 @@ describe("who can help", () => {
     const people = rows.filter((row) => row.helperKind === "person");
     expect(people.map((row) => row.name)).toEqual(["赵**"]);
     expect(people[0]?.reasons.map((one) => one.code)).toEqual(["same_village", "free_then"]);
+    expect(people[0]?.whyNot).toEqual([]); // three are looked for, and nobody comes as three
     expect(JSON.stringify(rows)).not.toContain(open.phone);
     // … nor a score that would tell them
     expect(people[0]).toMatchObject({ score: null, parts: null });
