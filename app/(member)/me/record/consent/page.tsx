@@ -1,7 +1,7 @@
 // A sheet to be signed by somebody without a telephone, and what was signed: may their hours be handed to the national system?
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { dateValue, fullDay } from "@/app/_copy/dates";
+import { dateValue, fullDay, longDay } from "@/app/_copy/dates";
 import { meWords } from "@/app/_copy/me";
 import { recordDone, recordWords, signedWords as w } from "@/app/_copy/records";
 import { ActForm } from "@/app/_shared/acts/act-form";
@@ -94,7 +94,7 @@ function Agreed({ agreed, now, personId, path }: AgreedProps) {
       <Notice icon="check">{w.agreed}</Notice>
       <Facts
         items={[
-          ...(signedOn === null ? [] : [{ term: w.signedOn, value: signedOn }]),
+          ...(signedOn === null ? [] : [{ term: w.signedOn, value: longDay(signedOn) }]),
           ...(keptAt === null ? [] : [{ term: w.keptAt, value: keptAt }]),
           { term: w.recordedBy, value: w.by(agreed.recordedBy, fullDay(agreed.givenAt, now)) },
         ]}
