@@ -1,6 +1,16 @@
 // What a need takes from outside. Limits have their reasons; messages are reason codes (app/_copy/reasons.ts).
 import { z } from "zod";
-import { id, key, longText, moment, optional, phone, regionId, rowVersion, text } from "@/server/platform/schema";
+import {
+  id,
+  key,
+  longText,
+  moment,
+  optional,
+  phone,
+  regionId,
+  rowVersion,
+  text,
+} from "@/server/platform/schema";
 import { lineInput } from "./lines/schema";
 import { WORDING_KINDS } from "./wording/rules";
 
