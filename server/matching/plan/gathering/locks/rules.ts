@@ -9,7 +9,7 @@ export const poolKey = (
 ): string => `${helper.id} ${helper.helperKind === "person" ? "person" : lineKind}`;
 
 /** ofSlot: portions by slot; ofPool, times: portions, and when, by pool; visits: by helper. */
-export type Fixed = {
+type Fixed = {
   ofSlot: Map<number, number>;
   ofPool: Map<string, number>;
   visits: Map<string, Visits>;

@@ -7,7 +7,7 @@ import type { PlanAnswer, PlanProblem } from "../../model/schema";
 import type { ThreadTask, ThreadWord } from "../../thread/commands";
 import { HEAP_MB, LEASE_MS, LOOK_MS, SOLVE_MS } from "../rules";
 
-export type Solved = { answer: PlanAnswer; late: boolean };
+type Solved = { answer: PlanAnswer; late: boolean };
 
 /** In its thread. null: nobody wants it any more. Looks each half second, says how far it is, and keeps the lease. */
 export async function solve(
