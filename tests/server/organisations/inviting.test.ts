@@ -226,7 +226,8 @@ describe("answering", () => {
     const answers = await Promise.all(
       both.map((ctx) => code(answerInvitation(ctx, { requestId, yes: true }))),
     );
-    expect(answers.sort()).toEqual(["MOVED_ON", "done"]);
+    expect(answers.filter((one) => one === "done")).toHaveLength(1);
+    expect(["MOVED_ON", "WRONG_STATE"]).toContain(answers.find((one) => one !== "done"));
     expect((await countMembers(chen, { organisationId: team })).members).toBe(2);
     await sound();
   });

@@ -17,7 +17,7 @@ import { JOIN_EVENTS } from "../lifecycle";
 import { invitedSince, isLapsed } from "../rules";
 import type { AddInput } from "../schema";
 import { admit, findRequest, type Request, step } from "../steps/commands";
-import { membersWritten, openTo, type Written, writtenKey } from "./data";
+import { madeTo, membersWritten, type Written, writtenKey } from "./data";
 
 /** One round of the hourly cleaning. */
 const LAPSE_AT_ONCE = 500;
@@ -103,13 +103,11 @@ export async function answerInvitation(
   ctx: Ctx,
   input: { requestId: string; yes: boolean },
 ): Promise<{ organisationId: string }> {
-  const [row, me, now] = [
-    await findRequest(ctx, input.requestId),
-    ctx.actor?.personId ?? "",
-    ctx.clock.now(),
-  ];
-  const mine = openTo(ctx.db, me, now).select("j.id").where("j.id", "=", row.id);
-  const isOver = row.person_id === null && (row.status !== "invited" || isLapsed(row, now)); // it names nobody any more
+  const [row, me] = [await findRequest(ctx, input.requestId), ctx.actor?.personId ?? ""];
+  // It names nobody any more, or its month is over.
+  const isOver =
+    row.status === "invited" ? isLapsed(row, ctx.clock.now()) : (row.phone_hash ?? row.person_id) === null;
+  const mine = madeTo(ctx.db, me).select("j.id").where("j.id", "=", row.id);
   const isMine = isOver || (await mine.executeTakeFirst()) !== undefined;
   authorize(ctx, "member.answer", { personId: isMine ? me : (row.person_id ?? "") }, "NOT_FOUND");
   if (isOver) refuse("JOIN_LINK_OVER");

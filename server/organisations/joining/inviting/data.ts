@@ -11,12 +11,10 @@ import { JOIN_PAGE } from "../schema";
 
 const untilOf = (row: { created_at: Date }) => new Date(row.created_at.getTime() + INVITED_DAYS * 86_400_000);
 
-/** Open ones to a number this person proved. */
-export const openTo = (db: Db | Trx, personId: string, now: Date) =>
+/** To a number this person proved; open ones, and those that ended with a yes. */
+export const madeTo = (db: Db | Trx, personId: string) =>
   db
     .selectFrom("join_request as j")
-    .where("j.status", "=", "invited")
-    .where("j.created_at", ">", invitedSince(now))
     .where("j.phone_hash", "in", (numbers) =>
       numbers
         .selectFrom("person_phone")
@@ -24,6 +22,9 @@ export const openTo = (db: Db | Trx, personId: string, now: Date) =>
         .where("person_id", "=", personId)
         .where("verified_at", "is not", null),
     );
+
+export const openTo = (db: Db | Trx, personId: string, now: Date) =>
+  madeTo(db, personId).where("j.status", "=", "invited").where("j.created_at", ">", invitedSince(now));
 
 /** What I am invited to and have not answered, soonest over first. */
 export async function myInvitations(ctx: Ctx) {
