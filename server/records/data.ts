@@ -30,7 +30,7 @@ export async function visibleVolunteer(
     listQualifications(ctx, personId),
     listTraining(ctx.db, personId),
     listHonours(ctx.db, personId),
-    listEvaluations(ctx.db, personId),
+    listEvaluations(ctx.db, personId, keeps),
     keeps ? listAsks(ctx.db, personId) : [],
   ]);
   const minutes = hours?.minutes ?? 0;

@@ -3,6 +3,7 @@ import { fullDay } from "@/app/_copy/dates";
 import { statusLabel } from "@/app/_copy/labels";
 import { needWords } from "@/app/_copy/needs";
 import { EXPIRED, QUALIFICATION_STATUS, SIDE_WORD, recordWords as w } from "@/app/_copy/records";
+import { reportWords } from "@/app/_copy/reports";
 import { ButtonLink } from "@/app/_ui/button";
 import { BigNumber, Card, Chip } from "@/app/_ui/card";
 import type { RecordView } from "@/server/records/schema";
@@ -124,7 +125,7 @@ export function Evaluations({ record, now, to }: Props) {
       {evaluations.map((one) => (
         <Card key={one.id}>
           <div className="split">
-            <b>{one.title}</b>
+            <b>{one.title ?? reportWords.confidential}</b>
             <span className="n">{w.score(one.score)}</span>
           </div>
           <p className="note">

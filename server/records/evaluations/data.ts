@@ -65,12 +65,15 @@ export async function visibleEvaluations(ctx: Ctx, slotId: string): Promise<Shif
   };
 }
 
-/** Of the person, and of all at the services they came to; newest first. Asked after the record was seen. */
-export async function listEvaluations(db: Db, personId: string): Promise<EvaluationView[]> {
+/**
+ * Of the person, and of all at the services they came to; newest first. Asked after the record was seen; keeps: by the person, or who
+ * acts for them. To others a confidential need is not named, nor what was said there.
+ */
+export async function listEvaluations(db: Db, personId: string, keeps: boolean): Promise<EvaluationView[]> {
   const rows = await db
     .selectFrom("evaluation as e")
     .innerJoin("need as n", "n.id", "e.need_id")
-    .select(["e.id", "n.title", "e.created_at", "e.side", "e.person_id", "e.score", "e.words"])
+    .select(["e.id", "n.title", "n.lane", "e.created_at", "e.side", "e.person_id", "e.score", "e.words"])
     .where("e.ended_at", "is", null)
     .where((eb) =>
       eb.or([
@@ -93,13 +96,16 @@ export async function listEvaluations(db: Db, personId: string): Promise<Evaluat
     .orderBy("e.id", "desc")
     .limit(LIST_LIMIT)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    at: row.created_at,
-    side: row.side as Side,
-    ofAll: row.person_id === null,
-    score: row.score,
-    words: row.words,
-  }));
+  return rows.map((row) => {
+    const told = keeps || row.lane !== "confidential";
+    return {
+      id: row.id,
+      title: told ? row.title : null,
+      at: row.created_at,
+      side: row.side as Side,
+      ofAll: row.person_id === null,
+      score: row.score,
+      words: told ? row.words : null,
+    };
+  });
 }

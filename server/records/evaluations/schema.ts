@@ -45,9 +45,10 @@ export const shiftView = z.object({
 });
 
 /** As the volunteer reads it. */
+/** title and words: null to who is not part of a confidential need. */
 export const evaluationView = z.object({
   id: z.string(),
-  title: z.string(),
+  title: z.string().nullable(),
   at: z.date(),
   side: z.enum(SIDES),
   ofAll: z.boolean(),

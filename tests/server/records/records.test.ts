@@ -267,6 +267,25 @@ test("the district's honour and an evaluation are answered above, not by who sai
   await giveEvaluations(chen, { slotId, side: "organiser", given: [{ personId: wang.id, score: 4 }] });
 });
 
+test("what was said at a confidential need is the volunteer's to read; their leader reads the score alone", async () => {
+  const slotId = await shift([wang]);
+  const given = [{ personId: wang.id, score: 4, words: "陪着调解了一下午" }];
+  await giveEvaluations(await ctxOf(world, story.chen), { slotId, side: "organiser", given });
+  const { need_id } = await world.db
+    .selectFrom("slot")
+    .select("need_id")
+    .where("id", "=", slotId)
+    .executeTakeFirstOrThrow();
+  await world.db.updateTable("need").set({ lane: "confidential" }).where("id", "=", need_id).execute();
+  const seen = async (who: TestPerson) =>
+    (await visibleVolunteer(await ctxOf(world, who), { personId: wang.id, organisationId: story.team }))
+      .evaluations;
+  expect(await seen(wang)).toMatchObject([
+    { title: expect.any(String), words: "陪着调解了一下午", score: 4 },
+  ]);
+  expect(await seen(story.chen)).toMatchObject([{ title: null, words: null, score: 4 }]);
+});
+
 test("what is another's cannot be asked about", async () => {
   const { trainingId } = await trained();
   await expect(
