@@ -77,14 +77,16 @@ export function SlotCard({ slot, plan, now, reading }: Props) {
                   ].join(" · ")}
                 </p>
               </div>
-              <div className="row">
-                <Phone item={item} form={printed ? null : `look-${slot.slotId}`} />
-                {editing && reading.edit !== item.id ? (
-                  <ButtonLink small href={`${here}&edit=${item.id}#s-${slot.slotId}`}>
-                    {w.editing}
-                    <span className="sr">{item.name}</span>
-                  </ButtonLink>
-                ) : null}
+              <div>
+                <div className="row">
+                  <Phone item={item} form={printed ? null : `look-${slot.slotId}`} />
+                  {editing && reading.edit !== item.id ? (
+                    <ButtonLink small href={`${here}&edit=${item.id}#s-${slot.slotId}`}>
+                      {w.editing}
+                      <span className="sr">{item.name}</span>
+                    </ButtonLink>
+                  ) : null}
+                </div>
               </div>
             </div>
             {editing && reading.edit === item.id ? (
