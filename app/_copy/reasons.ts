@@ -12,6 +12,7 @@ const REASONS: Record<string, string> = {
   not_whole: "请填一个整数",
   control_characters: "里面有看不见的特殊符号，请删掉后重新输入",
   not_a_mobile_number: "请填 11 位手机号",
+  not_a_telephone: "请填 11 位手机号，或带区号的座机（像 0539-8123456）",
   not_a_date: "请填一个真实的日期",
   in_the_past: "这个时间已经过去了，请填以后的时间",
   too_far: "这个日期太远了",

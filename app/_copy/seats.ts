@@ -126,7 +126,7 @@ export const seatWords = {
   visitTwo: (n: number) => `上门要有两位核实过手机号的人一起去，现在名单上有 ${n} 位。`,
   visitTold: (when: string) => `${when}已经告诉家里人谁来、什么时候来。人有变动会再告诉一次。`,
   visitUntold: "还没有告诉家里人。到截止时间会自动发短信告诉，也可以现在就告诉。",
-  visitNoPhone: "没有留家里的电话，短信发不出去。请先打电话或上门说一声，再点下面的按钮。",
+  visitNoPhone: "没有留家里能收短信的手机号。请先打电话或上门说一声，再点下面的按钮。",
   visitStopped: "家里人说先别来。请先不要去，联系好了再说。",
   visitNote: (note: string) => `他们说：${note}`,
   tell: "告诉家里人",

@@ -32,7 +32,6 @@ export const sentenceWords = {
   storyHint: "这是您的原话，电话已经拿掉了。谁都能看到。",
   written: "标题、情况、联系人已经替您写好，点开可以改",
   phoneTaken: "电话从您的话里拿出来放到这里了，只给报上名的人看。",
-  landline: (number: string) => `您说的座机 ${number} 收不到短信，请换一个手机号，不填就用您登录的。`,
   saleMore: "卖东西的，法规要求写明下面几样：",
   save: "下一步：看看别人看到的样子",
   moreLater: "还缺别的，保存以后还可以再加。",

@@ -9,6 +9,7 @@ import {
   phone,
   regionId,
   rowVersion,
+  telephone,
   text,
 } from "@/server/platform/schema";
 import { lineInput } from "./lines/schema";
@@ -62,7 +63,7 @@ export const draftInput = z
     organisationId: optional(id), // posted in its name
     ...wordsOfNeed,
     contactName: text(NAME_MAX),
-    contactPhone: optional(phone), // left out: the poster's own, or what was there
+    contactPhone: optional(telephone), // left out: the poster's own, or what was there
     deadlineAt: moment,
     beneficiary: z.union([beneficiaryInput, z.null()]).optional(), // left out: as it was; null: nobody
     consentHow: optional(z.enum(CONSENT_HOW, "malformed")),
@@ -114,7 +115,7 @@ export const changeInput = z.strictObject({
   story: optional(wordsOfNeed.story),
   risk: optional(wordsOfNeed.risk),
   contactName: optional(text(NAME_MAX)),
-  contactPhone: optional(phone),
+  contactPhone: optional(telephone),
   deadlineAt: optional(moment),
   acknowledged,
 });

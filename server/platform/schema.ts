@@ -57,16 +57,24 @@ export const regionId = z.coerce
   .positive("malformed")
   .max(Number.MAX_SAFE_INTEGER, "malformed");
 
-/** Mainland mobile number; spaces, dashes and +86 are forgiven. */
-export const phone = z
-  .string("required")
-  .transform((s) =>
-    s
-      .normalize("NFKC")
-      .replace(/[\s-]/g, "")
-      .replace(/^(\+|00)?86(?=1\d{10}$)/, ""),
-  )
-  .pipe(z.string().regex(/^1[3-9]\d{9}$/, "not_a_mobile_number"));
+const MOBILE = /^1[3-9]\d{9}$/;
+const LANDLINE = /^0\d{2,3}[2-9]\d{6,7}$/;
+export const isMobile = (digits: string): boolean => MOBILE.test(digits);
+
+const dialled = z.string("required").transform((s) =>
+  s
+    .normalize("NFKC")
+    .replace(/[\s\-()]/g, "")
+    .replace(/^(\+|00)?86(?=1\d{10}$)/, ""),
+);
+
+/** Mainland mobile number; spaces, dashes, brackets and +86 are forgiven. */
+export const phone = dialled.pipe(z.string().regex(MOBILE, "not_a_mobile_number"));
+
+/** A number to be called and not texted: a mobile, or a landline with its area code (0539-8123456). Digits only. */
+export const telephone = dialled.pipe(
+  z.string().refine((s) => MOBILE.test(s) || LANDLINE.test(s), "not_a_telephone"),
+);
 
 /** The version of the row that a page was made from: whoever was quicker makes the act MOVED_ON. 0: of what may have no row yet. */
 export const rowVersion = z.coerce.number("malformed").int("malformed").min(1, "malformed");

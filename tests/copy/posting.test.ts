@@ -32,6 +32,7 @@ const CODES = [
   "below_promised",
   "nothing_changed",
   "not_a_mobile_number",
+  "not_a_telephone",
   ...WORDING_KINDS,
 ];
 

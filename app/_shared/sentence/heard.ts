@@ -45,7 +45,7 @@ export function heardValues(heard: ParsedSentence, village: string): Record<stri
     place: `${village}村委会`.replace(/(村|社区|居委会|村委会)村委会$/, (_, end: string) =>
       end === "社区" ? "社区居委会" : end === "村" ? "村委会" : end,
     ),
-    contactPhone: heard.phone?.startsWith("1") ? heard.phone : undefined,
+    contactPhone: heard.phone ?? undefined,
   };
   heard.lines.slice(0, LINES_MAX).forEach((line, i) => {
     values[`lines.${i}.what`] = choiceHeard(line);

@@ -48,7 +48,7 @@ async function dispatchOne(ctx: Ctx, row: SmsRow, told: OfferTold): Promise<bool
 async function handOver(ctx: Ctx, sms: SmsRow): Promise<boolean> {
   try {
     const facts = await findSmsFacts(ctx, sms);
-    const cipher = await findNumber(ctx.db, sms);
+    const cipher = await findNumber(ctx, sms);
     if (facts.over) throw new SmsFailure("moved_on", false);
     if (cipher === null) throw new SmsFailure("no_number", false);
     const template = sms.template as SmsTemplate;

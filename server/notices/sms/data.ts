@@ -1,6 +1,6 @@
 // What a text message is made from at the moment it is sent: the number, the need's title, the time it asks for.
 import type { Selectable } from "kysely";
-import type { DB, Db } from "@/server/platform/db";
+import type { DB } from "@/server/platform/db";
 import { familyCipher, visitPageOf, visitPath, visitToken } from "@/server/pledges/home-visits/data";
 import { offerEnd } from "@/server/pledges/offers/rules";
 import type { Ctx } from "@/server/trpc/context";
@@ -9,9 +9,12 @@ import type { SmsFacts } from "./rules";
 export type SmsRow = Selectable<DB["sms"]>;
 
 /** Sealed number of the person; null where there is none, or the person is no longer here. */
-export async function findNumber(db: Db, { person_id: personId, template }: SmsRow): Promise<string | null> {
-  if (template === "visit") return familyCipher(db, personId); // a family has no account: its visit stands in the column
-  const row = await db
+export async function findNumber(
+  ctx: Pick<Ctx, "db" | "keys">,
+  { person_id: personId, template }: SmsRow,
+): Promise<string | null> {
+  if (template === "visit") return familyCipher(ctx, personId); // a family has no account: its visit stands in the column
+  const row = await ctx.db
     .selectFrom("person_phone as ph")
     .innerJoin("person as p", "p.id", "ph.person_id")
     .select("ph.cipher")

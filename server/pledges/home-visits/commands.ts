@@ -164,7 +164,7 @@ export async function mustBeVisitable(db: Db | Trx, slotId: string): Promise<voi
 
 /** The text to the family is queued beside the act's other effects; its number is read when it is sent. */
 export async function textFamily(ctx: Ctx, event: OutboxEvent): Promise<void> {
-  if ((await familyCipher(ctx.db, event.subject_id)) === null) return;
+  if ((await familyCipher(ctx, event.subject_id)) === null) return;
   const slot = await ctx.db
     .selectFrom("slot")
     .select(["need_id", "starts_at"])

@@ -5,6 +5,7 @@ import { phoneOf } from "@/server/people/data";
 import { hashOf, type Keys, open } from "@/server/platform/crypto";
 import type { DB, Db, Trx } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
+import { isMobile } from "@/server/platform/schema";
 import { may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import { briefsOf, findShift, type Roster, rosterOf, visibleShift } from "../seats/data";
@@ -36,16 +37,17 @@ export async function identifiedOf(db: Db | Trx, roster: Roster): Promise<string
   return rows.map((row) => row.person_id);
 }
 
-/** Sealed number of the family: of who is helped, else of the need's contact. Null: only whoever posted knows how. */
-export async function familyCipher(db: Db | Trx, slotId: string): Promise<string | null> {
-  const row = await db
+/** Sealed number to text the family at: of who is helped, else of the need's contact. Null: none, or a landline. */
+export async function familyCipher(ctx: Pick<Ctx, "db" | "keys">, slotId: string): Promise<string | null> {
+  const row = await ctx.db
     .selectFrom("slot as s")
     .innerJoin("need as n", "n.id", "s.need_id")
     .leftJoin("beneficiary as b", "b.id", "n.beneficiary_id")
     .select(["b.phone_cipher", "n.contact_cipher"])
     .where("s.id", "=", slotId)
     .executeTakeFirst();
-  return row?.phone_cipher ?? row?.contact_cipher ?? null;
+  const cipher = row?.phone_cipher ?? row?.contact_cipher ?? null;
+  return cipher !== null && isMobile(open(ctx.keys, cipher)) ? cipher : null;
 }
 
 export const findVisit = (db: Db | Trx, slotId: string): Promise<VisitRow | undefined> =>
@@ -134,7 +136,7 @@ export async function visitStandingOf(ctx: Ctx, input: { slotId: string }): Prom
   const [row, roster, cipher] = await Promise.all([
     findVisit(ctx.db, slotId),
     rosterOf(ctx.db, slotId),
-    familyCipher(ctx.db, slotId),
+    familyCipher(ctx, slotId),
   ]);
   return {
     state: visitState(row),

@@ -182,8 +182,11 @@ it("others come than were told: the family hears again, ten minutes after the la
   expect(texts().at(-1)?.params.names).not.toContain("周七");
 });
 
-it("without a number no text goes out, and whoever runs it says that they told the family", async () => {
-  const { slotId, chen } = await visit([await member("冯十"), await member("陈甲")], { phone: null });
+it.each([
+  ["without a number", null],
+  ["to a landline", "05398123456"],
+])("%s no text goes out, and whoever runs it says that they told the family", async (_, phone) => {
+  const { slotId, chen } = await visit([await member("冯十"), await member("陈甲")], { phone });
   const before = texts().length;
   expect((await visitStandingOf(chen, { slotId }))?.familyPhone).toBe(false);
   await tellFamily(chen, { slotId });
