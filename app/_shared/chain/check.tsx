@@ -56,7 +56,10 @@ function Row({
             ...(row.matches.length > 1 ? [{ value: "", label: w.choose }] : []),
             ...row.matches.map((one) => ({
               value: one.id,
-              label: row.matches.length > 1 && one.hint ? `${one.name}（${w.since(one.hint)}）` : one.name,
+              label:
+                row.matches.length > 1 && one.hint
+                  ? `${one.name}（${(team ? w.since : w.proxySince)(one.hint)}）`
+                  : one.name,
             })),
             ...(team ? [{ value: UNNAMED, label: w.unnamed }] : []),
             { value: SKIP, label: w.skip },
@@ -114,9 +117,12 @@ export function ChainCheck({
       {read.left > 0 ? <Notice tone="amber">{w.left(read.left)}</Notice> : null}
       {!organisationId && read.rows.some((row) => row.matches.length === 0) ? (
         <Notice tone="amber" icon="info">
-          <p>{w.unknownUnits}</p>
+          <p>{w.unknown}</p>
           <ButtonLink href="/desk/release" small>
             {w.toRelease}
+          </ButtonLink>
+          <ButtonLink href="/me/data#acted" small>
+            {w.toProxies}
           </ButtonLink>
         </Notice>
       ) : null}

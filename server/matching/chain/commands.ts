@@ -9,7 +9,7 @@ import { liveKey } from "@/server/pledges/rules";
 import { name } from "@/server/pledges/seats/commands";
 import { takenOf } from "@/server/pledges/seats/places/commands";
 import type { Ctx } from "@/server/trpc/context";
-import { slotForChain } from "./data";
+import { entrusted, slotForChain } from "./data";
 import { type Saved, type SaveInput, saveInput } from "./schema";
 
 /** A quicker pledge on the same slot makes one try void. */
@@ -20,7 +20,7 @@ type Slot = Awaited<ReturnType<typeof slotForChain>>;
 
 /**
  * A team's list is the team's one pledge (new, or raised), with its members named for the places; without organisationId each
- * row is a unit's claim by voice, which the unit confirms afterwards. Refuses CHAIN_ROWS with a reason per row, and what
+ * row is a unit's claim by voice, which the unit confirms afterwards, or a person's for whom the asker acts. Refuses CHAIN_ROWS with a reason per row, and what
  * pledging refuses (ONLY_PART, FULL, NOT_OPEN, BELOW_NAMED …) for the list as a whole.
  */
 export async function saveChain(ctx: Ctx, input: SaveInput): Promise<Saved> {
@@ -34,7 +34,7 @@ export async function saveChain(ctx: Ctx, input: SaveInput): Promise<Saved> {
       return await once(ctx, key, { act: "chain.save", ...body }, (trx) =>
         organisationId
           ? saveTeam(trx, ctx, slot, slotId, organisationId, rows, sums)
-          : saveUnits(trx, ctx, slot, slotId, rows),
+          : saveSaid(trx, ctx, slot, slotId, rows),
       );
     } catch (error) {
       if (left <= 1 || !isRefusal(error) || error.code !== "TRY_AGAIN") throw error;
@@ -119,31 +119,45 @@ async function nameRows(
   }
 }
 
-/** What units said, each its own pledge, as spoken claims are: reserved, and confirmed by the unit afterwards. */
-async function saveUnits(
+/**
+ * What was said in the group, each row its own pledge: a unit's as spoken claims are, reserved and confirmed by the unit
+ * afterwards; a person's as theirs, entered by whoever they agreed acts for them.
+ */
+async function saveSaid(
   trx: Trx,
   ctx: Ctx,
   { need, grant }: Slot,
   slotId: string,
   rows: readonly Row[],
 ): Promise<Saved> {
+  const inside: Ctx = { ...ctx, db: trx };
+  const persons = new Set((await entrusted(inside)).map((one) => one.id));
   const made = await pledgeMany(
-    { ...ctx, db: trx },
+    inside,
     slotId,
-    rows.map((row) => ({
-      helper: { kind: "organisation" as const, organisationId: row.helperId as string },
-      amount: row.amount,
-      via: "on_site" as const,
-      approved: true,
-      allowed: { grant },
-    })),
+    rows.map(({ helperId = "", amount }) =>
+      persons.has(helperId)
+        ? { helper: { kind: "person", personId: helperId }, amount, actsFor: true, approved: true }
+        : {
+            helper: { kind: "organisation", organisationId: helperId },
+            amount,
+            via: "on_site",
+            approved: true,
+            allowed: { grant },
+          },
+    ),
   );
   const refused = made.flatMap((one, i): [number, Refusal][] => ("refusal" in one ? [[i, one.refusal]] : []));
   const again = refused.find(([, refusal]) => refusal.code === "TRY_AGAIN");
   if (again) throw again[1];
   if (refused.length > 0)
     refuse("CHAIN_ROWS", {
-      fields: Object.fromEntries(refused.map(([i, refusal]) => [`rows.${i}`, refusal.code.toLowerCase()])),
+      fields: Object.fromEntries(
+        refused.map(([i, { code, facts }]) => [
+          `rows.${i}`,
+          code === "NOT_ELIGIBLE" ? String(facts.reason) : code.toLowerCase(),
+        ]),
+      ),
     });
   return {
     needId: need.id,

@@ -1,10 +1,13 @@
-// Who stands behind the names of a pasted list, as far as the asker may know: members of their own team, or verified units.
+// Who stands behind the names of a pasted list, as far as the asker may know: members of their own team; or verified units, the
+// asker themself and those who agreed that the asker acts for them (代报名).
 import { refuse } from "@/server/errors";
 import { findNeed, needFacts, sees } from "@/server/needs/data";
 import { readQuantity } from "@/server/needs/units/rules";
+import { listActedFor } from "@/server/people/proxies/data";
 import { findTerms } from "@/server/pledges/making/data";
 import type { Grant } from "@/server/policy";
 import { authorize } from "@/server/policy";
+import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { type ChainRow, headsOf, readChain } from "./rules";
 import { CHAIN_ROWS_MAX, type ChainAsk, type Proposal, type ReadInput, readInput } from "./schema";
@@ -47,7 +50,7 @@ export async function proposals(ctx: Ctx, input: ReadInput) {
   const names = [...new Set(rows.map((row) => row.name))];
   const found = organisationId
     ? await membersNamed(ctx, organisationId, names)
-    : await unitsNamed(ctx, need, names);
+    : grouped([...(await unitsNamed(ctx, need, names)), ...(await entrustedNamed(ctx, names))]);
   return {
     needId: need.id,
     title: need.title,
@@ -56,7 +59,7 @@ export async function proposals(ctx: Ctx, input: ReadInput) {
     unit: line.unit,
     unitSize: line.unit_size,
     remaining: line.ceiling - line.promised - line.on_way - line.accepted,
-    rows: rows.map((row) => proposalOf(row, found.get(row.name) ?? [], line)),
+    rows: rows.map((row) => proposalOf(row, found.get(row.name) ?? [], line, organisationId !== undefined)),
     left: all.length - rows.length,
   };
 }
@@ -65,6 +68,7 @@ function proposalOf(
   row: ChainRow,
   matches: Match[],
   line: { kind: string; unit: string; unit_size: number },
+  team: boolean,
 ): Proposal {
   const asks: ChainAsk[] = [];
   if (row.withdrawn) asks.push("withdrawn");
@@ -74,8 +78,11 @@ function proposalOf(
   let amount: string | null = null;
   if (line.kind === "people" || line.kind === "expertise") {
     const other = row.amount !== null && row.amount.measure !== "heads" && row.amount.unit !== "个";
+    const heads = headsOf(row);
+    const alone = !team && matches.length > 0 && matches.every((one) => one.person);
     if (other) asks.push("unit");
-    else amount = String(headsOf(row));
+    else if (alone && heads > 1) asks.push("brings");
+    if (!other) amount = alone ? "1" : String(heads);
   } else if (row.amount?.value != null) {
     amount = String(row.amount.value);
     const read = readQuantity(`${amount}${row.amount.unit}`, line.unit, line.unit_size);
@@ -106,18 +113,12 @@ async function membersNamed(
     .groupBy(["p.id", "p.name"])
     .orderBy("since")
     .execute();
-  return grouped(
-    rows.map((row) => ({ id: row.id, name: row.name, hint: new Date(row.since).toISOString().slice(0, 10) })),
-  );
+  return grouped(rows.map((row) => ({ id: row.id, name: row.name, hint: dayOf(row.since), person: true })));
 }
 
 /** Verified units of the need's county with these names. */
-async function unitsNamed(
-  ctx: Ctx,
-  need: { county_id: number },
-  names: string[],
-): Promise<Map<string, Match[]>> {
-  if (names.length === 0) return new Map();
+async function unitsNamed(ctx: Ctx, need: { county_id: number }, names: string[]): Promise<Match[]> {
+  if (names.length === 0) return [];
   const rows = await ctx.db
     .selectFrom("organisation")
     .select(["id", "name"])
@@ -126,8 +127,28 @@ async function unitsNamed(
     .where("name", "in", names)
     .orderBy("id")
     .execute();
-  return grouped(rows.map((row) => ({ ...row, hint: null })));
+  return rows.map((row) => ({ ...row, hint: null, person: false }));
 }
+
+/** Persons for whom one's word counts: oneself, and who agreed to be entered by the asker; nobody else may be promised. */
+export async function entrusted(ctx: Ctx): Promise<Match[]> {
+  if (ctx.actor === null) return [];
+  const { personId, name } = ctx.actor;
+  const known = await listActedFor(ctx.db, personId);
+  const others = known.map((one) => ({
+    id: one.personId,
+    name: one.name,
+    hint: dayOf(one.since),
+    person: true,
+  }));
+  return [
+    { id: personId, name, hint: null, person: true },
+    ...new Map(others.map((one) => [one.id, one])).values(),
+  ];
+}
+
+const entrustedNamed = async (ctx: Ctx, names: string[]): Promise<Match[]> =>
+  (await entrusted(ctx)).filter((one) => names.includes(one.name));
 
 function grouped(matches: Match[]): Map<string, Match[]> {
   const byName = new Map<string, Match[]>();

@@ -10,21 +10,23 @@ export const CHAIN_ROWS_MAX = NAMED_AT_ONCE;
 
 export const readInput = z.strictObject({
   slotId: id,
-  organisationId: optional(id), // left out: the poster writes down what units said
+  organisationId: optional(id), // left out: the poster writes down what units, and people they act for, said
   text: longText(CHAIN_TEXT_MAX),
 });
 export type ReadInput = z.input<typeof readInput>;
 
-export const CHAIN_ASKS = ["which", "unknown", "twice", "amount", "unit", "withdrawn"] as const;
+export const CHAIN_ASKS = ["which", "unknown", "twice", "amount", "unit", "brings", "withdrawn"] as const;
 export type ChainAsk = (typeof CHAIN_ASKS)[number];
 
 /** One row as it would be saved, and what has to be decided first. */
 export const proposal = z.object({
   said: z.string(), // the row as pasted, without telephone numbers
   name: z.string(),
-  /** Members, or units, of that name; one: matched. */
-  matches: z.array(z.object({ id: z.string(), name: z.string(), hint: z.string().nullable() })),
-  /** In the line's unit, of people heads with those they bring; null: not said. */
+  /** Members; or units, and people one acts for, of that name; one: matched. The hint tells two of one name apart. */
+  matches: z.array(
+    z.object({ id: z.string(), name: z.string(), hint: z.string().nullable(), person: z.boolean() }),
+  ),
+  /** In the line's unit, of people heads with those they bring (a person by themself takes one place); null: not said. */
   amount: z.string().nullable(),
   asks: z.array(z.enum(CHAIN_ASKS)),
 });

@@ -4,6 +4,7 @@ import { verify } from "@/server/history/verify/data";
 import { saveChain } from "@/server/matching/chain/commands";
 import { proposals } from "@/server/matching/chain/data";
 import { CHAIN_ROWS_MAX } from "@/server/matching/chain/schema";
+import { registerPerson } from "@/server/people/proxies/commands";
 import { drain } from "@/server/worker";
 import { type LineSpec, openNeed } from "@/tests/support/needs";
 import { claim, newKey, rowOf } from "@/tests/support/pledged";
@@ -260,5 +261,74 @@ describe("what units said", () => {
       saveChain(await ctxOf(world, story.pan), { slotId: need.lines[0]!.slotId, rows, key: newKey() }),
     );
     expect(refusal.facts.fields).toEqual({ "rows.0": "required", "rows.2": "twice" });
+  });
+});
+
+describe("a poster's list with people in it", () => {
+  /** Somebody of the village who agreed by word that the secretary enters them. */
+  async function entered(name: string): Promise<string> {
+    const pan = await ctxOf(world, story.pan);
+    const given = { name, regionId: places.xipandun, how: "spoken" as const, age14: true as const };
+    return (await registerPerson(pan, given)).personId;
+  }
+
+  it("is matched to those who agreed that the poster acts for them, one place each, and to nobody else", async () => {
+    const wang = await entered("接龙王五");
+    await person(world, "接龙路人", { regionId: places.xipandun });
+    const { slotId } = await shift(10);
+    const pan = await ctxOf(world, story.pan);
+    const read = await proposals(pan, { slotId, text: "1. 接龙王五+2人\n2. 接龙路人\n3. 接龙王五 2人" });
+    expect(read.rows.map((row) => [row.matches.map((one) => one.id), row.amount, row.asks])).toEqual([
+      [[wang], "1", ["brings"]],
+      [[], "1", ["unknown"]],
+      [[wang], "1", ["twice", "brings"]],
+    ]);
+  });
+
+  it("is saved in one transaction: their own pledges, entered by the poster, beside what units said", async () => {
+    const [a, b] = [await entered("接龙赵六"), await entered("接龙孙七")];
+    const unit = await organisation(world, "接龙己单位", "unit", places.gaodu);
+    const { slotId } = await shift(10);
+    const pan = await ctxOf(world, story.pan);
+    const rows = [
+      { helperId: a, amount: "1" },
+      { helperId: unit, amount: "3" },
+      { helperId: b, amount: "1" },
+    ];
+    const saved = await saveChain(pan, { slotId, rows, key: newKey() });
+    const made = await Promise.all(saved.pledgeIds.map((id) => rowOf.pledge(world.db, id)));
+    expect(made.map((row) => [row.person_id ?? row.organisation_id, row.amount, row.via])).toEqual([
+      [a, 1, "proxy"],
+      [unit, 3, "on_site"],
+      [b, 1, "proxy"],
+    ]);
+    expect(made.map((row) => row.recorded_by)).toEqual(Array(3).fill(story.pan.id));
+  });
+
+  it("leaves nothing where one is a stranger, or brings others without their names, and says which row", async () => {
+    const a = await entered("接龙周八");
+    const stranger = await person(world, "接龙生人", { regionId: places.xipandun });
+    const { slotId } = await shift(10);
+    const pan = await ctxOf(world, story.pan);
+    const fieldsOf = async (rows: { helperId: string; amount: string }[]) =>
+      (await refusalFrom(saveChain(pan, { slotId, rows, key: newKey() }))).facts.fields;
+    const mine = { helperId: a, amount: "1" };
+    expect(await fieldsOf([mine, { helperId: stranger.id, amount: "1" }])).toEqual({
+      "rows.1": "not_found",
+    });
+    expect(await fieldsOf([{ helperId: a, amount: "3" }])).toEqual({ "rows.0": "one_each" });
+    expect((await rowOf.slot(world.db, slotId)).promised).toBe(0);
+  });
+
+  it("says who has promised to be elsewhere at that time", async () => {
+    const a = await entered("接龙吴九");
+    const pan = await ctxOf(world, story.pan);
+    const first = await shift(10);
+    days--; // the same day again
+    const second = await shift(10);
+    const rows = [{ helperId: a, amount: "1" }];
+    await saveChain(pan, { slotId: first.slotId, rows, key: newKey() });
+    const refusal = await refusalFrom(saveChain(pan, { slotId: second.slotId, rows, key: newKey() }));
+    expect(refusal.facts.fields).toEqual({ "rows.0": "clash" });
   });
 });
