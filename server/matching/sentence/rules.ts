@@ -2,7 +2,9 @@
 import { DAY_MARK, takeAmounts } from "./amounts/rules";
 import { readClauses } from "./clauses/rules";
 import { daysIn, type Said } from "./days/rules";
+import { withoutFillers } from "./fillers/rules";
 import { hoursIn } from "./hours/rules";
+import { COUNT, HEADS, MASS } from "./lexicon/rules";
 import { type ParsedLine, type ParsedSentence, QUESTIONS_MAX, type Question } from "./schema";
 import { TELEPHONE, takeTelephone } from "./telephone/rules";
 
@@ -11,6 +13,12 @@ const narrow = (text: string) =>
   text.replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF0B\uFF0D\uFF0E\uFF05]/g, (c) =>
     String.fromCharCode(c.charCodeAt(0) - 0xfee0),
   );
+
+/** 3 万 斤, 20 名: one amount. */
+const SPACED = new RegExp(
+  `(?<=[\\d一二两三四五六七八九十百千万半])\\s+(?=[百千万亿多来余]|${MASS}|${HEADS}|${COUNT})`,
+  "g",
+);
 
 /** Marks as the grammar wants them, thousands without their comma. */
 const plain = (text: string) =>
@@ -28,12 +36,15 @@ const plain = (text: string) =>
       (_, a: string, b: string) => a + b.replaceAll(",", ""),
     )
     .replace(/\p{Extended_Pictographic}\uFE0F?/gu, ",")
-    .replace(/(大概|大约|差不多|估计|约莫)(?:还)?有(?=[\d一二两三四五六七八九十百千万])/g, "有$1")
+    .replace(/(大概|大约|差不多|估计|约莫)(?:还)?(有|要|得)个?(?=[\d一二两三四五六七八九十百千万])/g, "$2$1")
     .replace(/估计(?=[\d一二两三四五六七八九十百千万])/g, "大概")
-    .replace(/(?<=[\d一二两三四五六七八九十百千万半])\s+(?=[\u4e00-\u9fa5])/g, "");
+    .replace(SPACED, "");
 
 /** 陪老人过元旦: the day is part of what is done. */
 const FEAST = /^(?:元旦|春节|新年|年|中秋节?|端午节?|重阳节?|冬至|元宵节?|腊八节?|小年|除夕)$/;
+
+/** 周五到周日, 28日-30日: between two days. */
+const RANGE = /^(?:到|至|[-~—–])$/;
 
 /** The last day it helps: a deadline before any other day, the latest of equals. */
 function byOf(days: readonly Said[]): string | null {
@@ -49,20 +60,24 @@ function byOf(days: readonly Said[]): string | null {
 
 export function parseSentence(typed: string, now: Date): ParsedSentence {
   const { phone, rest } = takeTelephone(narrow(typed));
-  const text = plain(rest);
+  const text = withoutFillers(plain(rest));
   const days = daysIn(text, now);
   let dayless = "";
   let at = 0;
+  const held = days.filter(
+    ({ from, to }) => /[过迎办庆]$/.test(text.slice(0, from)) && FEAST.test(text.slice(from, to)),
+  );
   for (const day of days) {
-    if (/[过迎]$/.test(text.slice(0, day.from)) && FEAST.test(text.slice(day.from, day.to))) continue;
-    dayless += text.slice(at, day.from) + DAY_MARK;
+    if (held.includes(day)) continue;
+    const between = text.slice(at, day.from);
+    dayless += (dayless.endsWith(DAY_MARK) && RANGE.test(between) ? "" : between) + DAY_MARK;
     at = day.to;
   }
   dayless += text.slice(at);
   const { rest: marked, amounts } = takeAmounts(dayless);
   const { lines, leftover, unsure } = readClauses(marked, amounts);
   if (lines.length === 0 && leftover !== null) lines.push(leftover);
-  const by = byOf(days);
+  const by = byOf(days.filter((day) => !held.includes(day))) ?? byOf(held);
   return {
     lines,
     by,

@@ -12,14 +12,15 @@ import {
   STARTS_VERB,
   VERB_AT,
   VERB_CHARS,
+  VERB2,
   VERB2_AT,
 } from "../lexicon/rules";
 
 const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`, "g");
 export const LEAD =
-  /^(?:左右|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|每天|天天|每晚|参加|参与|进行|搞|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|替我们?|等着|等|正在|在|准备|打算|计划|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|夜间|白天|晚|早|整天|有|会)+(?=.)/;
+  /^(?:左右|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|轮流|每天|天天|每晚|参加|参与|进行|搞(?!卫生$)|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|替我们?|等着|等|正在|在|准备|打算|计划|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|夜间|白天|晚|早|整天|有|会)+(?=.)/;
 export const TRAIL =
-  /(?:就行了?|就够了?|就好了?|就可以了?|即可|也行|都行|最好不过|最好|为好|的话|的|了|吧|呢|啊|哈|呀|哦|一下子?|一趟|一把|帮忙|帮下忙|活动|工作|期间|时|这事|那种|用|用的)+$/;
+  /(?:就行了?|就够了?|就好了?|就可以了?|即可|也行|都行|最好不过|最好|为好|的话|的|了|吧|呢|啊|哈|呀|哦|一下子?|一趟|一把|帮忙|帮下忙|活动|工作|互助|行动|期间|时|不|这事|那种|用|用的)+$/;
 const DURING = /^.{1,8}?(?:期间|那天|当天|的时候|之后|以后)(?=.{2,})/;
 const WHERE =
   /^(?:到|去|在|往|上)[^到去在]{1,8}?(?:里面?|上|口|边|前|外|内|中|处|旁|院|村|家|校|站|街道|社区|广场|地|场)(?=.)/;
@@ -35,6 +36,11 @@ const ONCE = new RegExp(
 );
 const DECOR = /^(?:平安|义务|志愿|爱心|文明|公益|免费|便民|助老|扶贫|党员)(?=.{2,}$)/;
 
+/** 把那堆化肥卸了: 卸化肥. */
+const MOVED = new RegExp(
+  `^(?:那|这)?[堆些批个车]?([\\u4e00-\\u9fa5]{1,5}?)([${VERB_CHARS}])(?:了|掉|完|好|走|上|下来?)+$`,
+);
+
 export const bare = (text: string) => text.replace(MARKS, "").trim();
 
 /** An act said after its doers: without who it is done for, coming and politeness. Empty where nothing is said. */
@@ -44,12 +50,15 @@ export function act(text: string): string {
     again = said;
     said = said.replace(TRAIL, "").replace(MEET, "").replace(WHERE, "").replace(LEAD, "").replace(DURING, "");
     const whom = FOR_WHOM.exec(said);
-    if (whom) said = fromVerb(whom[1] as string) ?? (whom[1] as string);
+    if (whom)
+      said = fromVerb(whom[1] as string) ?? (whom[1] as string).replace(/^[\u4e00-\u9fa5]{1,4}家(?=..)/, "");
   }
+  const moved = MOVED.exec(said);
+  if (moved) said = `${moved[2]}${moved[1]}`;
   const where = STARTS_VERB.test(said) ? null : PLACE.exec(said);
   if (where && STARTS_VERB.test(said.slice(where[0].length))) said = said.slice(where[0].length);
   if (
-    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|包吃|带.*来|工|轮班|轮流|轮换|搭把手|搭手)?$/.test(
+    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|过来|过去|[找招用求缺要]人|包吃|带.*来|工|轮班|轮流|轮换|搭把手|搭手)?$/.test(
       said,
     )
   )
@@ -71,6 +80,10 @@ function fromVerb(text: string): string | null {
   return at < 0 || at + 1 === text.length - 0 ? null : text.slice(at + 1);
 }
 
+/** 村口|巡逻, 王奶奶|搬家: where or for whom. */
+const PLACE_OR_WHO =
+  /(?:场|院|口|街|校|村|里|上|站|区|山|坡|滩|家|户|[老小][\u4e00-\u9fa5]|[大二三四五]?(?:爷|奶|叔|伯|婶|娘|妈|哥|嫂|姐|姨|舅)|爷爷|奶奶|老人|阿姨)$/;
+
 /** An act said before its doers or in a sentence of its own (装大蒜要…, 周日上午打扫敬老院,…). Null where none is said. */
 export function actOf(text: string): { act: string; sure: boolean } | null {
   let said = bare(text).replace(TRAIL, "");
@@ -80,13 +93,14 @@ export function actOf(text: string): { act: string; sure: boolean } | null {
     const whom = FOR_WHOM.exec(said);
     if (whom) said = fromVerb(whom[1] as string) ?? said;
   }
+  if (/^[找招用求缺要]人$/.test(said)) return null;
   if (said.length < 2 && !LONE_VERB.test(said)) return null;
   if (
     /^[\u4e00-\u9fa5]{2,5}(?:机|器|泵|仪|(?<![装卸拉开停修坐上下])车)$/.test(said) &&
     !/[人们给用子]./.test(said.slice(1))
   )
     return null; // a tool
-  said = said.replace(NIGHT, "").replace(DONE, "$1");
+  said = said.replace(NIGHT, "").replace(DONE, "$1").replace(AGAIN, "$1$2");
   if (STARTS_VERB.test(said)) return { act: said, sure: true };
   const where = PLACE.exec(said);
   const inside = where ? said.slice(where[0].length).replace(LEAD, "") : "";
@@ -95,7 +109,13 @@ export function actOf(text: string): { act: string; sure: boolean } | null {
   if (ENDS_VERB2.test(plain)) {
     const verb = (ENDS_VERB2.exec(plain) as RegExpExecArray)[0];
     const before = plain.slice(0, -verb.length);
-    return { act: /(?:场|院|口|街|校|村|里|上|站|区|山|坡|滩)$/.test(before) ? verb : plain, sure: true };
+    const place = PLACE.exec(plain)?.[0] ?? "";
+    const act = PLACE_OR_WHO.test(before)
+      ? verb
+      : plain.length - place.length > verb.length
+        ? plain.slice(place.length)
+        : plain;
+    return { act, sure: true };
   }
   const at = said.slice(1).search(VERB_AT) + 1;
   if (at > 0 && at < said.length - 1 && /(?:里|上|院|家|村|们|人|员|社|校|要)$/.test(said.slice(0, at)))
@@ -109,7 +129,7 @@ export type Doers = { noun: string; act: string };
 
 const HEAD_GENERIC = new RegExp(`^(?:${GENERIC})+`);
 const HAS_GENERIC = new RegExp(
-  `^(?<how>[^的]{1,6}?)(?!(?<=[老病客亲路盲残行])人)(?:${GENERIC})(?=$|[${DAY_MARK}来去帮到给在]|[${"摘收割"}])`,
+  `^(?<how>[^的]{1,6}?)(?!(?<=[老病客亲路盲残行])人|人机)(?:${GENERIC})(?=$|[${DAY_MARK}来去帮到给在]|[${"摘收割"}])`,
 );
 const LOOKS_GENERIC = new RegExp(`^(?:${PERSON_LOOKS})+(?:${GENERIC})$`);
 const LOOKS = new RegExp(`^(?:${PERSON_LOOKS})+$`);
@@ -119,14 +139,18 @@ const AFTER_ROLE =
   /^(?:$|[,、来去给帮到看陪讲坐教为负修也就在的上做管替跟和义咨宣值检]|一起|参加|过来|支援|协助|或|及|(?:[\uE000-\uE0FF]))/;
 
 /** No name of people: begins or ends as an act or a manner does. */
+const VERB2_ALL = new RegExp(`^(?:${VERB2})$`);
 const WORKS = new RegExp(
   `^(?:${VERB_CHARS.split("").join("|")}|来|去|到|能|会|懂|有|在|帮|给|一起|一块|每|天天|赶|上|下|过)|[的里上下中到起了着]$`,
 );
 
 const NOBODY = new RegExp(`(?:各位|大家|大伙儿?|几[个位名]|谁|队|组|单位|部门|(?:${GENERIC}))$`);
 
+/** 搬桌椅搬到会场去: the same again, with where to. */
+const AGAIN = new RegExp(`^([${VERB_CHARS}])([\\u4e00-\\u9fa5]{1,6})\\1[到进上去往].*$`);
+
 /** Skills are named without the 开 of what is driven: 会开叉车的 → 叉车. */
-const skill = (text: string) => act(text).replace(/^开(?=.+[车机船]$)/, "");
+const skill = (text: string) => act(text).replace(/^开(?=.+[车机船]$|[三四]轮$)/, "");
 
 /** Who is wanted: a role by its name, hands of any kind by what they are for. `text`: what stands beside the number. */
 export function doers(text: string): Doers {
@@ -141,7 +165,9 @@ export function doers(text: string): Doers {
   if (relative) return { noun: "", act: act(relative[1] as string) || act(relative[2] as string) };
   const head = HEAD_GENERIC.exec(said);
   if (head) return { noun: "", act: act(said.slice(head[0].length)) };
-  const unknown = /^([\u4e00-\u9fa5]{2,4}?)(?:来|去|帮忙|帮着|过来|给)([\u4e00-\u9fa5]{2,})$/.exec(said);
+  if (LOOKS.test(said.replace(/的$/, ""))) return { noun: "", act: "" };
+  const unknown =
+    /^([\u4e00-\u9fa5]{2,4}?)(?<![机器泵仪车])(?:来|去|帮忙|帮着|过来|给)([\u4e00-\u9fa5]{2,})$/.exec(said);
   if (
     unknown &&
     act(unknown[2] as string) !== "" &&
@@ -172,15 +198,16 @@ function roleAt(said: string): Doers | null {
       !AFTER_ROLE.test(after) &&
       !(
         (noun.length > 2 || ROLE_WORD.test(noun) || /员$/.test(noun)) &&
-        /^(?!傅|们|证|服|培训|资格|用)[\u4e00-\u9fa5]{2,}/.test(after)
+        /^(?!傅|们|证|服|院|药|疗|保|学|术|务|培训|资格|用)[\u4e00-\u9fa5]{2,}/.test(after)
       ) &&
       !(ROLE_WORD.test(noun) && STARTS_VERB.test(after))
     )
       continue;
     if (new RegExp(`^(?:${GENERIC})$`).test(noun)) continue;
+    if (/人员$/.test(noun) && !ROLE_WORD.test(noun) && VERB2_ALL.test(noun.slice(0, -2))) continue;
     if (LOOKS_GENERIC.test(noun)) continue;
     const name = noun
-      .replace(/^(?:一些|有经验的?|专业的?|好的?|咱村|本村|我们?村|村里?|镇里?|当地)(?=.{2,})/, "")
+      .replace(/^(?:一些|有经验的?|专业的?|好的?|咱村|本村|我们?村|村[里级]?|镇[里级]?|当地)(?=.{2,})/, "")
       .replace(/(?<=[工匠医])师傅$/, "");
     if (/的/.test(name)) {
       const last = name.slice(name.lastIndexOf("的") + 1);

@@ -40,6 +40,10 @@ const ONE =
   /^(?:个人|[个位名辆台部](?![\d一二两三四五六七八九十百千万半人个]|月|体|别|位|小时|灯|阶|布|历|球|秤|扇|钳|钻|账|风机|件|队|门|牌|单|片|称|额))/;
 const ASKED_BEFORE = /(?:找|请|要|借|求|派|缺|差|来|叫|雇|换|添|[想望会]有)$/;
 
+/** 人手三十: heads, whatever is left out. */
+const HANDS_BEFORE = /(?:人手|人员|劳力|志愿者|人)$/;
+/** 兄弟俩, 咱俩: who they are. */
+const FAMILY = /[哥弟姐妹娘爷夫妻父母子女他她你咱俺们]$/;
 /** 二组, and before a thing or its owner 三组, 五队: which, not how many. */
 const ORDINAL =
   /^(?:二[组队社]|[一三四五六七八九十][组队社](?=[有的还家\u4e00-\u9fa5]{0,8}[\d一二两三四五六七八九十百千万半]))/;
@@ -50,7 +54,7 @@ export function takeAmounts(text: string): { rest: string; amounts: Amount[] } {
   let rest = "";
   for (let at = 0; at < text.length; ) {
     const within = /\d/.test(text[at - 1] ?? "") && /\d/.test(text[at] as string);
-    const read = within || /[第老]$/.test(rest) ? null : amountAt(text, at, rest);
+    const read = within || /[第老腊初]$/.test(rest) ? null : amountAt(text, at, rest);
     if (!read) {
       rest += text[at++];
       continue;
@@ -60,6 +64,16 @@ export function takeAmounts(text: string): { rest: string; amounts: Amount[] } {
     at = read.end;
   }
   return { rest, amounts };
+}
+
+/** 5斤装 300箱: how it is packed. */
+const PACKED = /^装(?=$|[\s,。;!、\d一二三四五六七八九十百千的])/;
+const TENTH = /^[一二三四五六七八九](?![十百千万个名位人斤吨公两角宝仙味个\d一二两三四五六七八九点])/;
+/** 一吨二, 1吨2: what stands behind the unit, in tenths; 0: nothing. */
+function tenthAt(text: string, unit: string): number {
+  const figure = unit === "吨" ? /^[1-9](?![\d.])/.exec(text)?.[0] : undefined;
+  if (figure !== undefined) return unitAt(text.slice(1)) === null ? Number(figure) : 0;
+  return "一二三四五六七八九".indexOf(TENTH.exec(text)?.[0] ?? "?") + 1;
 }
 
 function amountAt(text: string, at: number, before: string): { amount: Amount | null; end: number } | null {
@@ -78,26 +92,28 @@ function amountAt(text: string, at: number, before: string): { amount: Amount | 
   const [gap] = /^\s*(?:个(?=半))?/.exec(text.slice(numeral.end)) as RegExpExecArray;
   let end = numeral.end + gap.length;
   let { value, approx } = numeral;
+  const pair = /[俩仨]$/.test(text.slice(at, numeral.end)); // 俩 is 两个
+  if (pair && FAMILY.test(before)) return null;
   const found = gap.includes("个")
     ? { unit: "个", kind: "count" as const }
-    : (unitAt(text.slice(end)) ?? ((numeral.value ?? 0) > 1 ? unknownUnit(text, at, end) : null));
-  if (!found) return null;
+    : (unitAt(text.slice(end)) ?? (!pair && (numeral.value ?? 0) > 1 ? unknownUnit(text, at, end) : null));
+  if (!found && HANDS_BEFORE.test(before) && /^(?:$|[\s,。;!、])/.test(text.slice(numeral.end)))
+    return { amount: { value, approx, unit: "人", measure: "heads" }, end: numeral.end };
+  if (!found)
+    return pair ? { amount: { value, approx, unit: "个", measure: "count" }, end: numeral.end } : null;
   if (!gap.includes("个")) end += found.unit.length;
   if (value !== null) {
     const [half] =
       /^半(?!路|夜|天(?!麻)|年(?!糕)|个|拉|挂(?!面)|自动|成品|导体|价|桶|袋|箱)/.exec(text.slice(end)) ?? [];
     const tenth =
-      found.kind === "mass" && (found.unit === "吨" || value < 10)
-        ? /^([一二三四五六七八九])(?![十百千万个名位人斤吨公两角宝仙味个\d一二两三四五六七八九点])/.exec(
-            text.slice(end),
-          )
-        : null;
+      found.kind === "mass" && (found.unit === "吨" || value < 10) ? tenthAt(text.slice(end), found.unit) : 0;
     if (half) value += 0.5;
-    if (tenth) value = Math.round(value * 10 + "一二三四五六七八九".indexOf(tenth[1] as string) + 1) / 10;
-    end += half || tenth ? 1 : 0;
+    if (tenth > 0) value = Math.round(value * 10 + tenth) / 10;
+    end += half || tenth > 0 ? 1 : 0;
   }
+  if (found.kind === "mass" && PACKED.test(text.slice(end))) return { amount: null, end: end + 1 };
   const more = /^[多来](?=$|[^自到帮])/.exec(text.slice(end));
-  if (more && more[0] === "多" && !/^多(?:出|么|少)/.test(text.slice(end))) {
+  if (more && more[0] === "多" && !/^多(?:出|么|少|肉)/.test(text.slice(end))) {
     approx = true;
     end++;
   }

@@ -94,22 +94,33 @@ function readPart(state: State, part: string, amounts: readonly Amount[]): void 
   }
   const texts = part.split(AMOUNTS);
   let before = texts[0] as string;
-  const leftward =
+  let leftward =
     thingBefore(splitAsk(before).thing ?? "") !== "" ||
     (splitAsk(before).ask === "" && thingBefore(before) !== "");
+  const listed = texts.at(-1) === "" && texts.slice(1, -1).every((text) => text !== "");
   marks.forEach((mark, i) => {
     let after = texts[i + 1] as string;
     let next = "";
     if (i < marks.length - 1) {
       const asked = splitAsk(after);
-      if (asked.ask !== "") [after, next] = [asked.before, after.slice(asked.before.length)];
-      else if (leftward) [after, next] = ["", after];
+      if (asked.ask !== "")
+        [after, next] = [asked.before.replace(NEXT, ""), after.slice(asked.before.length)];
+      else if (leftward || (listed && headsOnly(amounts[indexOf(mark[0])], after))) {
+        leftward = true; // 要一百人|树苗两千棵|锹一百把
+        [after, next] = ["", after];
+      }
     }
     const amount = amounts[indexOf(mark[0])];
     if (amount) readAmount(state, before, amount, after);
     before = next;
   });
 }
+
+const headsOnly = (amount: Amount | undefined, then: string): boolean =>
+  amount?.measure === "heads" && !actOf(then)?.sure && doers(then).noun === "" && thingBefore(then) !== "";
+
+/** 要十个人|再要一辆车: leads on to the next. */
+const NEXT = /(?:再|还|另外?|又|也|得|外加|加上|同时|顺便|并且?)+$/;
 
 /** 8只羊跑丢了: they are missing, not asked for. */
 const LOST = /^([\u4e00-\u9fa5]{1,5}?)(?:跑丢|走丢|走失|丢|不见|被偷|病|死)了?/;
@@ -150,6 +161,9 @@ function readAmount(state: State, before: string, amount: Amount, after: string)
   else if (kind !== null) readThing(state, kind, front, ask, thing ?? "", amount, after);
 }
 
+/** 要修两扇门: what is worked on is not asked for. */
+const WORKED_ON = /^[修盖搭铺挖砌刷拆栽种砍锯扫洗搬抬卸装]$/;
+
 /** 请律师看三份合同, 找人抬两张桌子: the amount belongs to what they would do. */
 function readErrand(
   state: State,
@@ -165,6 +179,11 @@ function readErrand(
     state.lines.push({ kind: "expertise", item: bareName(who.noun), quantity: 1, unit: "人" });
     return true;
   }
+  if (WORKED_ON.test(thing) && amount.measure !== "heads") {
+    state.purpose = `${thing}${thingAfter(after).noun}`;
+    state.unmanned = state.purpose;
+    return true;
+  }
   const some = SOMEONE.exec(before);
   if (!some || amount.measure === "heads" || act(some[1] as string) === "") return false;
   if (amount.measure === "mass" && state.sells) readThing(state, "goods", "", "", "", amount, after);
@@ -175,7 +194,7 @@ function readErrand(
 function finish(state: State): { lines: ParsedLine[]; unsure: number[] } {
   const people = state.lines.find((l) => l.kind === "people" && l.item !== "");
   const unsure: number[] = [];
-  const lines = state.lines.map(({ pending, called, unsure: guess, ...line }, i) => {
+  const lines = state.lines.map(({ pending, called, assumed: _, unsure: guess, ...line }, i) => {
     let item = line.item;
     if (item === "" && line.kind === "people") {
       const topic = state.topic.length > 1 ? state.topic : "";

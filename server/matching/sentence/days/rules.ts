@@ -24,7 +24,9 @@ function dayNumber(year: number, month: number, day: number): number | null {
 }
 const monthEnd = (year: number, month: number) => Date.UTC(year, month, 0) / DAY_MS;
 
-const NUM = String.raw`(?:\d{1,2}|[一二三四五六七八九十两]{1,3})`;
+const NUM = String.raw`(?:\d{1,2}|廿[一二三四五六七八九]?|[一二三四五六七八九十两]{1,3})`;
+/** 28到30日, 25、26号: the last of them. */
+const TO = "(?:到|至|和|、|-|~|—)";
 const int = (text: string | undefined): number => {
   const read = text === undefined ? null : readNumber(text.replace("廿", "二十"));
   return read && read.scale === 0 ? Number(read.digits) : Number.NaN;
@@ -74,7 +76,12 @@ const RULES: Rule[] = [
     (m, t) => lunarDate(m[1] as string, m[2] as string, t),
   ],
   [
-    `(?:明年|今年)?(${NUM})月份?(${NUM})[日号]?`,
+    `([一二三四五六七八九十]{1,2})月初([一二三四五六七八九十])(?![十个名位人])`,
+    (m, t) => lunarDate(m[1] as string, m[2] as string, t),
+  ],
+  [String.raw`(\d{1,2})[./](\d{1,2})[日号]`, (m, t) => coming(t, (y) => dayNumber(y, int(m[1]), int(m[2])))],
+  [
+    `(?:明年|今年)?(${NUM})月份?(?:${NUM}[日号]?${TO})?(${NUM})(?![\\d月])[日号]?`,
     (m, t) =>
       m[0].startsWith("明年")
         ? dayNumber(t.year + 1, int(m[1]), int(m[2]))
@@ -112,8 +119,8 @@ const RULES: Rule[] = [
   ],
   ["(?:本|这)周(?:之?内)", (_, t) => t.number - t.weekday + 7],
   ["(?:本|这个?|当)月(?:之?内)", (_, t) => monthEnd(t.year, t.month)],
-  ["大后天", (_, t) => t.number + 3],
-  ["明后[天两]天?|后[天日]|后晌?晚", (_, t) => t.number + 2],
+  ["大后[天日]|大后儿个?", (_, t) => t.number + 3],
+  ["明后[天两]天?|后[天日]|后儿个?|后晌?晚", (_, t) => t.number + 2],
   ["明[天日早晚]|明儿个?|明晨|次日|第二天", (_, t) => t.number + 1],
   [
     "今[天日早晚夜]|今儿个?|当[天日]|今明两天",
@@ -126,7 +133,10 @@ const RULES: Rule[] = [
   ["(?:小年)夜?", (_, t) => coming(t, (y) => lunarDay(y, 12, 23))],
   ["除夕|大年三十|年三十|年夜", (_, t) => eve(t)],
   lunarFeast("春节|大年初一|过年|新春", 1, 1),
-  ["(?:大年|正月)?初([一二三四五六七八九十])", (m, t) => coming(t, (y) => lunarDay(y, 1, int(m[1])))],
+  [
+    "(?:大年|正月)?初([一二三四五六七八九十])(?!学生|年级|[班的]|毕业)",
+    (m, t) => coming(t, (y) => lunarDay(y, 1, int(m[1]))),
+  ],
   lunarFeast("元宵节|元宵(?=前|晚|当|之前|以前|灯|演|那)|正月十五", 1, 15),
   lunarFeast("端午节?(?!粽)", 5, 5),
   lunarFeast("七夕节?", 7, 7),
@@ -148,7 +158,7 @@ const RULES: Rule[] = [
   feast("冬至", 12, 22),
   feast("圣诞节?(?!树|老|礼|卡|果)", 12, 25),
   [
-    `(${NUM})(?:号|日)(?!楼|院|线|门|机|油|公路|令|文件|电池)`,
+    `(?:${NUM}${TO})?(${NUM})(?:号|日)(?!人|楼|院|线|门|机|油|公路|令|文件|电池)`,
     (m, t) =>
       int(m[1]) >= t.day ? dayNumber(t.year, t.month, int(m[1])) : dayNumber(t.year, t.month + 1, int(m[1])),
   ],
@@ -171,7 +181,7 @@ function within(count: string, unit: string, t: Today): number | null {
 const TAIL =
   /^(?:(?:的)?(?:上午|下午|中午|早上|早晨|晚上|傍晚|夜里|凌晨|一早|早|晚)?(?:(?:\d{1,2}|[一二三四五六七八九十两]{1,3})(?:点钟?(?!心)|时(?!间|候)|[:：](?=\d\d))(?:半(?!吨|斤|车|箱|袋|挂)|[一三]刻|\d{1,2}分?(?!\d|[万千百十斤吨箱袋个名位人]))?)?)?(?:左右|前后|之前|以前|前|之内|以内|内|当[天日]|那天|截止|为止|开始|起(?=$|[,，。;；\s]))?/;
 const OVER =
-  /(?:昨|前)(?:天|日|晚)|大前天|上(?:上)?个?(?:周|星期|礼拜|月)[一二三四五六日天末]?|去年|前年|往年|每(?:个)?(?:年|月|周|天|日|星期)(?:[一二三四五六日天]|的?\d{1,2}[号日])?|天天|从(?:今天|现在)|过了年|年后|节后|开春/;
+  /(?:昨|前)(?:天|日|晚)|大前天|上(?:上)?个?(?:周|星期|礼拜|月)[一二三四五六日天末]?|去年|前年|往年|每(?:个)?(?:年|月|周|天|日|星期)(?:[一二三四五六日天]|的?\d{1,2}[号日])?|天天|从(?:今天|现在)|过了年|(?<![今明去前往每半全])年前|快(?:要)?过年了?|年后|节后|开春/;
 
 export type Said = { from: number; to: number; by: string | null; firm: boolean };
 

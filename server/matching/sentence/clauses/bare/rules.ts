@@ -8,6 +8,7 @@ import {
   EXPERT_ACT,
   GENERIC,
   NOT_VEHICLE,
+  ROLE_END,
   STARTS_VERB,
   VEHICLE_NOUN,
 } from "../../lexicon/rules";
@@ -15,7 +16,7 @@ import { tidy } from "../../nouns/rules";
 import { bareName, type State, splitAsk, stripPeople, withObject } from "../state/rules";
 
 export const SOMEONE = new RegExp(
-  `(?:${ASK}|盼着?|有没有|谁家?|哪位)(?:(?:一些|些|点)?(?:青年|社会|爱心|热心)?(?:${GENERIC})|几[个名位]人?|谁)(?!家|们|民|用|服|证|票|宿舍|床|参|工|造|机)(.*)$`,
+  `(?:(?:${ASK})(?:来|有)?|盼着?|有没有|谁家?|哪位)(?:(?:一些|些|点)?(?:青年|社会|爱心|热心)?(?:${GENERIC})|几[个名位]人?|谁)(?!家|们|民|用|服|证|票|宿舍|床|参|工|造|机)(.*)$`,
 );
 export const HAVE_SOMEONE = /(?:想|要|希望|盼望?|最好|有没)有(?:个)?人(.*)$/;
 
@@ -28,7 +29,7 @@ export function readBare(state: State, part: string): void {
   if (DENY.test(part) || ENOUGH.test(part)) return;
   const asked = splitAsk(part);
   const owns =
-    /(?:谁家?|哪位|哪家|谁那儿?|有没有人)(?:家里?)?有([\u4e00-\u9fa5]{1,7}?)(?:的|能|可以|肯|愿意|借|帮|来|$)/.exec(
+    /(?:谁家?|哪位|哪家|谁那儿?|有没有人)(?:家里?)?有(?:闲置|富余|多余|空闲|现成|不用)?的?([\u4e00-\u9fa5]{1,7}?)(?:的|能|可以|肯|愿意|借|帮|来|$)/.exec(
       part,
     ) ?? /^有([\u4e00-\u9fa5]{2,7}?)的(?:请|能|可以|都|快|赶紧)?(?:来|联系|帮|吱|说|过来|借)/.exec(part);
   if (owns && !/^(?:时间|空|人|力气|办法|兴趣|意)/.test(owns[1] as string)) {
@@ -48,6 +49,29 @@ export function readBare(state: State, part: string): void {
     );
   if (able && STARTS_VERB.test(act(able[1] as string))) {
     state.lines.push({ kind: "people", item: act(able[1] as string), quantity: null, unit: "人" });
+    return;
+  }
+  const skilled =
+    /(?:有没有|有无|谁是?|哪位是?|有(?=会|懂))(?:人)?(?:会(?!计)|懂得?)([\u4e00-\u9fa5]{2,}?)的(?:人|师傅|没有)?$/.exec(
+      part,
+    );
+  if (skilled) {
+    state.unmanned = act(skilled[1] as string);
+    state.purpose = state.unmanned;
+    return;
+  }
+  const expert =
+    /^(?:[\u4e00-\u9fa5]{0,6}?)有(?:没有|无)?([\u4e00-\u9fa5]{2,7}?)(?:$|能|可以|会|愿意|肯|来|在吗|吗|没有)/.exec(
+      part,
+    );
+  if (expert && ROLE_END.test(expert[1] as string) && EXPERT.test(expert[1] as string)) {
+    state.lines.push({
+      kind: "expertise",
+      item: bareName(expert[1] as string),
+      quantity: 1,
+      unit: "人",
+      assumed: true,
+    });
     return;
   }
   const visit =
@@ -94,7 +118,7 @@ export function readBare(state: State, part: string): void {
       return;
     }
     const car = /^([^\uE000-\uE1FF]{0,4}?车)(.*)$/.exec(thing);
-    if (car && VEHICLE_NOUN.test(car[1] as string)) {
+    if (car && !/^[装卸修洗停推]车/.test(car[1] as string) && VEHICLE_NOUN.test(car[1] as string)) {
       state.lines.push({ kind: "vehicle", item: car[1] as string, quantity: null, unit: "辆" });
       const then = actOf(car[2] as string);
       if (then?.sure) state.purpose = then.act;

@@ -7,7 +7,7 @@ export const MARKET =
   "(?:卖不(?:掉了?|动了?|出去了?|完了?|上价)|没(?:有)?卖(?:出去|掉|完)|(?:没|无)有?人(?:收(?!购)|要|买)|没(?:有)?(?:销路|买主|买家|出路)|滞销了?|销不(?:出去|掉|动)|积压了|烂(?:在)?地里了?|压(?:在)?手里了?|找(?:不到)?(?:销路|买家|买主)|无人问津|急售|待售|(?:堆|压|烂|存|放)在[\\u4e00-\\u9fa5]{1,3}里)";
 const AFTER_MARKET = new RegExp(`(${MARKET})(?=[^的了着,。;!?:、\\s呢啊没卖])`, "g");
 const HANDS_THEN_NUMBER = new RegExp(
-  `((?:缺|没有?|少)人手|人手(?:不够|不足|紧张))(?=(?:${ASK}|来)[\\uE100-\\uE1FF])`,
+  `((?:缺|没有?|少)人手|人手(?:不太?够|不足|紧张)了?)(?=(?:${ASK}|再?来)[\\uE100-\\uE1FF])`,
   "g",
 );
 const CALL =
@@ -27,8 +27,24 @@ const THEN_HANDS = new RegExp(
 );
 const TO_SELL = /((?:等着|急着|想|愁|正)(?:卖|出售))(?=有|还有|大概|一共|共|大约|[\uE100-\uE1FF])/g;
 
+/** 要三个人不对四个人: said anew. 六千斤不是六百斤: what it is not. */
+const ANEW =
+  /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:不对|说错了|记错了|错了|不是要)[^,]*[\uE100-\uE1FF])/g;
+const NOT_SO = /(?<=[\uE100-\uE1FF])不是[\uE100-\uE1FF]/g;
+/** 水泥不够还差五十袋, 没书看想要三百本: too little, then how much. */
+const TOO_LITTLE =
+  /((?:不够|不足)(?:用|吃|烧|使)?了?|没(?:有)?[\u4e00-\u9fa5]{1,4}[看用吃穿烧喝住坐睡盖使])(?=(?:还?差|还?缺|想要|还?需要|还?要|得要|急需|求)[\uE100-\uE1FF])/g;
+
+/** 讲讲合同的事一个就行: how many, said last. 要收割机一台别的不缺: what is not. */
+const ENOUGH_SO =
+  /(?<=[\u4e00-\u9fa5])(?=[\uE100-\uE1FF](?:就|也)(?:行|够|好|可以|成|中))|(?=(?:别的|其他|其它)[\u4e00-\u9fa5]{0,4}(?:不|都|没|有))/g;
+
 export const withBreaks = (text: string, amounts: readonly Amount[]): string =>
   text
+    .replace(NOT_SO, "")
+    .replace(ENOUGH_SO, ",")
+    .replace(ANEW, ",")
+    .replace(TOO_LITTLE, "$1,")
     .replace(CALL, ",")
     .replace(AFTER_MARKET, "$1,")
     .replace(TO_SELL, "$1,")

@@ -37,7 +37,9 @@ export function kindOf(
   const left = ask === "" ? thingBefore(front) : thingBefore(thing);
   const right = thingAfter(after).noun;
   const noun = left || right;
-  if (["辆", "艘"].includes(amount.unit)) return NOT_VEHICLE.test(noun || state.topic) ? "goods" : "vehicle";
+  const open = state.lines.findLast((l) => l.quantity === null || l.assumed);
+  if (["辆", "艘"].includes(amount.unit))
+    return NOT_VEHICLE.test(noun || thingBefore(front) || open?.item || state.topic) ? "goods" : "vehicle";
   if (["台", "部", "条", "只"].includes(amount.unit) && VEHICLE_NOUN.test(noun)) return "vehicle";
   if (amount.unit === "车" && noun === "" && ask === "") return "goods";
   if (PERSON_UNITS.has(amount.unit)) {
@@ -59,7 +61,8 @@ export function kindOf(
     )
       return "people";
     if (/[请聘招]$/.test(ask) && left === "" && right !== "") return "people";
-    if (left === "" && looksLikePeople(after)) return "people";
+    if (left === "" && (looksLikePeople(after) || (/的$/.test(after) && STARTS_VERB.test(after))))
+      return "people";
     if (
       left === "" &&
       after !== "" &&
@@ -70,7 +73,6 @@ export function kindOf(
     )
       return "people";
     if (left === "" && right === "") {
-      const open = state.lines.findLast((l) => l.quantity === null);
       if (open) return open.kind === "expertise" ? "people" : open.kind;
       if (state.had) return state.had;
       const last = state.lines.at(-1);

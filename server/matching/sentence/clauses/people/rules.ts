@@ -2,12 +2,15 @@
 import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf, type Doers, doers, isExpertAct } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
-import { EXPERT, GENERIC, ROLE_END } from "../../lexicon/rules";
+import { EXPERT, GENERIC, PERSON_LOOKS, ROLE_END } from "../../lexicon/rules";
 import { amountOf, harmOf, type State, stripPeople, tidyPeople, withObject } from "../state/rules";
+
+/** 力气大的: people by their looks. */
+const LOOKS_ALONE = new RegExp(`^(?:${PERSON_LOOKS})+的$`);
 
 export function looksLikePeople(text: string): boolean {
   const said = text.replace(/[\uE000-\uE0FF].*$/, "");
-  if (said === "工" || /^(?:会|懂|能).+的/.test(said)) return true;
+  if (said === "工" || LOOKS_ALONE.test(said) || /^(?:会|懂|能).+的/.test(said)) return true;
   if (new RegExp(`^(?:[^的]{0,4}的)?(?:${GENERIC})(?!们?[机器用具])`).test(said)) return true;
   const { noun } = doers(said);
   return noun !== "";
@@ -55,12 +58,15 @@ export function readPeople(
   let item = who.noun || who.act;
   if (item === "" && purpose) item = purpose.act;
   let unsure = false;
-  if (item === "" && ask !== "" && harm === "") {
+  if (item === "" && harm === "" && (ask !== "" || (after === "" && state.lines.length > 0))) {
     item = perhapsAct(front);
     unsure = item !== "";
   }
+  if (/^(?:看看|瞧瞧|问问)$/.test(item)) item = ""; // politeness
   item = withObject(state, item);
-  const open = state.lines.find((l) => l.quantity === null && l.kind !== "goods" && l.kind !== "vehicle");
+  const open = state.lines.find(
+    (l) => (l.quantity === null || l.assumed) && l.kind !== "goods" && l.kind !== "vehicle",
+  );
   const last = state.lines.at(-1);
   if (state.correcting && last && last.kind !== "goods" && last.kind !== "vehicle") {
     Object.assign(last, { approx: undefined }, amountOf(amount));
@@ -68,12 +74,14 @@ export function readPeople(
     state.correcting = false;
     return;
   }
-  if (open && (item === "" || who.noun === "")) {
-    Object.assign(open, amountOf(amount));
+  if (open && (item === "" || (who.noun === "" && !open.assumed))) {
+    Object.assign(open, amountOf(amount), { assumed: false });
     if (item !== "" && open.pending) Object.assign(open, { item, pending: false });
     return;
   }
   const expert = who.noun !== "" ? EXPERT.test(who.noun) : isExpertAct(item);
+  const called = calledIn(`${thing} ${front} ${after}`);
+  if (item === "" && /工$/.test(called) && last && ROLE_END.test(last.item)) item = called; // 瓦工4人、小工6人
   if (item === "") item = state.purpose;
   state.lines.push({
     kind: expert ? "expertise" : "people",
@@ -82,7 +90,7 @@ export function readPeople(
     unit: "人",
     pending: item === "",
     ...(unsure ? { unsure: true } : {}),
-    called: calledIn(`${thing} ${front} ${after}`),
+    called,
   });
   state.correcting = false;
 }

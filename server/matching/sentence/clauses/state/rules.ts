@@ -9,7 +9,7 @@ export const AMOUNTS = new RegExp(`[${AMOUNT_CLASS}]`, "g");
 export const LAST_ASK = new RegExp(`^(?<before>.*)(?<ask>${ASK})(?<thing>.*?)$`);
 export const SELLS =
   /滞销|积压|卖|销路|销不|没销|急售|急销|出售|没人收|没人要|没人买|没人拉|压手里|压在|堆在|没有?(?:买主|买家|出路)|收购|认购|买家|出栏|清仓|烂在|压在|砸在|剩/;
-export type Draft = ParsedLine & { pending?: boolean; called?: string; unsure?: boolean };
+export type Draft = ParsedLine & { pending?: boolean; called?: string; unsure?: boolean; assumed?: boolean };
 export type State = {
   lines: Draft[];
   /** What hands would be for, as said last. */
@@ -76,7 +76,9 @@ export function withObject(state: State, item: string): string {
 }
 
 /** An act that has its object in it: nothing is to be added. */
-export const WHOLE_ACT = new RegExp(`^(?=.*[车货箱淤草水雪冰枝头火地肥药饭菜碗课班岗树包]$)(?:${VERB2})$`);
+export const WHOLE_ACT = new RegExp(
+  `^(?=.*[车货箱淤草水雪冰枝头火地肥药饭菜碗课班岗树包房桥井沟渠棚戏]$)(?:${VERB2})$`,
+);
 
 /** 胡萝卜没刨, 花生等着收, 大蒜必须装完: what hands would do. */
 export function remember(state: State, noun: string, said: string): void {
@@ -106,7 +108,7 @@ export function remember(state: State, noun: string, said: string): void {
 
 export const bareName = (text: string) =>
   text
-    .replace(/^(?:我们|咱们?|俺们?|本)?(?:村|镇|社区|街道)(?:里|上|的)?(?=.{2,})/, "")
+    .replace(/^(?:我们|咱们?|俺们?|本)?(?:村|镇|社区|街道)(?:级|里|上|的)?(?=.{2,})/, "")
     .replace(/^(?:一[位名个])/, "");
 
 export const HARM =

@@ -2,7 +2,7 @@
 import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf } from "../../actions/rules";
 import { CASE_MARK } from "../../amounts/rules";
-import { ENDS_VERB2, LONE_VERB, STARTS_VERB } from "../../lexicon/rules";
+import { ENDS_VERB2, LONE_VERB, STARTS_VERB, VERB2 } from "../../lexicon/rules";
 import { thingAfter, tidy, unhandled } from "../../nouns/rules";
 import { harmOf, remember, SELLS, type State, splitAsk, WHOLE_ACT, withObject } from "../state/rules";
 
@@ -16,6 +16,11 @@ function lacking(clause: string): string {
     )?.[1] ?? "";
   return /[完上好掉了着]$/.test(said) ? "" : said;
 }
+
+/** 修路水泥不够, 没书看: too little of what. */
+const TOO_LITTLE = new RegExp(
+  `(?:^|[的了]|${VERB2})([\\u4e00-\\u9fa5]{1,6}?)(?:不够|不足)(?:用|吃|烧|使)?了?$|没(?:有)?([\\u4e00-\\u9fa5]{1,4})[看用吃穿烧喝住坐睡盖使]$`,
+);
 
 /** A clause that asks for nothing by itself: what it is about. */
 export function readTalk(state: State, clause: string): void {
@@ -98,7 +103,8 @@ export function readTalk(state: State, clause: string): void {
     for (const line of waiting) Object.assign(line, { item: withObject(state, said.act), pending: false });
     if (state.correcting && waiting.length === 0) state.correcting = false;
   } else if (!/电话|联系|帮(?!(?:忙|着)?卖)/.test(clause)) {
-    const lack = lacking(clause);
+    const little = TOO_LITTLE.exec(clause);
+    const lack = little?.[1] ?? little?.[2] ?? lacking(clause);
     const noun =
       lack !== "" ? tidy(lack) : thingAfter(unhandled(clause.replace(/[\uE000-\uE0FF]/g, ""))).noun;
     if (

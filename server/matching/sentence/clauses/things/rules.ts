@@ -2,7 +2,7 @@
 import { perhapsAct } from "../../actions/perhaps/rules";
 import { actOf } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
-import { HAVE, STARTS_VERB } from "../../lexicon/rules";
+import { HAVE, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
 import { thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
 import { amountOf, remember, type State } from "../state/rules";
@@ -51,18 +51,29 @@ export function readThing(
   const left = state.lines.find(
     (l) =>
       l.kind === kind &&
-      (noun === "" || l.item === noun) &&
+      (noun === "" || l.item === noun || (kind === "vehicle" && l.item === "车")) &&
       (l.quantity === null ||
         ((/剩|余/.test(front + ask) || (state.had === "goods" && /还有$/.test(front))) &&
           l.unit === amount.unit)),
   );
   if (left) {
-    Object.assign(left, { approx: undefined }, amountOf(amount), { unit: amount.unit });
+    Object.assign(
+      left,
+      { approx: undefined },
+      amountOf(amount),
+      { unit: amount.unit },
+      noun && { item: noun },
+    );
     return;
   }
   if (kind === "goods" && ask === "" && MOVED.test(rest)) {
     state.purpose = `${(MOVED.exec(rest) as RegExpExecArray)[1]}${noun}`;
     return;
+  }
+  const errand = kind === "vehicle" ? ERRAND.exec(noun) : null;
+  if (errand) {
+    state.purpose = errand[1] as string;
+    noun = noun.slice(state.purpose.length);
   }
   if (noun === "") noun = kind === "vehicle" ? "车" : state.topic || state.crop;
   state.topic = "";
@@ -76,6 +87,10 @@ export function readThing(
   });
 }
 
+/** 接送老人|面包车: what it is to do, and the car by its common name. */
+const ERRAND = new RegExp(
+  `^([${VERB_CHARS}][\\u4e00-\\u9fa5]{1,5}?)(?=(?:[大小中轻重]|电动|农用|敞篷|自卸)*(?:货|卡|面包|三轮|四轮|翻斗|渣土|冷藏|冷链|平板|皮卡|吊|轿|客|商务|拖挂)车$)`,
+);
 const HAVING = new RegExp(`${HAVE}$`);
 
 const MOVED =
