@@ -58,7 +58,7 @@ export const regionId = z.coerce
   .max(Number.MAX_SAFE_INTEGER, "malformed");
 
 const MOBILE = /^1[3-9]\d{9}$/;
-const LANDLINE = /^0\d{2,3}[2-9]\d{6,7}$/;
+const LANDLINE = /^0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}$/;
 export const isMobile = (digits: string): boolean => MOBILE.test(digits);
 
 const dialled = z.string("required").transform((s) =>

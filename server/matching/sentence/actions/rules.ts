@@ -193,6 +193,7 @@ function roleAt(said: string): Doers | null {
     if (new RegExp(MARKS.source).test(noun)) break;
     const after = said.slice(end);
     if (noun.length < 2) continue;
+    if (best !== null && /[给为替帮来去到]/.test(noun)) break; // 农艺师|给社员讲课
     if (/^(?:会(?!计)|能|懂)/.test(noun) || !ROLE_END.test(noun)) continue;
     if (
       !AFTER_ROLE.test(after) &&

@@ -7,7 +7,7 @@ const GAP = String.raw`[\s\-–—.·_]{0,2}`;
 const LEAD = String.raw`(?:(?:联系|咨询|订购)?(?:电话|手机|座机|热线|方式)?(?:号码?)?(?:是|为)?[:：]?\s*)?(?:(?<=电话)打|请?拨打?|致电)?\s*`;
 const MOBILE = String.raw`(?<![\d.])(?:\+?86${GAP})?1${GAP}[3-9](?:${GAP}\d){9}(?!\d)`;
 const SPELLED = "[幺一][三四五六七八九](?:[零〇幺一二三四五六七八九]){9}";
-const LANDLINE = String.raw`(?<!\d)[(（]?0\d{2,3}[)）]?${GAP}[2-9](?:${GAP}\d){6,7}(?!\d)`;
+const LANDLINE = String.raw`(?<!\d)[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?${GAP}[2-9](?:${GAP}\d){6,7}(?!\d)`;
 /** Without the area code a number only where it is called one. */
 const LOCAL = String.raw`(?<=(?:电话|座机|固话|号码)(?:号码?)?[是为:：\s]{0,3})[2-9]\d{6,7}(?!\d)`;
 const ANY = new RegExp(`${LEAD}(${MOBILE}|${SPELLED}|${LANDLINE}|${LOCAL})`, "g");

@@ -26,7 +26,11 @@ const mobile = fc
   .tuple(digits(130, 199), gap, digits(1000, 9999), gap, digits(1000, 9999))
   .map((parts) => parts.join(""));
 const landline = fc
-  .tuple(fc.constantFrom("0539", "(0539)", "（010）", "0531", "021"), gap, digits(2_000_000, 89_999_999))
+  .tuple(
+    fc.constantFrom("0539", "(0539)", "（010）", "0531", "021"),
+    gap,
+    fc.oneof(digits(2_000_000, 9_999_999), digits(20_000_000, 99_999_999)),
+  )
   .map((parts) => parts.join(""));
 const wide = (said: string) => said.replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0));
 const number = fc.oneof(mobile, landline, mobile.map(wide), landline.map(wide));

@@ -19,7 +19,7 @@ function lacking(clause: string): string {
 
 /** 修路水泥不够, 没书看: too little of what. */
 const TOO_LITTLE = new RegExp(
-  `(?:^|[的了]|${VERB2})([\\u4e00-\\u9fa5]{1,6}?)(?:不够|不足)(?:用|吃|烧|使)?了?$|没(?:有)?([\\u4e00-\\u9fa5]{1,4})[看用吃穿烧喝住坐睡盖使]$`,
+  `(?:^|[的了]|${VERB2})([\\u4e00-\\u9fa5]{1,6}?)(?:不够|不足)(?:用|吃|烧|使|盖|穿|住|喝|坐|睡)?了?$|没(?:有)?([\\u4e00-\\u9fa5]{1,4})[看用吃穿烧喝住坐睡盖使]$`,
 );
 
 /** A clause that asks for nothing by itself: what it is about. */
