@@ -27,6 +27,7 @@ const RULES: RunOptions = {
  * story is lived at.
  */
 export async function checkScreen(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState(); // a tap only waits until the next page begins
   expect(page.frames().length, `${name}: no frame, which axe would have to be brought into`).toBe(1);
   const own = page.viewportSize() ?? (SIZES[0] as (typeof SIZES)[number]);
   for (const size of [own, ...SIZES.filter(({ width }) => width !== own.width)]) {
