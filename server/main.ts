@@ -2,6 +2,8 @@
 import { networkInterfaces } from "node:os";
 import { toString as qrCode } from "qrcode";
 import { entry as words } from "@/app/_copy/entry";
+import { faults } from "@/app/_copy/faults";
+import { refusalSentence } from "@/app/_copy/refusals";
 import { COMPAT_SCRIPT } from "@/app/_ui/compat";
 import { prepare } from "./cli/prepare";
 import { issueSetupToken, setupLink } from "./people/setup/commands";
@@ -81,8 +83,8 @@ export async function start({ dev = false, built, steps }: StartOptions): Promis
       world,
       pulse,
       pages: app.getRequestHandler(),
-      routes: { [TRPC_PREFIX]: trpcHandle(world) },
-      words,
+      routes: { [TRPC_PREFIX]: trpcHandle(world, refusalSentence) },
+      words: { ...words, missing: faults.notFound },
       inlineScripts: [COMPAT_SCRIPT],
       dev,
     });

@@ -253,6 +253,8 @@ test("after signing in one never leaves the site", async ({ page }) => {
 test("what is missing says what to do", async ({ page }) => {
   const answer = await page.goto("/needs/00000000-0000-7000-8000-000000000000");
   expect(answer?.status()).toBe(404);
+  expect(await answer?.text()).toContain("<h1>没有找到这一页</h1>"); // without a script too
+  await expect(page.locator(".plain")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("没有找到这一页");
   await checkScreen(page, "404");
   for (const path of ["/help", "/privacy", "/minors", "/certificates", "/offline.html"]) {

@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import type { World } from "@/server/trpc/context";
 import { addressOf, contentSecurityPolicy, isOwn, judgeBody, newNonce, securityHeaders } from "./guard";
 import { createMicroCache, type Handle } from "./micro-cache";
+import { saysWhatIsMissing } from "./missing";
 import { type PlainWords, plainPage } from "./plain-page";
 import type { Pulse } from "./pulse";
 import { readiness } from "./ready";
@@ -16,7 +17,7 @@ export type EntryOptions = {
   pages: Handle;
   /** Hot routes by the beginning of their path, answered without Next. */
   routes: Record<string, Handle>;
-  words: Record<"lost" | "tooLarge" | "foreign" | "malformed", PlainWords>;
+  words: Record<"lost" | "tooLarge" | "foreign" | "malformed" | "missing", PlainWords>;
   inlineScripts: string[];
   dev: boolean;
 };
@@ -83,6 +84,7 @@ export function createEntry(options: EntryOptions): Entry {
     res.once("close", () => open.delete(giveUp));
     const route = routes.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
     if (route) return route[1](req, res);
+    if (headers.rsc === undefined) saysWhatIsMissing(req, res, words.missing, "/needs");
     return pages(req, res);
   };
 

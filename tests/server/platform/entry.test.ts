@@ -21,6 +21,7 @@ const WORDS = {
   tooLarge: { title: "内容太大了", text: "请选小一些的", act: "返回" },
   foreign: { title: "这次提交没有收下", text: "请从本站打开", act: "回首页" },
   malformed: { title: "没有看懂", text: "请返回", act: "回首页" },
+  missing: { title: "没有找到这一页", text: "网址可能不全", act: "看看别的" },
 };
 const servers: Server[] = [];
 const pulses: Pulse[] = [];
@@ -112,6 +113,35 @@ test.each(["/api/x", "/sign-in", "/setup?token=a", "/x?code=1", "/x?refused=a", 
     expect(made.n).toBe(2);
   },
 );
+
+const EMPTY =
+  '<!DOCTYPE html><html id="__next_error__"><head><title>好人帮</title></head><body><script></script>';
+const missing: Handle = async (req, res) => {
+  res.statusCode = 404;
+  res.setHeader("content-type", "text/html; charset=utf-8");
+  res.setHeader("x-zip", String(req.headers["accept-encoding"]));
+  res.write(Buffer.from(EMPTY));
+  res.end("</body></html>");
+};
+
+test("a page that was not found says so before its scripts come, and the rest of it stays as it was", async () => {
+  const ask = await serve(missing);
+  const { text, status, headers } = await ask("/needs/1", { headers: { "accept-encoding": "gzip" } });
+  expect([status, headers["x-zip"]]).toEqual([404, "undefined"]); // what is zipped cannot be added to
+  expect(text).toContain(`<body><style>`);
+  expect(text).toContain("<h1>没有找到这一页</h1>");
+  expect(text.replace(/<style>.*<\/div>/s, "")).toBe(`${EMPTY}</body></html>`);
+});
+
+test("nothing is put into what scripts ask for, nor into a page that has its own words", async () => {
+  const asked = await (await serve(missing))("/needs/1", { headers: { rsc: "1" } });
+  expect(asked.text).toBe(`${EMPTY}</body></html>`);
+  const own = await serve(async (_req, res) => {
+    res.statusCode = 404;
+    res.end("<html><body>没有这一页</body></html>");
+  });
+  expect((await own("/needs/1")).text).toBe("<html><body>没有这一页</body></html>");
+});
 
 test("a page that sets a cookie is kept for nobody", async () => {
   const made = { n: 0 };
