@@ -1,5 +1,6 @@
 // What every act is given: who asks, the database, the clock, the keys. No ambient state.
 
+import type { RefusalCode, RefusalFacts } from "@/server/errors";
 import type { Clock } from "@/server/platform/clock";
 import type { Config } from "@/server/platform/config";
 import type { Keys } from "@/server/platform/crypto";
@@ -21,7 +22,10 @@ export type Ctx = Asker & {
   config: Config;
   log: Log;
   sms: SmsSender;
+  /** What a refusal says to people, where its answer leaves as JSON. */
+  sentenceOf?: SentenceOf;
 };
+export type SentenceOf = (code: RefusalCode, facts: RefusalFacts) => string;
 
 /** The parts of a context that belong to the process, not to the request. */
 export type World = Pick<Ctx, "db" | "clock" | "keys" | "config" | "log" | "sms">;

@@ -6,22 +6,26 @@ import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import superjson, { type SuperJSONResult } from "superjson";
-import type { Ctx, World } from "./context";
+import type { Ctx, SentenceOf, World } from "./context";
 import { contextFrom } from "./request";
 import { root } from "./root";
 
 export const TRPC_PREFIX = "/api/trpc";
 
-/** Answers everything below TRPC_PREFIX. The entry has written the client's address into x-hrb-address and bounded the body. */
-export const trpcHandle = (world: World) => (req: IncomingMessage, res: ServerResponse) => {
-  const [path = "", query] = (req.url ?? "").slice(TRPC_PREFIX.length + 1).split("?");
-  const createContext = () => contextFrom(world, { headers: headersOf(req), address: addressOf(req) });
-  const procedure = mutations.get(path);
-  const json = req.headers["content-type"]?.startsWith("application/json");
-  if (req.method === "POST" && procedure && query === undefined && json)
-    return answerOne(req, res, path, procedure, createContext, world.log);
-  return nodeHTTPRequestHandler({ req, res, router: root, path, createContext, allowBatching: false });
-};
+/** Answers everything below TRPC_PREFIX, refusals with their code, facts and sentence. The entry has written the client's address into x-hrb-address and bounded the body. */
+export const trpcHandle =
+  (world: World, sentenceOf: SentenceOf) => (req: IncomingMessage, res: ServerResponse) => {
+    const [path = "", query] = (req.url ?? "").slice(TRPC_PREFIX.length + 1).split("?");
+    const createContext = async () => {
+      const ctx = await contextFrom(world, { headers: headersOf(req), address: addressOf(req) });
+      return Object.assign(ctx, { sentenceOf });
+    };
+    const procedure = mutations.get(path);
+    const json = req.headers["content-type"]?.startsWith("application/json");
+    if (req.method === "POST" && procedure && query === undefined && json)
+      return answerOne(req, res, path, procedure, createContext, world.log);
+    return nodeHTTPRequestHandler({ req, res, router: root, path, createContext, allowBatching: false });
+  };
 
 type Procedure = (call: {
   ctx: Ctx;

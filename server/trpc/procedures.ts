@@ -34,9 +34,10 @@ const t = initTRPC
   .create({
     transformer: superjson,
     isDev: false,
-    errorFormatter({ shape, error }) {
+    errorFormatter({ shape, error, ctx }) {
       const refusal = refusalOf(error);
       const facts: RefusalFacts = refusal?.facts ?? {};
+      const sentence = refusal && ctx?.sentenceOf?.(refusal.code, facts);
       return {
         ...shape,
         message: refusal?.code ?? "FAULT",
@@ -45,6 +46,7 @@ const t = initTRPC
           httpStatus: shape.data.httpStatus,
           refusal: refusal?.code ?? "FAULT",
           facts,
+          ...(sentence ? { sentence } : {}),
         },
       };
     },

@@ -1,5 +1,6 @@
 // The API behind our entry, without Next: for measuring while the pages are not built (--entry). Child process of the bench.
 import { entry as words } from "@/app/_copy/entry";
+import { refusalSentence } from "@/app/_copy/refusals";
 import { loadConfig } from "@/server/platform/config";
 import { createPulse } from "@/server/platform/entry/pulse";
 import { createEntry } from "@/server/platform/entry/server";
@@ -14,8 +15,8 @@ const { server } = createEntry({
     res.writeHead(404);
     res.end();
   },
-  routes: { [TRPC_PREFIX]: trpcHandle(world) },
-  words,
+  routes: { [TRPC_PREFIX]: trpcHandle(world, refusalSentence) },
+  words: { ...words, missing: words.malformed },
   inlineScripts: [],
   dev: false,
 });

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { refusalSentence } from "@/app/_copy/refusals";
 import { openSession } from "@/server/people/sessions/commands";
 import { sessionCookie } from "@/server/platform/auth";
 import { TRPC_PREFIX, trpcHandle } from "@/server/trpc/http";
@@ -14,7 +15,7 @@ let at: string;
 let cookie: string;
 beforeAll(async () => {
   world = await testWorld();
-  const handle = trpcHandle(world);
+  const handle = trpcHandle(world, refusalSentence);
   server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   at = `http://127.0.0.1:${(server.address() as AddressInfo).port}${TRPC_PREFIX}`;
@@ -66,6 +67,15 @@ describe("a mutation in one POST", () => {
     expect((await post("pledges.make", "", { cookie })).status).toBe(400);
   });
 
+  it("a refusal carries its code, its facts and the sentence people read", async () => {
+    const refused = await post("pledges.make", await wish({ amount: "0.0001" }), { cookie });
+    const { data } = (refused.body.error as { json: { data: Record<string, unknown> } }).json;
+    expect(data.refusal).toBe("INVALID");
+    expect(data.sentence).toBe(refusalSentence("INVALID", data.facts as never));
+    const foreign = await post("pledges.make", await wish());
+    expect(JSON.stringify(foreign.body)).toContain(refusalSentence("SIGN_IN_FIRST"));
+  });
+
   it("a fault of ours says nothing but that it is one, and is logged", async () => {
     const broken = {
       ...world,
@@ -78,7 +88,7 @@ describe("a mutation in one POST", () => {
         },
       ),
     } as never;
-    const other = createServer((req, res) => void trpcHandle(broken)(req, res));
+    const other = createServer((req, res) => void trpcHandle(broken, refusalSentence)(req, res));
     await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
     const where = `http://127.0.0.1:${(other.address() as AddressInfo).port}${TRPC_PREFIX}/pledges.make`;
     const headers = { "content-type": "application/json", cookie };
