@@ -104,7 +104,7 @@ test("a secretary says one sentence and publishes within a minute: nothing else 
   await page.getByRole("link", { name: /扫雪/ }).click();
   await page.getByLabel("接龙内容").fill("#接龙\n1. 罗庄农商银行 2\n2. 查无此店 3套");
   await page.getByRole("button", { name: "看看认出了谁" }).click();
-  await expect(page.getByText("有的单位没有找到")).toBeVisible();
+  await expect(page.getByText("有的名字没有找到")).toBeVisible();
   await checkScreen(page, "chain, to check");
   await page.getByRole("button", { name: "一起存" }).click();
   await expect(page.getByText("存好了：1 行")).toBeVisible();

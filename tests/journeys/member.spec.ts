@@ -1,15 +1,22 @@
 // Somebody who has promised: sees it, looks up the number, changes and calls it off; reads messages, switches hats, keeps their data.
-import { expect, type Page, test } from "@playwright/test";
-import { become, freshPhone, signUpByPost, unique, wear } from "../support/journey";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import {
+  become,
+  browserOf,
+  freshPhone,
+  hour,
+  postPeople,
+  signUpByPost,
+  unique,
+  wear,
+} from "../support/journey";
 import { checkScreen } from "../support/screen";
 
-/** Pledges on the first open people line there is, as whoever is signed in. */
-async function pledgePeople(page: Page): Promise<void> {
-  await page.goto("/needs?kind=people");
-  await page
-    .locator("a.card", { hasText: /还差 \d+人/ })
-    .first()
-    .click();
+/** Signs up for work that a secretary has just asked for, as whoever is signed in. */
+async function pledgePeople(page: Page, browser: Browser): Promise<void> {
+  const pan = await browserOf(browser, "secretary");
+  const { needId } = await postPeople(pan, { item: "栽树", quantity: "5" }, hour(2, 8), hour(2, 11));
+  await page.goto(`/needs/${needId}`);
   await page.getByRole("link", { name: "我报名" }).first().click();
   await page.locator("form#form > button.go").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/记下了|候补|转给/);
@@ -28,9 +35,10 @@ test("who has promised nothing is led to where help is needed", async ({ page })
 
 test("a promise is changed, its poster's number looked at once, and called off with a reason", async ({
   page,
+  browser,
 }) => {
   await signUpByPost(page, "郑小禾");
-  await pledgePeople(page);
+  await pledgePeople(page, browser);
   await page.goto("/me");
   await checkScreen(page, "me");
   await page.locator("h3 a.taplink").first().click();
@@ -60,9 +68,9 @@ test("a promise is changed, its poster's number looked at once, and called off w
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the reasons open, and one of them calls the promise off", async ({ page }) => {
+  test("the reasons open, and one of them calls the promise off", async ({ page, browser }) => {
     await signUpByPost(page, "钱小满");
-    await pledgePeople(page);
+    await pledgePeople(page, browser);
     await page.goto("/me");
     await page.getByRole("link", { name: "我来不了" }).click();
     await page.getByRole("button", { name: "身体不舒服" }).click();

@@ -97,7 +97,7 @@ test("a team applies, answers a question, is verified, and fills by a link and a
   await checkScreen(leader, "a sheet without fault");
   await leader.getByLabel(/都在纸上签了字/).check();
   await leader.getByRole("button", { name: "导入 30 人" }).click();
-  await expect(leader.getByText("已登记、已邀请 30 人")).toBeVisible();
-  await expect(leader.getByRole("heading", { level: 1 })).toHaveText("队员 32 人");
-  await checkScreen(leader, "thirty-two members");
+  await expect(leader.getByText("30 人已经邀请，等本人同意")).toBeVisible();
+  await expect(leader.getByRole("heading", { level: 1 })).toHaveText("队员 2 人");
+  await checkScreen(leader, "thirty invited");
 });
