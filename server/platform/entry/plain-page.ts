@@ -5,14 +5,14 @@ const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 /** Everything under one class: in a page of Next's this style outlives its words. */
-const STYLE = `.plain{min-height:100vh;background:#fbf8f3;color:#2b2622;font:18px/1.7 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+const STYLE = `.plain{position:absolute;inset:0;background:#fbf8f3;color:#2b2622;font:18px/1.7 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 .plain main{max-width:32rem;margin:0 auto;padding:3rem 1.25rem}.plain h1{font-size:1.5rem;line-height:1.4}
 .plain a{display:inline-block;min-height:44px;padding:.6rem 1.25rem;border-radius:.5rem;background:#a3271d;color:#fff;text-decoration:none;box-sizing:border-box}`;
 
 /** `to`: where the button leads; "" is the same page again. */
 export function plainPage(words: PlainWords, to = "/"): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><title>${escaped(words.title)}</title><style>body{margin:0}</style></head><body>${plainWords(words, to)}</body></html>`;
+<meta name="robots" content="noindex"><title>${escaped(words.title)}</title></head><body>${plainWords(words, to)}</body></html>`;
 }
 
 /** The same words, for a body that has none. */
