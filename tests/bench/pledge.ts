@@ -131,7 +131,9 @@ async function overHttp(spread: string[]) {
 }
 
 /** As `npm start` gives them to node. */
-const flagsOf = (script: string) => script.split(" ").filter((word) => word.startsWith("--"));
+function flagsOf(script: string): string[] {
+  return script.split(" ").filter((word) => word.startsWith("--"));
+}
 
 function ourServer(on: BenchWorld, worker: string): Promise<Server> {
   const env = {
