@@ -170,14 +170,19 @@ export class Flow {
     let found = -1;
     let left = block;
     let a = this.at;
-    for (let seen = 0; seen < span; seen++) {
-      const violation = state[a]! * (cost[a]! + potential[from[a]!]! - potential[to[a]!]!);
-      if (violation < worst) {
-        worst = violation;
-        found = a;
+    for (let unseen = span; unseen > 0; ) {
+      const steps = Math.min(left, span - a, unseen);
+      for (const until = a + steps; a < until; a++) {
+        const violation = state[a]! * (cost[a]! + potential[from[a]!]! - potential[to[a]!]!);
+        if (violation < worst) {
+          worst = violation;
+          found = a;
+        }
       }
-      if (++a === span) a = 0;
-      if (--left === 0) {
+      unseen -= steps;
+      left -= steps;
+      if (a === span) a = 0;
+      if (left === 0) {
         if (found !== -1) break;
         left = block;
       }

@@ -112,20 +112,24 @@ export function networkOf({ slots, helpers, arcs }: PlanProblem): Network {
 export function fairnessOf({ capacity, load }: { capacity: number; load: number }): [number, number][] {
   const steps = Math.min(capacity, FAIRNESS_STEPS);
   const full = Math.max(1, capacity + load);
-  const upTo = (step: number) => Math.round((capacity * step) / steps);
-  return Array.from({ length: steps }, (_, step) => {
-    const [low, high] = [upTo(step), upTo(step + 1)];
-    return [high - low, Math.round((FAIRNESS * (load + (low + high) / 2)) / full)];
-  });
+  const found: [number, number][] = [];
+  for (let step = 1, low = 0; step <= steps; step++) {
+    const high = Math.round((capacity * step) / steps);
+    found.push([high - low, Math.round((FAIRNESS * (load + (low + high) / 2)) / full)]);
+    low = high;
+  }
+  return found;
 }
 
 /** What stays open of a slot, as [portions, cost of each], in quarters. */
 export function opennessOf({ amount, waits }: { amount: number; waits: number }): [number, number][] {
-  const upTo = (step: number) => Math.round((amount * step) / OPEN_STEPS.length);
-  return OPEN_STEPS.map((factor, step): [number, number] => [
-    upTo(step + 1) - upTo(step),
-    Math.round(waits * factor),
-  ]).filter(([width]) => width > 0);
+  const found: [number, number][] = [];
+  for (let step = 1, low = 0; step <= OPEN_STEPS.length; step++) {
+    const high = Math.round((amount * step) / OPEN_STEPS.length);
+    if (high > low) found.push([high - low, Math.round(waits * OPEN_STEPS[step - 1]!)]);
+    low = high;
+  }
+  return found;
 }
 
 /** Slots by when they begin, those at any time first. */

@@ -28,8 +28,29 @@ function limits(nodes: number, to: Int32Array, cost: Float64Array): Float64Array
   for (let a = 0; a < to.length; a++) into[next[to[a]!]!++] = cost[a]!;
   return Float64Array.from({ length: nodes }, (_, n) => {
     const [begin, end] = [starts[n]!, starts[n + 1]!];
-    return end - begin <= LIKELY ? Number.POSITIVE_INFINITY : into.subarray(begin, end).sort()[LIKELY - 1]!;
+    return end - begin <= LIKELY ? Number.POSITIVE_INFINITY : nth(into, begin, end, begin + LIKELY - 1);
   });
+}
+
+/** What stands at `at` once begin … end is sorted; only as far as that is it sorted (Hoare's selection). */
+function nth(values: Float64Array, begin: number, end: number, at: number): number {
+  let [low, high] = [begin, end - 1];
+  while (low < high) {
+    const middle = values[(low + high) >> 1]!;
+    let [left, right] = [low, high];
+    while (left <= right) {
+      while (values[left]! < middle) left++;
+      while (values[right]! > middle) right--;
+      if (left > right) break;
+      const held = values[left]!;
+      values[left++] = values[right]!;
+      values[right--] = held;
+    }
+    if (at <= right) high = right;
+    else if (at >= left) low = left;
+    else break;
+  }
+  return values[at]!;
 }
 
 /** Strides through `count` places by the golden ratio of their number: each is met once. */
