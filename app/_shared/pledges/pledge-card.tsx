@@ -73,7 +73,7 @@ export function PledgeCard({
   now: Date;
   /** Somebody I act for. */
   forOther?: boolean;
-  /** A member sees what a leader acts on. */
+  /** A member sees what a leader acts on, and the need behind it. */
   readOnly?: boolean;
 }) {
   const label = pledgeLabel(p.status, p.kind, p.direction);
@@ -90,7 +90,7 @@ export function PledgeCard({
         {p.position ? <span>{w.position + p.position}</span> : null}
       </div>
       <h3>
-        <a className="taplink" href={pledgePage(p)}>
+        <a className="taplink" href={readOnly ? `/needs/${p.needId}` : pledgePage(p)}>
           {whatOf(p)}
         </a>
       </h3>

@@ -109,6 +109,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
                   organisationId={id}
                   to={path}
                   mayName={mayName}
+                  mayRead={runs || member.isMe}
                   now={now}
                 />
               ))}

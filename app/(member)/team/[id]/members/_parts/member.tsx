@@ -22,12 +22,15 @@ export function Member({
   organisationId,
   to,
   mayName,
+  mayRead,
   now,
 }: {
   member: View;
   organisationId: string;
   to: string;
   mayName: boolean;
+  /** Their record is for those who run the team. */
+  mayRead: boolean;
   now: Date;
 }) {
   const dialog = `m-${member.personId}`;
@@ -40,9 +43,13 @@ export function Member({
         {member.name.slice(0, 1)}
       </span>
       <div>
-        <a className="taplink" href={`/team/${organisationId}/people/${member.personId}`}>
-          {member.name}
-        </a>
+        {mayRead ? (
+          <a className="taplink" href={`/team/${organisationId}/people/${member.personId}`}>
+            {member.name}
+          </a>
+        ) : (
+          member.name
+        )}
         {member.isMe ? ` · ${w.me}` : ""}
         <div className="note">{`${MEMBER_ROLE[member.role]} · ${w.since(fullDay(member.since, now))}`}</div>
         {member.hasPhone ? null : (
