@@ -39,7 +39,7 @@ const slotParts = z.object({
   promised: z.number(),
   remaining: z.number(),
 });
-const cardLine = z.object({
+export const cardLine = z.object({
   id: z.string(),
   kind: z.string(),
   direction: z.string().nullable(),

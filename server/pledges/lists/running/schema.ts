@@ -1,5 +1,6 @@
 // A need that runs, in few words.
 import { z } from "zod";
+import { cardLine } from "@/server/needs/listing/schema";
 import { id } from "@/server/platform/schema";
 
 /** Cards of one page. */
@@ -19,27 +20,7 @@ const runningNeed = z.object({
   /** Pledges that wait for the poster's yes, and those with something on its way. */
   requests: z.number(),
   moving: z.number(),
-  lines: z.array(
-    z.object({
-      slotId: z.string(),
-      kind: z.string(),
-      direction: z.string().nullable(),
-      item: z.string(),
-      quantity: z.number(),
-      unit: z.string(),
-      unitSize: z.number(),
-      approx: z.boolean(),
-      startsAt: z.date().nullable(),
-      endsAt: z.date().nullable(),
-      waiting: z.number(),
-      parts: z.object({
-        accepted: z.number(),
-        onTheWay: z.number(),
-        promised: z.number(),
-        remaining: z.number(),
-      }),
-    }),
-  ),
+  lines: z.array(cardLine.omit({ id: true }).extend({ slotId: z.string() })),
 });
 export type RunningNeed = z.infer<typeof runningNeed>;
 export const runningNeeds = z.array(runningNeed);
