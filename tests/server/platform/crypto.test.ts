@@ -19,7 +19,7 @@ test("what is sealed opens again, and is never the same text twice", () => {
   const [a, b] = [seal(keys, "西潘墩村 12号 𠮷"), seal(keys, "西潘墩村 12号 𠮷")];
   expect(open(keys, a)).toBe("西潘墩村 12号 𠮷");
   expect(a).not.toBe(b);
-  expect(a).not.toContain("12");
+  expect(Buffer.from(a.split(":")[3] ?? "", "base64url").includes("12号")).toBe(false);
 });
 
 test("a sealed text that was altered, cut, or belongs to another key does not open", () => {

@@ -102,7 +102,8 @@ describe("a team's list", () => {
       ["接龙李四", "1", ["withdrawn", "unknown"]],
     ]);
     expect(read.rows[0]?.matches.map((one) => one.id)).toEqual([zhang.id]);
-    expect(JSON.stringify(read)).not.toContain("138");
+    expect(read.rows[0]?.said).toBe("接龙张三");
+    expect(JSON.stringify(read)).not.toContain("13800138000");
   });
 
   it("is one pledge of the team, with its members named and the others as places without a name", async () => {
