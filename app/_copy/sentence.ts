@@ -19,6 +19,8 @@ export const sentenceWords = {
   nothingHelp: "在下面选一样填上，或者换个说法重新说。",
   line: (n: number) => `第 ${n} 项`,
   what: "是哪一种",
+  adviserMeant: (adviser: string, choice: string) =>
+    `听着像是${adviser}的事。要不要按${adviser}来找？改选“${choice}”，本村有${adviser}的就先问他们。`,
   drop: "这一项不要",
   when: "哪天、几点",
   day: "哪天（最晚到哪天）",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dropUnwanted, heardValues, linesOf, linesPosted } from "@/app/_shared/sentence/heard";
+import { adviserMeant, dropUnwanted, heardValues, linesOf, linesPosted } from "@/app/_shared/sentence/heard";
+import { kindsFor } from "@/server/matching/advisers/rules";
 import { parseSentence } from "@/server/matching/sentence/rules";
 
 const NOW = new Date("2026-11-19T09:00:00+08:00");
@@ -62,6 +63,18 @@ describe("what was heard, as a form", () => {
     expect(linesPosted((name) => fields.has(name))).toBe(1);
     expect(fields.get("lines.0.item")).toBe("货车");
     expect(fields.has("lines.1.item")).toBe(false);
+  });
+
+  it("a mediator who is asked for in plain words is first asked for in the village; heard as hands, it is proposed", () => {
+    for (const said of ["要一个人来调解", "想请个人给调解一下"]) {
+      const { lines } = linesOf(form(heard(said)));
+      expect(kindsFor({ ...lines[0]!, qualification: null })).toEqual(["mediator"]);
+    }
+    expect(adviserMeant("people", "说和")).toBe("mediator");
+    expect(adviserMeant("people", "看看合同")).toBe("lawyer");
+    expect(adviserMeant("people", "装车")).toBeUndefined();
+    expect(adviserMeant("expertise", "调解")).toBeUndefined(); // asked for already
+    expect(adviserMeant("gift", "法律书")).toBeUndefined();
   });
 
   it("asks for the kind of a line that has none", () => {

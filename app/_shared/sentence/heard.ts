@@ -1,6 +1,8 @@
 // Between a sentence that was read, the form that shows it, and the draft of a need. Pure.
 import { type LineChoice, lineOf } from "@/app/_shared/desk/line-fields";
 import { said } from "@/app/_shared/site/fields";
+import { kindsFor } from "@/server/matching/advisers/rules";
+import type { AdviserKind } from "@/server/matching/advisers/schema";
 import type { ParsedLine, ParsedSentence } from "@/server/matching/sentence/schema";
 import type { LineInput } from "@/server/needs/lines/schema";
 import { LINES_MAX, TITLE_MAX } from "@/server/needs/schema";
@@ -54,6 +56,10 @@ export function heardValues(heard: ParsedSentence, village: string): Record<stri
   });
   return values;
 }
+
+/** Heard as hands, though its words are an adviser's matter: only a line of expertise is asked of the village's own first. */
+export const adviserMeant = (what: string | undefined, item: string | undefined): AdviserKind | undefined =>
+  what === "people" && item ? kindsFor({ kind: "expertise", item, qualification: null })[0] : undefined;
 
 /** How many lines a posted form has. */
 export function linesPosted(has: (name: string) => boolean): number {

@@ -1,10 +1,12 @@
 // One line that was heard: which kind, what, how much; what the law wants of a sale, and the day a loan comes back.
 import { dateValue } from "@/app/_copy/dates";
+import { ADVISER_KIND } from "@/app/_copy/invitations";
 import { needWords } from "@/app/_copy/needs";
 import { LINE_CHOICE, postWords as p } from "@/app/_copy/post";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { sentenceWords as w } from "@/app/_copy/sentence";
 import { choiceOf, LINE_CHOICES } from "@/app/_shared/desk/line-fields";
+import { adviserMeant } from "@/app/_shared/sentence/heard";
 import { Card } from "@/app/_ui/card";
 import { Field, Select, Tick } from "@/app/_ui/field";
 import {
@@ -39,6 +41,7 @@ export function HeardLine({
   const choice = choiceOf(value(name("what")));
   const choices = LINE_CHOICES.filter((one) => one !== "sale" || !saleOff);
   const known = choice !== undefined && choices.includes(choice) ? choice : undefined;
+  const adviser = adviserMeant(known, value(name("item")));
   const unitMissing = errors[name("unit")] === "required" ? p.unitMissing : undefined;
   return (
     <Card>
@@ -64,7 +67,11 @@ export function HeardLine({
         <Select
           name={name("what")}
           label={w.what}
-          hint={saleOff && choice === "sale" ? p.saleOff : undefined}
+          hint={
+            saleOff && choice === "sale"
+              ? p.saleOff
+              : adviser && w.adviserMeant(ADVISER_KIND[adviser], LINE_CHOICE.expertise.word)
+          }
           required
           defaultValue={known ?? ""}
           error={error("what")}
