@@ -9,7 +9,7 @@ export const CHECK_STATUS: Record<CheckStatus, Label> = {
   unsound: { word: "有问题", icon: "warn", tone: "red" },
 };
 
-export const CHECK_REASON: Record<CheckReason, string> = {
+const REASON: Record<Exclude<CheckReason, "told_late">, string> = {
   random: "随机抽到",
   headcount: "接受方说的人数和记的不一样",
   minutes: "接受方说的时长和记的不一样",
@@ -19,6 +19,12 @@ export const CHECK_REASON: Record<CheckReason, string> = {
   shared_browser: "几个人用同一部手机签到",
   walk_ins: "现场临时加的人比名单上的多",
 };
+const toldLate = (days: number) =>
+  `有人的到场是手机没有网时点的名，${days === 1 ? "第二天" : days > 1 ? `过了 ${days} 天` : "隔天"}才传上来`;
+
+/** toldDaysAfter: how many days a device without a network kept its roll-call to itself. */
+export const checkReason = (reason: CheckReason, { toldDaysAfter }: { toldDaysAfter: number }): string =>
+  reason === "told_late" ? toldLate(toldDaysAfter) : REASON[reason];
 
 const DONE: Record<string, string> = {
   check: "查看结果记下了。",

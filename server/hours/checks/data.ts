@@ -1,64 +1,20 @@
-// Spot checks, in the order they came up; and what is known of a shift that might become one.
+// Spot checks, in the order they came up.
 import { sql } from "kysely";
-import { mismatchesOf } from "@/server/attendance/statements/data";
 import { isRefusal, refuse } from "@/server/errors";
 import { placeOfOrganisation } from "@/server/people/grants/data";
-import type { Db, Trx } from "@/server/platform/db";
+import type { Db } from "@/server/platform/db";
 import { authorize, type Place } from "@/server/policy";
 import { livingRegion, regionNames } from "@/server/regions/data";
 import { columnOf, placeFrom } from "@/server/regions/rules";
 import { DAY_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { listOfShift } from "../lists/data";
-import { flagsIn } from "../rules";
 import type { HoursClass } from "../schema";
+import { toldDaysAfter } from "./facts/data";
 import type { CheckStatus } from "./lifecycle";
 import { MENDED } from "./lifecycle";
-import { type Facts, isDrawn, reasonsIn, seedOf } from "./rules";
+import { reasonsIn } from "./rules";
 import { CHECKS_PAGE, type CheckRow, type CheckView, type ListInput, type UnitRecord } from "./schema";
-
-/** countyId: of the need; closedOn: the day in Shanghai. */
-export async function factsOf(
-  db: Db | Trx,
-  slotId: string,
-  { countyId, closedOn }: { countyId: number; closedOn: string },
-): Promise<Facts> {
-  const [records, there, shared, apart] = await Promise.all([
-    db
-      .selectFrom("service_record")
-      .select(["class", "flags", "entered_by"])
-      .where("slot_id", "=", slotId)
-      .where("status", "not in", ["voided", "open"])
-      .execute(),
-    db
-      .selectFrom("attendance")
-      .select((eb) => eb.fn.countAll<number>().as("n"))
-      .where("slot_id", "=", slotId)
-      .where("status", "<>", "void")
-      .where("walk_in", "=", true)
-      .executeTakeFirstOrThrow(),
-    db
-      .selectFrom("day_ticket")
-      .select("browser_hash")
-      .where("slot_id", "=", slotId)
-      .where("used_by", "is not", null)
-      .groupBy("browser_hash")
-      .having((eb) => eb(eb.fn.count("used_by").distinct(), ">", 1))
-      .execute(),
-    mismatchesOf(db, slotId),
-  ]);
-  return {
-    records: records.map((row) => ({
-      class: row.class,
-      flags: flagsIn(row.flags),
-      enteredLate: row.entered_by !== null,
-    })),
-    walkIns: Number(there.n),
-    sharedBrowsers: shared.length,
-    apart: apart.flatMap((one) => one.apart),
-    drawn: isDrawn(seedOf(countyId, closedOn), slotId),
-  };
-}
 
 /** For a town or county; oldest first, by keyset. */
 export async function listChecks(ctx: Ctx, input: ListInput): Promise<CheckRow[]> {
@@ -117,8 +73,12 @@ export async function viewCheck(ctx: Ctx, input: { checkId: string }): Promise<C
 async function rowsOf(db: Db, rows: readonly Found[]): Promise<CheckRow[]> {
   if (rows.length === 0) return [];
   const slots = rows.map((row) => row.slot_id);
-  const [sums, said, names] = await Promise.all([
+  const [sums, told, said, names] = await Promise.all([
     sumsOf(db, slots),
+    toldDaysAfter(
+      db,
+      rows.flatMap((row) => (reasonsIn(row.reasons).includes("told_late") ? [row.slot_id] : [])),
+    ),
     db
       .selectFrom("shift_statement")
       .select(["slot_id", "side", "headcount", "minutes"])
@@ -140,6 +100,7 @@ async function rowsOf(db: Db, rows: readonly Found[]): Promise<CheckRow[]> {
     place: names.get(row.village_id || row.town_id) ?? "",
     startsAt: row.starts_at,
     ...(sums.get(row.slot_id) ?? NONE),
+    toldDaysAfter: told.get(row.slot_id) ?? 0,
     statements: said
       .filter((one) => one.slot_id === row.slot_id)
       .map(({ side, headcount, minutes }) => ({ side, headcount, minutes })),

@@ -11,6 +11,7 @@ export const CHECK_REASONS = [
   "headcount", // the receiving side counted others than the roll
   "minutes", // … or another length
   "roll_call", // most of it rests on a roll alone
+  "told_late", // a device without a network told its roll-call on another day
   "late_entry", // hours were written down afterwards
   "long_day", // somebody's day is longer than counts by itself
   "shared_browser", // several people scanned by one telephone
@@ -66,6 +67,8 @@ export const checkRow = z.object({
   minutes: z.number(), // confirmed
   classes: z.object({ scanned: z.number(), rollCall: z.number(), late: z.number() }),
   statements: z.array(z.object({ side: z.string(), headcount: z.number(), minutes: z.number() })),
+  /** Days after it happened that a device told a roll-call of it; 0 unless `told_late`. */
+  toldDaysAfter: z.number(),
   /** Struck or put right by the check. */
   mended: z.number(),
   note: z.string().nullable(),

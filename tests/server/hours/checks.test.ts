@@ -1,9 +1,14 @@
+import { v4 as uuid } from "uuid";
 import { beforeEach, describe, expect, it } from "vitest";
+import { checkReason } from "@/app/_copy/checks";
+import { applyEvents } from "@/server/attendance/offline/commands";
+import { eventsInput } from "@/server/attendance/offline/schema";
 import { state } from "@/server/attendance/statements/commands";
 import { verify } from "@/server/history/verify/data";
 import { answerCheck } from "@/server/hours/checks/commands";
 import { listChecks } from "@/server/hours/checks/data";
-import { isDrawn, ONE_IN, reasonsOf } from "@/server/hours/checks/rules";
+import { factsOf } from "@/server/hours/checks/facts/data";
+import { daysAfter, isDrawn, ONE_IN, reasonsOf } from "@/server/hours/checks/rules";
 import { answerInput as checkInput } from "@/server/hours/checks/schema";
 import { close } from "@/server/hours/closing/commands";
 import { closeInput } from "@/server/hours/closing/schema";
@@ -58,12 +63,20 @@ describe("spot checks", () => {
 
   it("each reason has its cause, and a plain shift has none", () => {
     const plain = { class: "scanned", flags: [], enteredLate: false };
-    const facts = { records: [plain, plain], walkIns: 0, sharedBrowsers: 0, apart: [], drawn: false };
+    const facts = {
+      records: [plain, plain],
+      walkIns: 0,
+      toldDaysAfter: 0,
+      sharedBrowsers: 0,
+      apart: [],
+      drawn: false,
+    };
     expect(reasonsOf(facts)).toEqual([]);
     expect(reasonsOf({ ...facts, drawn: true })).toEqual(["random"]);
     const called = { ...plain, class: "roll_call" };
     expect(reasonsOf({ ...facts, records: [plain, called] })).toEqual([]);
     expect(reasonsOf({ ...facts, records: [plain, called, called] })).toEqual(["roll_call"]);
+    expect(reasonsOf({ ...facts, toldDaysAfter: 1 })).toEqual(["told_late"]);
     expect(reasonsOf({ ...facts, sharedBrowsers: 1 })).toEqual(["shared_browser"]);
     expect(reasonsOf({ ...facts, apart: ["headcount"] })).toEqual(["headcount"]);
     expect(reasonsOf({ ...facts, records: [{ ...plain, enteredLate: true }] })).toEqual(["late_entry"]);
@@ -75,6 +88,52 @@ describe("spot checks", () => {
   it("a shift that rests on the roll alone is flagged when it is closed", async () => {
     await closeAt(5, "call");
     expect((await reasons())[0]).toContain("roll_call");
+  });
+
+  it("what a device told is late on another day of China, and not within the same night", () => {
+    const china = (text: string) => new Date(`2026-11-${text}:00+08:00`);
+    const days = (happened: string, told: string) =>
+      daysAfter({ happenedAt: china(happened), toldAt: china(told) });
+    expect(days("18T08:00", "18T23:59")).toBe(0);
+    expect(days("18T20:00", "19T07:59")).toBe(0);
+    expect(days("18T20:00", "19T08:00")).toBe(1);
+    expect(days("18T20:00", "20T00:00")).toBe(2);
+    expect(days("19T00:00", "19T23:59")).toBe(0);
+  });
+
+  it("a roll-call that a device told two days after is flagged with the days, and not where it was undone", async () => {
+    const { li, wang } = day.people;
+    for (const personId of [li.id, wang.id])
+      await served(world, personId === li.id ? day.as.li : day.as.wang, {
+        personId,
+        slotId: day.slotId,
+        from: at(0),
+        to: at(3),
+      });
+    const tell = (events: object[]) =>
+      applyEvents(day.as.chen, eventsInput.parse({ slotId: day.slotId, device: uuid(), events }));
+    const called = (seq: number, kind: string, hoursAgo: number) => ({
+      id: uuid(),
+      seq,
+      kind,
+      personId: day.people.zhao.id,
+      ago: hoursAgo * 3_600_000,
+    });
+    world.clock.set(at(48));
+    await tell([called(1, "in", 48)]);
+    const facts = () =>
+      factsOf(world.db, day.slotId, { countyId: day.people.places.luozhuang, closedOn: "2026-11-21" });
+    expect((await facts()).toldDaysAfter).toBe(2);
+    await tell([{ ...called(1, "undo", 0), was: "in" }]);
+    expect((await facts()).toldDaysAfter).toBe(0);
+    await tell([called(1, "in", 48), called(2, "out", 45)]);
+    await close(day.as.pan, closeInput.parse({ slotId: day.slotId, key: newKey() }));
+    await drain(world);
+    expect((await reasons())[0]).toContain("told_late");
+    const zhou = await ctxOf(world, day.people.zhou);
+    const [row] = await listChecks(zhou, { regionId: day.people.places.luozhuang, show: "open" });
+    expect(row?.toldDaysAfter).toBe(2);
+    expect(checkReason("told_late", row!)).toContain("过了 2 天才传上来");
   });
 
   it("what the village counted differently is flagged, though it is said after the closing", async () => {

@@ -1,5 +1,5 @@
 // What is known of a shift that is looked at: why, what was recorded, and what those who were helped said.
-import { CHECK_REASON, CHECK_STATUS, checkWords as w } from "@/app/_copy/checks";
+import { CHECK_STATUS, checkReason, checkWords as w } from "@/app/_copy/checks";
 import { duration, timeSpan } from "@/app/_copy/dates";
 import { Chip } from "@/app/_ui/card";
 import { Table } from "@/app/_ui/list";
@@ -27,7 +27,7 @@ export function CheckFacts({ row, now, heading: Heading }: Props) {
       <Why>{w.why}</Why>
       <ul className="list-disc pl-5">
         {row.reasons.map((reason) => (
-          <li key={reason}>{CHECK_REASON[reason]}</li>
+          <li key={reason}>{checkReason(reason, row)}</li>
         ))}
       </ul>
       <Numbers row={row} />
