@@ -34,6 +34,8 @@ export async function runDueTimers(ctx: Ctx, handlers: TimerHandlers): Promise<n
     .where("tries", "<", MAX_TRIES)
     .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
     .orderBy("at")
+    .orderBy("act")
+    .orderBy("ref")
     .limit(TIMER_BATCH)
     .execute();
   let done = 0;

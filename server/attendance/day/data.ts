@@ -44,6 +44,7 @@ export async function companionOf(db: Db | Trx, shift: Shift, personId: string):
     .where("organisation_id", "in", organisations)
     .where("ended_at", "is", null)
     .orderBy("started_at")
+    .orderBy("id")
     .executeTakeFirst();
   return row?.organisation_id ?? null;
 }
@@ -196,6 +197,7 @@ async function askingAt(db: Db | Trx, slotId: string) {
     )
     .groupBy(["p.id", "p.name"])
     .orderBy("at")
+    .orderBy("p.id")
     .limit(100)
     .execute();
   return rows.map(({ id, name, at }) => ({ personId: id, name, at: new Date(at) }));
@@ -234,6 +236,7 @@ async function membersToAdd(ctx: Ctx, shift: Shift) {
     .where("g.ended_at", "is", null)
     .where("p.status", "=", "active")
     .orderBy("p.name")
+    .orderBy("p.id")
     .limit(MEMBERS_MAX)
     .execute();
   return rows;

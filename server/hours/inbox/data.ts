@@ -109,7 +109,7 @@ async function toClose(
       AND (h.lead_id = ${personId} OR n.poster_id = ${personId} OR n.village_id IN ${listOf(villages)}
         OR n.organisation_id IN ${listOf(organisations)} OR h.organisation_id IN ${listOf(organisations)}
         OR s.id IN ${listOf(run)})
-    ORDER BY at LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
+    ORDER BY at, id LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
   return Promise.all(
     rows.map(async (row) => ({
       kind: "close" as const,
@@ -149,7 +149,7 @@ async function toConfirm(ctx: Ctx, personId: string, reach: Reach): Promise<Wait
             OR r.slot_id IN ${listOf(run)}))
         OR (r.waits_for = 'parent' AND (o.parent_id IN ${listOf(organisations)} OR r.recording_unit_id IN ${listOf(organisations)}))
         OR (r.waits_for IN ('parent', 'district') AND n.county_id IN ${listOf(counties)}))
-    GROUP BY r.slot_id, n.title, l.item ORDER BY due LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
+    GROUP BY r.slot_id, n.title, l.item ORDER BY due, id LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
   return rows.map((row) => ({
     kind: "confirm" as const,
     ...NO_QUESTION,
@@ -183,7 +183,7 @@ async function toAnswer(
     WHERE c.person_id <> ${personId} AND NOT (c.about = 'unit' AND c.asked_by = ${personId})
       AND ((c.status = 'asked' AND (c.unit_id IN ${listOf(organisations)} OR n.county_id IN ${listOf(counties)}))
         OR (c.status = 'appealed' AND n.county_id IN ${listOf(counties)} AND c.answered_by <> ${personId}))
-    ORDER BY c.due_at LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
+    ORDER BY c.due_at, c.id LIMIT ${sql.lit(INBOX_MAX + 1)}`.execute(ctx.db);
   return rows.map((row) => ({
     kind: "answer" as const,
     about: row.about,

@@ -73,6 +73,7 @@ export async function listAdvisers(ctx: Ctx, regionId: number) {
     .where("p.status", "=", "active")
     .orderBy("v.kind")
     .orderBy("v.appointed_at")
+    .orderBy("v.id")
     .execute();
   const unverified = await unverifiedOf(ctx, rows);
   return {
@@ -114,6 +115,7 @@ export async function listMine(ctx: Ctx) {
     .where("person_id", "=", ctx.actor?.personId ?? "")
     .where("ended_at", "is", null)
     .orderBy("appointed_at")
+    .orderBy("id")
     .execute();
   const [names, unverified] = await Promise.all([
     regionNames(

@@ -112,6 +112,7 @@ async function membersNamed(
     .where("p.name", "in", names)
     .groupBy(["p.id", "p.name"])
     .orderBy("since")
+    .orderBy("p.id")
     .execute();
   return grouped(rows.map((row) => ({ id: row.id, name: row.name, hint: dayOf(row.since), person: true })));
 }

@@ -104,6 +104,7 @@ export async function listReceivers(ctx: Pick<Ctx, "db" | "clock">) {
     .where("t.from_on", "<=", today)
     .where((eb) => eb.or([eb("t.until_on", "is", null), eb("t.until_on", ">=", today)]))
     .orderBy("o.name")
+    .orderBy("o.id")
     .limit(RECEIVERS_MAX)
     .execute();
 }

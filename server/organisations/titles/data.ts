@@ -8,6 +8,7 @@ export async function listTitles(db: Db, organisationId: string) {
     .selectAll()
     .where("organisation_id", "=", organisationId)
     .orderBy("from_on", "desc")
+    .orderBy("id", "desc")
     .execute();
   return rows.map((row) => ({
     id: row.id,

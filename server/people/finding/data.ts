@@ -17,6 +17,7 @@ export async function findByPhone(ctx: Ctx, input: { phone: string }) {
     .where("h.hash", "=", hashOf(ctx.keys, "phone", input.phone))
     .where("p.status", "in", ["active", "off"])
     .orderBy("p.created_at")
+    .orderBy("p.id")
     .execute();
   const homes = await regionViews(
     ctx.db,

@@ -96,6 +96,7 @@ export async function listActedFor(db: Db, actorId: string) {
     .where("x.actor_id", "=", actorId)
     .where("p.status", "=", "active")
     .orderBy("x.started_at", "desc")
+    .orderBy("x.id", "desc")
     .limit(500)
     .execute();
   return rows.map(viewOf);
@@ -109,6 +110,7 @@ export async function listActing(db: Db, personId: string) {
     .where("x.person_id", "=", personId)
     .where("p.status", "=", "active")
     .orderBy("x.started_at", "desc")
+    .orderBy("x.id", "desc")
     .limit(100)
     .execute();
   return rows.map(viewOf);

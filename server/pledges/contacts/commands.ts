@@ -82,6 +82,8 @@ async function ofOrganisation(ctx: Ctx, organisationId: string): Promise<Found> 
     .where("role", "in", ["leader", "manager"])
     .where("ended_at", "is", null)
     .orderBy("role") // the leader before the manager
+    .orderBy("started_at")
+    .orderBy("id")
     .executeTakeFirst();
   if (!leader) return { subjectId: organisationId, contact: { name: row.name, phone: null, through: null } };
   const through = await nameOf(ctx, leader.person_id);

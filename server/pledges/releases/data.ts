@@ -73,6 +73,7 @@ export async function listReleases(ctx: Ctx, regionId: number): Promise<z.infer<
     .selectAll()
     .where("region_id", "=", regionId)
     .orderBy("held_at", "desc")
+    .orderBy("id", "desc")
     .limit(LIST_MAX)
     .execute();
   return rows.map(shown);

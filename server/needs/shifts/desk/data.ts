@@ -33,6 +33,7 @@ export async function deskShifts(ctx: Ctx, needId: string): Promise<DeskShifts> 
           .where("line_id", "in", ids)
           .where("ended_at", "is", null)
           .orderBy("created_at")
+          .orderBy("id")
           .execute();
   return {
     needId,

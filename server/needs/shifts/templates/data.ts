@@ -14,6 +14,7 @@ export async function listTemplates(ctx: Ctx): Promise<TemplateView[]> {
     .where("t.organisation_id", "in", mine)
     .where("t.ended_at", "is", null)
     .orderBy("t.name")
+    .orderBy("t.id")
     .execute();
   return rows.map((row) => ({
     templateId: row.id,

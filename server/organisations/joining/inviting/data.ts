@@ -41,6 +41,7 @@ export async function myInvitations(ctx: Ctx) {
     ])
     .where("o.status", "=", "verified")
     .orderBy("j.created_at")
+    .orderBy("j.id")
     .limit(20)
     .execute();
   return rows.map((row) => ({

@@ -26,6 +26,7 @@ export async function organisationsFor(ctx: Ctx, db: Db | Trx, shift: Shift): Pr
     .where("id", "in", some)
     .where((eb) => eb.or([eb("status", "=", "verified"), eb("id", "=", shift.row?.organisation_id ?? "")]))
     .orderBy("name")
+    .orderBy("id")
     .execute();
 }
 

@@ -105,6 +105,7 @@ export async function dropVacancies(trx: Trx, ctx: Ctx, pledge: OnSlot, most: nu
     .where("s.status", "=", "seeking")
     .where("t.status", "=", "removed")
     .orderBy("s.created_at", "desc")
+    .orderBy("s.id", "desc")
     .limit(most)
     .execute();
   for (const row of rows) await drop(trx, ctx, row);

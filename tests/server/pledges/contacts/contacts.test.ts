@@ -10,7 +10,7 @@ import { openNeed } from "@/tests/support/needs";
 import { claim } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
 import { type Story, storyWorld } from "@/tests/support/story";
-import { ctxOf, person, type TestWorld } from "@/tests/support/world";
+import { ctxOf, grant, person, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
 let story: Story;
@@ -113,5 +113,20 @@ describe("telephone numbers", () => {
     const contact = await look(asPan, { pledgeId: second.pledgeId });
     expect(contact).toEqual({ name: "老王", phone: chen.phone, through: "陈队长" });
     expect((await looksAt(second.pledgeId)).map((l) => l.subject_id)).toEqual([chen.id]);
+  });
+
+  test("of a unit with several leaders: that of who has led longest, whenever one looks", async () => {
+    const { pan, chen, team } = story;
+    const need = await openNeed(world, { posterId: pan.id });
+    const asChen = testCtx(world, chen.id, inOrganisation(team));
+    const { pledgeId } = await claim(asChen, need.lines[0]!.slotId, 5, { organisationId: team });
+    const elder = await person(world, "老队长");
+    await world.db
+      .updateTable("role_grant")
+      .set({ started_at: new Date(world.clock.now().getTime() - 86_400_000) })
+      .where("id", "=", await grant(world, elder, "leader", { organisationId: team }))
+      .execute();
+    const contact = await look(await ctxOf(world, pan), { pledgeId });
+    expect(contact).toMatchObject({ phone: elder.phone, through: "老队长" });
   });
 });

@@ -41,6 +41,7 @@ export async function slotsOf(db: Db, planId: string): Promise<Bare[]> {
     .orderBy("d.need_id")
     .orderBy("l.position")
     .orderBy("s.starts_at")
+    .orderBy("d.slot_id")
     .execute();
   const [places, waiting] = await Promise.all([
     regionNames(
