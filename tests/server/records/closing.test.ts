@@ -260,8 +260,8 @@ describe("closing while something is pledged in a second tab", () => {
   }
   /** So many statements of this database wait for a row; whoever does not come to wait is not waited for. */
   async function waiting(wanted: number): Promise<void> {
-    for (let [n, tries] = [0, 30]; n < wanted && tries > 0; tries--) {
-      await sleep(150);
+    for (let [n, tries] = [0, 18]; n < wanted && tries > 0; tries--) {
+      await sleep(250); // asked twice in a tenth of a second, by two workers as well, the server gives its last answer again
       const { rows } = await sql`
         SELECT t.trx_id FROM information_schema.innodb_trx t
         JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id

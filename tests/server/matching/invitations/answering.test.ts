@@ -254,6 +254,7 @@ describe("taken back", () => {
       .where("person_id", "=", team.ctx.actor!.personId)
       .where("need_id", "=", need.id)
       .orderBy("created_at")
+      .orderBy("id")
       .execute();
     expect(kinds.map((row) => row.kind)).toEqual(["invitation_sent", "invitation_withdrawn"]);
   });

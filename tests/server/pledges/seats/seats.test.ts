@@ -77,6 +77,7 @@ const seatOf = async (slotId: string, personId: string) =>
     .where("slot_id", "=", slotId)
     .where("person_id", "=", personId)
     .orderBy("named_at", "desc")
+    .orderBy("id", "desc")
     .executeTakeFirstOrThrow();
 const searchOf = async (slotId: string) =>
   world.db
