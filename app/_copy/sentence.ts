@@ -1,4 +1,5 @@
 // Words of the posting box: say it in a sentence, see what was understood, put it right.
+import type { LineChoice } from "@/app/_shared/desk/line-fields";
 import type { Question } from "@/server/matching/sentence/schema";
 
 export const sentenceWords = {
@@ -7,7 +8,7 @@ export const sentenceWords = {
   example: "比如：我们村还有二十万斤大米没卖出去，要15个人周六来装车",
   go: "听我说",
   byHand: "不用一句话，一项一项填",
-  again: "重新说",
+  again: "改一改，重新说",
   title: "我听到的是这样",
   lead: "对的不用动，不对的直接改。",
   youSaid: "您说的",
@@ -15,6 +16,7 @@ export const sentenceWords = {
   asksHelp: "在下面补上就行。",
   allClear: "都听明白了",
   allClearHelp: "看一眼，选好“注意什么”就能发。",
+  saleHelp: "卖东西的还要补几样，选好“注意什么”，就能往下走。",
   nothing: "没听出缺什么",
   nothingHelp: "在下面选一样填上，或者换个说法重新说。",
   line: (n: number) => `第 ${n} 项`,
@@ -37,8 +39,15 @@ export const sentenceWords = {
   saleMore: "卖东西的，法规要求写明下面几样：",
   save: "下一步：看看别人看到的样子",
   moreLater: "还缺别的，保存以后还可以再加。",
-  tooLong: "太长了，请拣要紧的说。",
 } as const;
+
+/** Why the box gives a sentence back, where there is more to say than of any field. */
+const WRONG: Record<string, string> = {
+  too_long: "太长了，一次最多 1000 字。请拣要紧的说，多的删掉。",
+  money:
+    "平台不能募钱、收款。请删掉要钱的话和账号，只说需要的东西、人手或车辆。筹钱请找有公开募捐资格的慈善组织。",
+};
+export const saidWrong = (reason: string | undefined): string | undefined => WRONG[reason ?? ""];
 
 /** A question for each thing missing; item is empty where it was not heard. */
 export function questionSentence({ ask }: Question, item: string): string {
@@ -57,3 +66,15 @@ export function questionSentence({ ask }: Question, item: string): string {
       return "打哪个电话？";
   }
 }
+
+const TITLE: Record<LineChoice, (item: string) => string> = {
+  sale: (item) => `${item}没卖出去`,
+  gift: (item) => `缺${item}`,
+  loan: (item) => `想借${item}`,
+  people: (item) => `${item}要人`,
+  vehicle: (item) => `要${item}`,
+  expertise: (item) => `请懂行的人：${item}`,
+};
+/** One line that was heard, as a title says it: without its number, which is put right below. */
+export const titleHeard = (item: string, choice: LineChoice | undefined): string =>
+  choice === undefined ? item : TITLE[choice](item);

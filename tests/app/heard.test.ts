@@ -36,6 +36,16 @@ describe("what was heard, as a form", () => {
     expect(heard("缺沙子两车")["lines.0.quantity"]).toBe("2车");
   });
 
+  it("a title says what is wanted, not to whom a chat speaks, and stays short where nobody paused", () => {
+    const chat =
+      "@所有人 各位乡亲：\n敬老院这边\n1、缺棉被12床\n2、要5个人周六上午搬东西\n有意的联系张会计 13800138000";
+    expect(heard(chat)).toMatchObject({ title: "敬老院这边，缺棉被12床，要5个人周六上午搬东西" });
+    expect(heard(chat).story).toContain("\n1、缺棉被12床\n"); // a list stays a list
+    const unpaused =
+      "嗯那个我们村呢还有差不多二十万斤大米吧没卖出去然后那个要二十来个人下周三之前帮着装一下车就找老潘";
+    expect(heard(unpaused).title).toMatch(/^大米没卖出去，.{1,12}要人$/);
+  });
+
   it("guesses no direction where none was said", () => {
     expect(heard("花生八千斤")["lines.0.what"]).toBeUndefined();
     expect(heard("花生八千斤没人要")["lines.0.what"]).toBe("sale");

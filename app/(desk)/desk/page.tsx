@@ -42,9 +42,9 @@ const group = (items: DeskItem[]) => ({
 export default async function DeskPage({
   searchParams,
 }: {
-  searchParams: Promise<{ after?: string; refused?: string }>;
+  searchParams: Promise<{ after?: string; refused?: string; again?: string }>;
 }) {
-  const { after, refused } = await searchParams;
+  const { after, refused, again } = await searchParams;
   const me = await signedIn("/desk");
   const [api, now] = [await caller(), readNow()];
   const cursor = cursorOf(after);
@@ -52,7 +52,7 @@ export default async function DeskPage({
     orNotFound(api.needs.desk({ after: cursor, limit: PAGE })),
     api.needs.deskCount(),
     api.hours.inbox({}),
-    readAttempt("post-box", refused),
+    again ? readAttempt("post:said", undefined) : readAttempt("post-box", refused),
   ]);
   const { waiting, running, others } = group(page.items);
   const shown = running.slice(0, CARDS).map((item) => item.needId);
@@ -68,7 +68,7 @@ export default async function DeskPage({
         </ButtonLink>
       </div>
       <p className="note">{[me.name, hat ? POSTER_ROLE[hat.role] : null].filter(Boolean).join(" · ")}</p>
-      <SaidBox said={box.refusal ? box.value("said") : undefined} error={box.refusal?.fields.said} />
+      <SaidBox said={again || box.refusal ? box.value("said") : undefined} error={box.refusal?.fields.said} />
       <section className="sec" aria-labelledby="waiting">
         <h2 id="waiting">{w.waiting(count.waiting, count.more)}</h2>
         {waiting.length === 0 ? (

@@ -1,9 +1,8 @@
-// Where a 接龙 list is pasted. Nothing is written until it was checked.
+// Where a 接龙 list is pasted. Nothing is written until it was checked. No maxLength: a browser would cut it and say nothing.
 import { chainWords as w } from "@/app/_copy/chain";
 import { reasonSentence } from "@/app/_copy/reasons";
 import { Button } from "@/app/_ui/button";
 import { TextArea } from "@/app/_ui/field";
-import { CHAIN_TEXT_MAX } from "@/server/matching/chain/schema";
 
 export function ChainPaste({
   slotId,
@@ -28,9 +27,8 @@ export function ChainPaste({
         hint={w.pasteHint}
         placeholder={team ? w.example : w.exampleUnits}
         rows={8}
-        maxLength={CHAIN_TEXT_MAX}
         defaultValue={text}
-        error={reasonSentence(error)}
+        error={error === "too_long" ? w.tooLong : reasonSentence(error)}
       />
       <Button tone="go" wide>
         {w.read}

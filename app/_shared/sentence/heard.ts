@@ -1,4 +1,5 @@
 // Between a sentence that was read, the form that shows it, and the draft of a need. Pure.
+import { titleHeard } from "@/app/_copy/sentence";
 import { type LineChoice, lineOf } from "@/app/_shared/desk/line-fields";
 import { said } from "@/app/_shared/site/fields";
 import { kindsFor } from "@/server/matching/advisers/rules";
@@ -27,19 +28,35 @@ function typed({ quantity, unit, approx, kind }: ParsedLine): string | undefined
   return `${about}${figure}个`;
 }
 
-function titleOf(story: string): string {
-  const [first = "", ...rest] = story.split(/(?<=[，,。；;！!])/);
-  let title = first;
-  for (const part of rest)
-    if ((title + part).length <= TITLE_AIM) title += part;
-    else break;
+/** To whom a chat speaks, and the numbers of its list: no part of what it says. */
+const ADDRESS =
+  /@\S+\s*|(?:各位|大家|亲爱的|尊敬的)\S{0,6}[:：]|^\s*(?:各位|大家|乡亲|父老)\S{0,6}好?\s*$/gm;
+const LISTED = /^\s*(?:\d{1,2}|[①-⑳])\s*[、.．)）:：]\s*/;
+
+/** In the asker's words as far as a glance goes; from what was heard where they never paused. */
+function titleOf(story: string, lines: readonly ParsedLine[]): string {
+  const parts = story
+    .replace(ADDRESS, "\n")
+    .split(/(?<=[，,。；;！!])|\n/)
+    .map((part) => part.replace(LISTED, "").trim())
+    .filter((part) => part !== "");
+  let title = "";
+  for (const part of parts) {
+    const more = title === "" || /[，,。；;！!]$/.test(title) ? part : `，${part}`;
+    if ((title + more).length > TITLE_AIM) break;
+    title += more;
+  }
+  const asked = lines
+    .filter((line) => line.item !== "")
+    .map((line) => titleHeard(line.item, choiceHeard(line)));
+  if (title === "") title = asked.length > 0 ? asked.join("，") : (parts[0] ?? "");
   return title.replace(/[，,。；;！!、\s]+$/, "").slice(0, TITLE_MAX);
 }
 
 /** The form's first values. village: where people would meet. */
 export function heardValues(heard: ParsedSentence, village: string): Record<string, string | undefined> {
   const values: Record<string, string | undefined> = {
-    title: titleOf(heard.story),
+    title: titleOf(heard.story, heard.lines),
     story: heard.story,
     deadline: heard.by ?? undefined,
     from: heard.hours?.from ?? WORKING_DAY.from,

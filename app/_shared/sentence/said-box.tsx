@@ -1,9 +1,8 @@
-// The posting box: one sentence, typed or dictated by the phone's keyboard.
+// The posting box: one sentence, typed or dictated by the phone's keyboard. No maxLength: a browser would cut what is pasted and say nothing.
 import { reasonSentence } from "@/app/_copy/reasons";
-import { sentenceWords as w } from "@/app/_copy/sentence";
+import { saidWrong, sentenceWords as w } from "@/app/_copy/sentence";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { TextArea } from "@/app/_ui/field";
-import { SENTENCE_MAX } from "@/server/matching/sentence/schema";
 
 export function SaidBox({ said, error }: { said?: string; error?: string }) {
   return (
@@ -14,10 +13,9 @@ export function SaidBox({ said, error }: { said?: string; error?: string }) {
         hint={w.boxHint}
         placeholder={w.example}
         rows={3}
-        maxLength={SENTENCE_MAX}
         required
         defaultValue={said}
-        error={reasonSentence(error)}
+        error={saidWrong(error) ?? reasonSentence(error)}
       />
       <Button tone="go" wide icon="plus">
         {w.go}

@@ -59,9 +59,8 @@ export default async function SaidPage({ searchParams }: Props) {
     1,
     linesPosted((name) => (attempt.refusal ? attempt.all(name).length > 0 : name in first)),
   );
-  const people = Array.from({ length: count }, (_, i) => value(`lines.${i}.what`)).some(
-    (what) => what === "people",
-  );
+  const kinds = Array.from({ length: count }, (_, i) => value(`lines.${i}.what`));
+  const [people, selling] = [kinds.includes("people"), kinds.includes("sale")];
   const timeError = Object.entries(errors).find(([field]) => /\.(startsAt|endsAt)$/.test(field))?.[1];
   const placeError = Object.entries(errors).find(([field]) => /^lines\.\d+\.place$/.test(field))?.[1];
   const shown = (field: string) => SHOWN.test(field) || (people && /\.(startsAt|endsAt|place)$/.test(field));
@@ -71,7 +70,7 @@ export default async function SaidPage({ searchParams }: Props) {
       <Card>
         <p className="note">{w.youSaid}</p>
         <p className="whitespace-pre-line">{said}</p>
-        <ButtonLink href="/desk#form" small icon="refresh">
+        <ButtonLink href="/desk?again=1#form" small icon="refresh">
           {w.again}
         </ButtonLink>
       </Card>
@@ -95,7 +94,7 @@ export default async function SaidPage({ searchParams }: Props) {
       ) : (
         <Notice tone="green" icon="check">
           <b>{w.allClear}</b>
-          <p>{w.allClearHelp}</p>
+          <p>{selling ? w.saleHelp : w.allClearHelp}</p>
         </Notice>
       )}
       <form method="post" action="/api/post/said/save" className="form" id="form" data-keep="">
