@@ -24,6 +24,7 @@ export default {
     "@alicloud/dysmsapi20170525",
     "@alicloud/openapi-core",
     "@darabonba/typescript",
+    "@node-rs/jieba",
     "tencentcloud-sdk-nodejs-sms",
   ],
   ...(dev ? { allowedDevOrigins: ["127.0.0.1", "localhost"] } : {}),

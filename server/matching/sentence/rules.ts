@@ -20,9 +20,17 @@ const SPACED = new RegExp(
   "g",
 );
 
+/** 1.棉衣, ①收割机, - 装袋: a list's own marks. 1.5吨 is none. */
+const BULLET =
+  /(^|[\n,，。;；:：\s])\s*(?:\d{1,2}(?:[.．、)）](?!\d)|️?⃣)|[①-⑳]|[一二三四五六]、|[-•·*◆●▪]\s)\s*/gu;
+/** 6米8货车: how long, not how many. */
+const LONG = /[\d.一二两三四五六七八九十]+米[\d一二三四五六七八九]?(?=[\u4e00-\u9fa5]{0,2}车)/g;
+
 /** Marks as the grammar wants them, thousands without their comma. */
 const plain = (text: string) =>
   text
+    .replace(BULLET, "$1。")
+    .replace(LONG, "")
     .replace(/[，]/g, ",")
     .replace(/[。．]/g, "。")
     .replace(/[~～〜]+(?=\s*(?:$|[,，。!！]))/g, "。")

@@ -54,7 +54,7 @@ export function takeAmounts(text: string): { rest: string; amounts: Amount[] } {
   let rest = "";
   for (let at = 0; at < text.length; ) {
     const within = /\d/.test(text[at - 1] ?? "") && /\d/.test(text[at] as string);
-    const read = within || /[第老腊初]$/.test(rest) ? null : amountAt(text, at, rest);
+    const read = within || /[第老腊初]$|(?:^|[\s,。])头$/.test(rest) ? null : amountAt(text, at, rest);
     if (!read) {
       rest += text[at++];
       continue;

@@ -1,7 +1,7 @@
 // The grammar of the whole: sentence → clauses → parts joined by 、 and 和 → [who, where or what for] [asking] [thing] amount [thing] [what of it].
 // It reads from left to right and remembers what was last spoken of; what a part leaves out is taken from there.
 import { act, actOf, doers } from "../actions/rules";
-import { AMOUNT_CLASS, type Amount, indexOf } from "../amounts/rules";
+import { AMOUNT_CLASS, type Amount, CASE_MARK, indexOf } from "../amounts/rules";
 import { ASK, CORRECT, DENY, ENOUGH, EXPERT, HAD } from "../lexicon/rules";
 import { thingAfter, thingBefore } from "../nouns/rules";
 import type { ParsedLine } from "../schema";
@@ -124,10 +124,20 @@ const NEXT = /(?:再|还|另外?|又|也|得|外加|加上|同时|顺便|并且?
 
 /** 8只羊跑丢了: they are missing, not asked for. */
 const LOST = /^([\u4e00-\u9fa5]{1,5}?)(?:跑丢|走丢|走失|丢|不见|被偷|病|死)了?/;
+/** 原先说找十个人: until it was said otherwise. */
+const BEFORE_THAT = /(?:原先|原来|原本|本来|起初|一开始)[^还再又]*$/;
+/** 一个人住, 就两个人哪忙得过来: who is there. */
+const BUSY =
+  /^(?:住|在家|过日子|哪|忙不|根本|实在|又|都(?:是|忙|病|老)|[管负]|[\u4e00-\u9fa5]{1,6}不(?:完|过来|了|动|够|赢|迭))/;
+/** 一个组三个人: how they are divided. */
+const EACH = new RegExp(`${CASE_MARK}$`);
 const ask0 = (before: string) => splitAsk(before).ask === "";
 
-function readAmount(state: State, before: string, amount: Amount, after: string): void {
-  if (DENY.test(before) || ENOUGH.test(after)) return;
+function readAmount(state: State, before: string, amount: Amount, said: string): void {
+  const after = said.replace(/^(?:就|也)(?:行|够|好|可以|成|中)了?(?:[给来帮].*)?$/, "");
+  if (DENY.test(before) || ENOUGH.test(after) || BEFORE_THAT.test(before)) return;
+  if (amount.measure === "heads" && (BUSY.test(after) || EACH.test(before))) return;
+  if (amount.value === null && amount.unit === "块" && after === "") return; // 好几百块
   if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住)了$/.test(before)) return;
   if (HAD.test(before) && !new RegExp(`(?:还|再|另)?(?:${ASK})$`).test(before)) {
     state.had =
@@ -193,8 +203,9 @@ function readErrand(
 
 function finish(state: State): { lines: ParsedLine[]; unsure: number[] } {
   const people = state.lines.find((l) => l.kind === "people" && l.item !== "");
+  if (state.lines.some((l) => !l.aside)) state.lines = state.lines.filter((l) => !l.aside);
   const unsure: number[] = [];
-  const lines = state.lines.map(({ pending, called, assumed: _, unsure: guess, ...line }, i) => {
+  const lines = state.lines.map(({ pending, called, assumed: _, aside: __, unsure: guess, ...line }, i) => {
     let item = line.item;
     if (item === "" && line.kind === "people") {
       const topic = state.topic.length > 1 ? state.topic : "";

@@ -1,6 +1,7 @@
 // Names of things, read by where they stand: after an amount up to the verb or particle, before one back to the asking word.
 import { AMOUNT_CLASS, CASE_MARK, DAY_MARK } from "../amounts/rules";
 import { HAVE, LOOKS_OF_THING, STARTS_VERB, THING_ENDS, TOOL_END, VERB_CHARS, VERB2 } from "../lexicon/rules";
+import { type Word, wordsOf } from "../words/rules";
 
 const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`);
 const ADVERB_END =
@@ -42,7 +43,7 @@ export function thingAfter(text: string): { noun: string; rest: string } {
     else if (tool && at === tool[0].length && STARTS_VERB.test(start.slice(at, end))) end = at;
   }
   if (
-    /^(?:没|卖|滞销|不|都|全|还|要|等|就|左右|急(?=[售卖需销等着求出用要]|$)|在|压|烂|待|求|需要|找|来|才|行|够|即可|被|无人|堆|愁|出栏|砸|给|吧|呢|啊|了|想|帮|着|最好|管(?=[吃饭住接])|包(?=[吃住送接]|午?饭)|得|该|必须|准备|打算|可以|能|已|马上|非|请|盼|希望|正|熟(?=[透了过])|谁|电话|快(?![餐递艇干])|速(?=$|[来送到])|借(?=$|[用给\uE000-\uE0FF]|一))(?!褥|子|套|单|罩|芯|鱼|机|糕|面机|缩)/.test(
+    /^(?:没|卖|滞销|不|都|全|还|要|等|就|左右|急(?=[售卖需销等着求出用要]|$)|在|压|存(?=在)|[放码搁](?=在)|烂|待|求|需要|找|来|才|行|够|即可|被|无人|堆|愁|出栏|砸|给|吧|呢|啊|了|想|帮|着|最好|管(?=[吃饭住接])|包(?=[吃住送接]|午?饭)|得|该|必须|准备|打算|可以|能|已|马上|非|请|盼|希望|正|熟(?=[透了过])|谁|电话|快(?![餐递艇干])|速(?=$|[来送到])|借(?=$|[用给\uE000-\uE0FF]|一))(?!褥|子|套|单|罩|芯|鱼|机|糕|面机|缩)/.test(
       start,
     )
   )
@@ -51,7 +52,7 @@ export function thingAfter(text: string): { noun: string; rest: string } {
 }
 
 /** Names of one syllable, closed enough: only after these may an act begin at once (砖|砌墙, but 卡通画). */
-const ONE_SYLLABLE =
+export const ONE_SYLLABLE =
   "米面油砖瓦车船树煤柴炭肉鱼菜书纸笔布药水沙土石灰砂猪牛羊马驴狗鸡鸭鹅兔糖盐酒茶碗盆桶锹锄镐灯锅床被伞鼓锣枣梨桃杏瓜豆藕蒜葱姜人绳席肥苗草花粮麦稻泥木竹粉饼蛋奶钱旗";
 
 /** 水泥|修路, 扫帚|扫雪; but 玉米收割机 is one thing. */
@@ -132,7 +133,48 @@ export function tidy(text: string): string {
         "",
       );
   }
-  return said.replace(/(?:里|上)?(?:已经?|全部?|都|也|还|又|大概|大约|各|共|约)+$/, "").trim();
+  return core(
+    said
+      .replace(/(?:里|上)?(?:已经?|全部?|都|也|还|又|大概|大约|各|共|约)+$/, "")
+
+      .trim(),
+  );
 }
+
+/** 刮粪机, 装苹果筐: named by what it does. */
+const DOES = /[机器泵仪车船剂液粉膜袋网架筐箱桶板杆绳布刀锯灯炉锅纸料]$/;
+/** 来|货车: how it comes about belongs to no name. */
+const COMING = /^(?:来|要|用|借|找|派|调|雇|租|盼|求|缺|想要|需要|外加|加上|再加上)$/;
+
+/** 修水渠|用|沙子: what for, and of what. */
+const USED = /^(?:用|要用|得用|需用|使用)$/;
+
+/** A name without what was done before or behind it, word by word: 菜花|砍下来, 外加|冷藏车, 修水渠用|沙子. */
+export function core(name: string): string {
+  const said = name.replace(/[头二三四]茬$/, "");
+  if (!/^[\u4e00-\u9fa5]{3,}$/.test(said)) return said;
+  const words = wordsOf(said);
+  const named = words.findIndex(({ kind }) => kind === "thing");
+  if (named < 0) return said;
+  const used = words.findLastIndex(({ text }) => USED.test(text));
+  if (used > 0 && used < words.length - 1) return core(join(words.slice(used + 1)));
+  const done = words.findIndex(({ kind }, i) => i > named && kind !== "thing");
+  const tail = done < 0 ? "" : join(words.slice(done));
+  // 菜花|砍下来, 大姜|在姜井子里: what follows the name is no part of it
+  if (
+    /..|[现了着过俺我咱想没]/.test(tail) &&
+    (done > 1 || (words[0] as Word).text.length > 1 || /^[想没俺我]/.test(tail)) &&
+    !DOES.test(said)
+  )
+    return core(join(words.slice(0, done)));
+  if (!words.slice(0, named).every(({ text, kind }) => kind === "link" || COMING.test(text))) return said;
+  const rest = join(words.slice(named));
+  return rest.length > 1 ? rest : said;
+}
+
+/** 给了十个|哪够, 富余的|匀给俺: what stands there is no name. */
+export const NAMELESS = /^(?:$|[不哪得最都就还也是在匀]|点$)|[了着过俺我]$/;
+
+const join = (words: readonly Word[]) => words.map(({ text }) => text).join("");
 
 export { GROWTH };

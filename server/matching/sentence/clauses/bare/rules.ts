@@ -7,33 +7,38 @@ import {
   EXPERT,
   EXPERT_ACT,
   GENERIC,
+  NO_THING,
   NOT_VEHICLE,
   ROLE_END,
   STARTS_VERB,
   VEHICLE_NOUN,
 } from "../../lexicon/rules";
-import { tidy } from "../../nouns/rules";
+import { NAMELESS, tidy } from "../../nouns/rules";
 import { bareName, type State, splitAsk, stripPeople, withObject } from "../state/rules";
 
 export const SOMEONE = new RegExp(
-  `(?:(?:${ASK})(?:来|有)?|盼着?|有没有|谁家?|哪位)(?:(?:一些|些|点)?(?:青年|社会|爱心|热心)?(?:${GENERIC})|几[个名位]人?|谁)(?!家|们|民|用|服|证|票|宿舍|床|参|工|造|机)(.*)$`,
+  `(?:(?:${ASK})(?:来|有)?|盼着?|有没有|谁家?|哪位|(?<=^|\\uE000)再?来(?=人))(?:(?:一些|些|点)?(?:青年|社会|爱心|热心)?(?:${GENERIC})|几[个名位]人?|谁)(?!家|们|民|用|服|证|票|宿舍|床|参|工|造|机)(.*)$`,
 );
 export const HAVE_SOMEONE = /(?:想|要|希望|盼望?|最好|有没)有(?:个)?人(.*)$/;
 
 /** 求好心人帮一把, 盼大家支持: politeness, no line. */
 const POLITE =
-  /(?:请|求|盼|希望|拜托|麻烦|要|找|有)[^要缺需]{0,8}(?:人|士|家|位|单位|们|人家)(?:能|能够|来|都)?(?:帮(?:一把|帮忙?|个忙|忙|下忙?|一下)|伸(?:把|出)?(?:援)?手|搭(?:把|个)手|支持一?下?|关注|转发|扩散|认购|买点儿?|拉一把|出手|支援)(?:吧|了|啊|呀)?$/;
+  /(?:请|求|盼|希望|拜托|麻烦|要|找|有)[^要缺需]{0,8}(?:人|士|家|位|单位|们|人家)(?:能|能够|来|都)?(?:帮(?:一把|帮忙?|个忙|忙|下忙?|一下)|伸(?:把|出)?(?:援)?手|搭(?:把|个)手|支持一?下?|想想办法|想个?办法|出出?个?主意|问问|吆喝(?:吆喝)?|支个?招|牵个?线|搭个?桥|关注|转发|扩散|认购|买点儿?|拉一把|出手|支援)(?:吧|了|啊|呀)?$/;
+
+/** 俺找人背上去, 厂家说派人: what somebody does or said they would. */
+const OWN = /(?:[俺我]们?(?:自己)?(?:再|去|会|来)?[找派叫]人|说(?:是|要)?派人|派人(?:来)?了)/;
 
 export function readBare(state: State, part: string): void {
   if (POLITE.test(part.replace(/[\uE000-\uE0FF]/g, "")) && (state.lines.length > 0 || state.sells)) return;
-  if (DENY.test(part) || ENOUGH.test(part)) return;
+  if (DENY.test(part) || ENOUGH.test(part) || OWN.test(part)) return;
   const asked = splitAsk(part);
   const owns =
-    /(?:谁家?|哪位|哪家|谁那儿?|有没有人)(?:家里?)?有(?:闲置|富余|多余|空闲|现成|不用)?的?([\u4e00-\u9fa5]{1,7}?)(?:的|能|可以|肯|愿意|借|帮|来|$)/.exec(
+    /(?:谁家?|哪位|哪家|谁那儿?|有没有人)(?:家里?)?有(?:闲置|富余|多余|空闲|现成|不用|闲着|空着|放着|用不着|用不上)?的?([\u4e00-\u9fa5]{1,7}?)(?:的|能|可以|肯|愿意|借|帮|来|$)/.exec(
       part,
     ) ?? /^有([\u4e00-\u9fa5]{2,7}?)的(?:请|能|可以|都|快|赶紧)?(?:来|联系|帮|吱|说|过来|借)/.exec(part);
-  if (owns && !/^(?:时间|空|人|力气|办法|兴趣|意)/.test(owns[1] as string)) {
+  if (owns && !NO_THING.test(owns[1] as string)) {
     const item = tidy(owns[1] as string);
+    if (item === "" || NAMELESS.test(item)) return;
     const car = VEHICLE_NOUN.test(item) && !NOT_VEHICLE.test(item);
     const lent = /借/.test(part) ? "loan" : null;
     state.lines.push(
@@ -114,7 +119,13 @@ export function readBare(state: State, part: string): void {
     const thing = (asked.thing ?? "").replace(/^(?:个|一下|咱|我们|村里?(?!医))/, "");
     const who = doers(thing);
     if (who.noun !== "" && EXPERT.test(who.noun)) {
-      state.lines.push({ kind: "expertise", item: bareName(who.noun), quantity: 1, unit: "人" });
+      state.lines.push({
+        kind: "expertise",
+        item: bareName(who.noun),
+        quantity: 1,
+        unit: "人",
+        assumed: true,
+      });
       return;
     }
     const car = /^([^\uE000-\uE1FF]{0,4}?车)(.*)$/.exec(thing);

@@ -30,17 +30,30 @@ const TO_SELL = /((?:等着|急着|想|愁|正)(?:卖|出售))(?=有|还有|大�
 /** 要三个人不对四个人: said anew. 六千斤不是六百斤: what it is not. */
 const ANEW =
   /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:不对|说错了|记错了|错了|不是要)[^,]*[\uE100-\uE1FF])/g;
-const NOT_SO = /(?<=[\uE100-\uE1FF])不是[\uE100-\uE1FF]/g;
+const NOT_SO = /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4},?)不是[\uE100-\uE1FF]/g;
 /** 水泥不够还差五十袋, 没书看想要三百本: too little, then how much. */
 const TOO_LITTLE =
   /((?:不够|不足)(?:用|吃|烧|使|盖|穿|住|喝|坐|睡)?了?|没(?:有)?[\u4e00-\u9fa5]{1,4}[看用吃穿烧喝住坐睡盖使])(?=(?:还?差|还?缺|想要|还?需要|还?要|得要|急需|求)[\uE100-\uE1FF])/g;
 
 /** 讲讲合同的事一个就行: how many, said last. 要收割机一台别的不缺: what is not. */
 const ENOUGH_SO =
-  /(?<=[\u4e00-\u9fa5])(?=[\uE100-\uE1FF](?:就|也)(?:行|够|好|可以|成|中))|(?=(?:别的|其他|其它)[\u4e00-\u9fa5]{0,4}(?:不|都|没|有))/g;
+  /(?<=的[\u4e00-\u9fa5]{1,4})(?=[\uE100-\uE1FF](?:就|也)(?:行|够|好|可以|成|中))|(?=(?:别的|其他|其它)[\u4e00-\u9fa5]{0,4}(?:不|都|没|有))/g;
+
+/** 找周老师 before a number to call: whom to ask for, not who is wanted. */
+const CONTACT =
+  /(?:请|有意)?(?:直接)?(?:找|联系|问|打给|咨询)(?![人个几会])[^人帮会\uE000-\uE1FF,。]{2,5}[,:\s]*(?=\uE00F)/g;
+
+/** 一捆十斤: how it is packed, where how many is said elsewhere. */
+const PACK = new RegExp(`([${AMOUNT_CLASS}])([${AMOUNT_CLASS}])`, "g");
 
 export const withBreaks = (text: string, amounts: readonly Amount[]): string =>
   text
+    .replace(CONTACT, ",")
+    .replace(PACK, (whole, one: string, of: string) =>
+      amounts.length > 2 && amounts[indexOf(one)]?.value === 1 && amounts[indexOf(of)]?.measure === "mass"
+        ? ""
+        : whole,
+    )
     .replace(NOT_SO, "")
     .replace(ENOUGH_SO, ",")
     .replace(ANEW, ",")

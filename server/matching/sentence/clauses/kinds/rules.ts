@@ -19,6 +19,10 @@ const SERVED_WHO =
 const HELPED =
   /^(?:独居|空巢|孤寡|留守|高龄|受灾|贫困|失能)?(?:老人|孩子|小孩|病人|患者|儿童|残疾人|孤儿|考生|游客|困难户|灾民)/;
 
+/** 十一个高三的娃, 县里一个单位: who it is about. */
+const TOLD =
+  /(?:娃|孩子|小孩|老人|夫妻|媳妇|儿子|闺女|姑娘|老头|嬷嬷|姐妹|兄弟|单位|企业|老板|客商|贩子|公司|大户)$/;
+
 export function kindOf(
   state: State,
   amount: Amount,
@@ -37,6 +41,7 @@ export function kindOf(
   const left = ask === "" ? thingBefore(front) : thingBefore(thing);
   const right = thingAfter(after).noun;
   const noun = left || right;
+  if (ask === "" && TOLD.test(noun)) return null;
   const open = state.lines.findLast((l) => l.quantity === null || l.assumed);
   if (["辆", "艘"].includes(amount.unit))
     return NOT_VEHICLE.test(noun || thingBefore(front) || open?.item || state.topic) ? "goods" : "vehicle";

@@ -9,7 +9,14 @@ export const AMOUNTS = new RegExp(`[${AMOUNT_CLASS}]`, "g");
 export const LAST_ASK = new RegExp(`^(?<before>.*)(?<ask>${ASK})(?<thing>.*?)$`);
 export const SELLS =
   /滞销|积压|卖|销路|销不|没销|急售|急销|出售|没人收|没人要|没人买|没人拉|压手里|压在|堆在|没有?(?:买主|买家|出路)|收购|认购|买家|出栏|清仓|烂在|压在|砸在|剩/;
-export type Draft = ParsedLine & { pending?: boolean; called?: string; unsure?: boolean; assumed?: boolean };
+export type Draft = ParsedLine & {
+  pending?: boolean;
+  called?: string;
+  unsure?: boolean;
+  assumed?: boolean;
+  /** Told, perhaps, and not asked for: 这一片, 好几只都不吃草了. Left out where anything else is asked for. */
+  aside?: boolean;
+};
 export type State = {
   lines: Draft[];
   /** What hands would be for, as said last. */
@@ -34,7 +41,7 @@ export type State = {
 
 export function splitAsk(text: string): { before: string; ask: string; thing: string | null } {
   const come = new RegExp(COME).exec(text);
-  if (come) return { before: text.slice(0, come.index), ask: "来", thing: "" };
+  if (come) return { before: text.slice(0, come.index).replace(/[再还又得]$/, ""), ask: "来", thing: "" };
   const m = LAST_ASK.exec(text);
   if (!m?.groups) return { before: text, ask: "", thing: null };
   let { before, ask, thing } = m.groups as { before: string; ask: string; thing: string };
@@ -58,7 +65,7 @@ export const tidyPeople = (text: string) =>
   text
     .replace(/[\uE000-\uE0FF]/g, "")
     .replace(/(?:大概|大约|也|还|都|就|只|约|共|一共|至少|最少|起码|少说)+$/, "")
-    .replace(/^(?:我们?村?|俺们?村?|咱们?村?|村里|另外|还|也|再|要是|如果|最好|有)+/, "");
+    .replace(/^(?:我们?村?|俺们?村?|咱们?村?|村里|另外|还|也|再|要是|如果|最好|有|盼着?|求|想请|请|找)+/, "");
 
 /** 收 of peanuts spoken of just before is 收花生. */
 export function withObject(state: State, item: string): string {

@@ -2,11 +2,13 @@
 import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf } from "../../actions/rules";
 import { CASE_MARK } from "../../amounts/rules";
-import { ENDS_VERB2, LONE_VERB, STARTS_VERB, VERB2 } from "../../lexicon/rules";
-import { thingAfter, tidy, unhandled } from "../../nouns/rules";
+import { ENDS_VERB2, LONE_VERB, NO_THING, STARTS_VERB, VERB2 } from "../../lexicon/rules";
+import { ONE_SYLLABLE, thingAfter, tidy, unhandled } from "../../nouns/rules";
+import { isNamed } from "../../words/rules";
 import { harmOf, remember, SELLS, type State, splitAsk, WHOLE_ACT, withObject } from "../state/rules";
 
-const NO_HANDS = /(?:没有?|无|缺|少)人(?:手)?(?!收(?:购|$|了|呢)|要|买|管|认|理|问|敢|家)(.*)$/;
+const NO_HANDS =
+  /(?:没有?|无|缺|少)人(?:手)?(?!来?(?:收(?:购|$|了|呢)|要|买|拉(?:$|了|呢))|管|认|理|问|敢|家)(.*)$/;
 
 /** 缺锄头, 没有气球: what is lacking, however its name begins. Not hands, not buyers. */
 function lacking(clause: string): string {
@@ -19,7 +21,7 @@ function lacking(clause: string): string {
 
 /** 修路水泥不够, 没书看: too little of what. */
 const TOO_LITTLE = new RegExp(
-  `(?:^|[的了]|${VERB2})([\\u4e00-\\u9fa5]{1,6}?)(?:不够|不足)(?:用|吃|烧|使|盖|穿|住|喝|坐|睡)?了?$|没(?:有)?([\\u4e00-\\u9fa5]{1,4})[看用吃穿烧喝住坐睡盖使]$`,
+  `(?:^|[的了]|${VERB2})([\\u4e00-\\u9fa5]{1,6}?)(?:不够|不足)(?:用|吃|烧|使|盖|穿|住|喝|坐|睡)?了?$|没(?:有)?((?!法)[\\u4e00-\\u9fa5]{1,4})[看用吃穿烧喝住坐睡盖使]$`,
 );
 
 /** A clause that asks for nothing by itself: what it is about. */
@@ -96,7 +98,10 @@ export function readTalk(state: State, clause: string): void {
     state.perhaps = thing ?? "";
   const lacked = /(?:没有|缺少?)[^没有缺]{1,6}$/.test(clause) && lacking(clause) !== "";
   const fresh =
-    said?.sure && !lacked && !new RegExp(`${SELLS.source}|不|电话|联系|管饭|包午?饭|包吃`).test(clause);
+    said?.sure &&
+    !said.act.includes("了") &&
+    !lacked &&
+    !new RegExp(`${SELLS.source}|不|电话|联系|管饭|包午?饭|包吃`).test(clause);
   if (fresh && said) {
     state.purpose = said.act;
     const waiting = state.lines.filter((l) => l.pending && l.kind === "people");
@@ -106,11 +111,17 @@ export function readTalk(state: State, clause: string): void {
     const little = TOO_LITTLE.exec(clause);
     const lack = little?.[1] ?? little?.[2] ?? lacking(clause);
     const noun =
-      lack !== "" ? tidy(lack) : thingAfter(unhandled(clause.replace(/[\uE000-\uE0FF]/g, ""))).noun;
+      lack !== ""
+        ? tidy(lack)
+        : ask !== "" && thing && isNamed(thing)
+          ? tidy(thing)
+          : thingAfter(unhandled(clause.replace(/[\uE000-\uE0FF]/g, ""))).noun;
     if (
       noun !== "" &&
       noun.length <= 6 &&
-      !/^(?:急|大家|谢谢|救命|您好|你好|各位|劳力|人手|人|销路|办法|钱|买家|出路|着落|主意|经验)$/.test(noun)
+      (noun.length > 1 || ONE_SYLLABLE.includes(noun)) &&
+      !NO_THING.test(noun) &&
+      !/^(?:急|大家|谢谢|救命|您好|你好|各位)$/.test(noun)
     )
       state.topic = noun;
   }

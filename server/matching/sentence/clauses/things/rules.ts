@@ -3,7 +3,7 @@ import { perhapsAct } from "../../actions/perhaps/rules";
 import { actOf } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
 import { HAVE, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
-import { thingAfter, thingBefore, tidy } from "../../nouns/rules";
+import { NAMELESS, thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
 import { amountOf, remember, type State } from "../state/rules";
 
@@ -53,6 +53,7 @@ export function readThing(
       l.kind === kind &&
       (noun === "" || l.item === noun || (kind === "vehicle" && l.item === "车")) &&
       (l.quantity === null ||
+        (l.quantity === 1 && l.item === noun && /[批堆]/.test(l.unit ?? "")) ||
         ((/剩|余/.test(front + ask) || (state.had === "goods" && /还有$/.test(front))) &&
           l.unit === amount.unit)),
   );
@@ -78,14 +79,21 @@ export function readThing(
   if (noun === "") noun = kind === "vehicle" ? "车" : state.topic || state.crop;
   state.topic = "";
   remember(state, noun, rest);
+  if (state.lines.some((l) => l.kind === kind && l.item === noun && l.quantity === amount.value)) return;
+  const told = ask === "" && !HAVING.test(front) && amount.measure !== "mass" && kind === "goods";
+  const few = (amount.value ?? 1) <= 1 && CROWD.test(amount.unit);
+  const aside = told && (few || NAMELESS.test(noun) || (amount.value === null && !state.sells));
   state.lines.push({
     kind,
     item: noun,
     ...amountOf(amount),
     unit: amount.unit,
     ...(kind === "goods" ? { direction } : {}),
+    ...(aside ? { aside } : {}),
   });
 }
+/** 一帮, 一片, 一圈: counting words that ask for nothing by themselves. */
+const CROWD = /^(?:[片帮圈朵米批堆伙群窝遍声步面层阵股项]|班)$/;
 
 /** 接送老人|面包车: what it is to do, and the car by its common name. */
 const ERRAND = new RegExp(
