@@ -211,9 +211,10 @@ describe("what is not known", () => {
       "给老人送".repeat(250),
     ];
     for (const text of texts) {
-      const from = performance.now();
+      const from = process.cpuUsage(); // work, not waiting for a busy machine
       read(text);
-      expect(performance.now() - from).toBeLessThan(1000);
+      const { user, system } = process.cpuUsage(from);
+      expect((user + system) / 1000).toBeLessThan(1000);
     }
   });
 });
