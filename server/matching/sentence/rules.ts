@@ -2,6 +2,7 @@
 import { DAY_MARK, takeAmounts } from "./amounts/rules";
 import { readClauses } from "./clauses/rules";
 import { daysIn, type Said } from "./days/rules";
+import { FILLED_IN, withoutForm } from "./fields/rules";
 import { withoutFillers } from "./fillers/rules";
 import { hoursIn } from "./hours/rules";
 import { COUNT, HEADS, MASS } from "./lexicon/rules";
@@ -16,21 +17,13 @@ const narrow = (text: string) =>
 
 /** 3 万 斤, 20 名: one amount. */
 const SPACED = new RegExp(
-  `(?<=[\\d一二两三四五六七八九十百千万半])\\s+(?=[百千万亿多来余]|${MASS}|${HEADS}|${COUNT})`,
+  `(?<=[\\d一二两三四五六七八九十百千万半])[ \\t\\u3000]+(?=[百千万亿多来余]|${MASS}|${HEADS}|${COUNT})`,
   "g",
 );
 
-/** 1.棉衣, ①收割机, - 装袋: a list's own marks. 1.5吨 is none. */
-const BULLET =
-  /(^|[\n,，。;；:：\s])\s*(?:\d{1,2}(?:[.．、)）](?!\d)|️?⃣)|[①-⑳]|[一二三四五六]、|[-•·*◆●▪]\s)\s*/gu;
-/** 6米8货车: how long, not how many. */
-const LONG = /[\d.一二两三四五六七八九十]+米[\d一二三四五六七八九]?(?=[\u4e00-\u9fa5]{0,2}车)/g;
-
 /** Marks as the grammar wants them, thousands without their comma. */
 const plain = (text: string) =>
-  text
-    .replace(BULLET, "$1。")
-    .replace(LONG, "")
+  withoutForm(text)
     .replace(/[，]/g, ",")
     .replace(/[。．]/g, "。")
     .replace(/[~～〜]+(?=\s*(?:$|[,，。!！]))/g, "。")
@@ -49,7 +42,8 @@ const plain = (text: string) =>
     .replace(SPACED, "");
 
 /** 陪老人过元旦: the day is part of what is done. */
-const FEAST = /^(?:元旦|春节|新年|年|中秋节?|端午节?|重阳节?|冬至|元宵节?|腊八节?|小年|除夕)$/;
+const FEAST =
+  /^(?:元旦|春节|新年|新春|七一|八一|国庆节?|五一|六一|年|中秋节?|端午节?|重阳节?|冬至|元宵节?|腊八节?|小年|除夕)$/;
 
 /** 周五到周日, 28日-30日: between two days. */
 const RANGE = /^(?:到|至|[-~—–])$/;
@@ -81,7 +75,7 @@ export function parseSentence(typed: string, now: Date): ParsedSentence {
     dayless += (dayless.endsWith(DAY_MARK) && RANGE.test(between) ? "" : between) + DAY_MARK;
     at = day.to;
   }
-  dayless += text.slice(at);
+  dayless = (dayless + text.slice(at)).replaceAll(FILLED_IN, "");
   const { rest: marked, amounts } = takeAmounts(dayless);
   const { lines, leftover, unsure } = readClauses(marked, amounts);
   if (lines.length === 0 && leftover !== null) lines.push(leftover);

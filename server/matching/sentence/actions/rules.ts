@@ -21,7 +21,7 @@ import { isName } from "../words/rules";
 
 const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`, "g");
 export const LEAD =
-  /^(?:左右|上山(?!找人)|进山|下地|下田|下河|下湖|出海|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|轮流|每天|天天|每晚|参加|参与|进行|搞(?!卫生$)|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|[他她]们?|被[^的]{1,4}的|替我们?|等着|等|正在|在|准备|打算|计划|想组织人|组织人|发动人|安排人|想|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|夜间|白天|晚|早|整天|全天|有|会)+(?=.)/;
+  /^(?:左右|(?:暑期|暑假|寒假|假期)(?!.{0,3}班)|上山(?!找人)|进山|下地|下田|下河|下湖|出海|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|轮流|每天|天天|每晚|参加|参与|进行|搞(?!卫生$)|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|[他她]们?|被[^的]{1,4}的|替我们?|等着|等|正在|在|准备|打算|计划|想组织人|组织人|发动人|安排人|想|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|夜间|白天|晚|早|整天|全天|有|会)+(?=.)/;
 export const TRAIL =
   /(?:就行了?|就够了?|就好了?|就可以了?|即可|也行|都行|最好不过|最好|为好|的话|的|了|吧|呢|啊|哈|呀|哦|一下子?|一趟|一把|帮忙|帮下忙|的事儿?|俺们?|我们?|咱们?|活动|工作|互助|行动|期间|时|不|这事|那种|用|用的)+$/;
 const DURING = /^.{1,8}?(?:期间|那天|当天|的时候|之后|以后)(?=.{2,})/;
@@ -46,9 +46,18 @@ const MOVED = new RegExp(
 
 export const bare = (text: string) => text.replace(MARKS, "").trim();
 
+/** 摘草莓|工钱一天一百二, 掰棒子|能来的吱一声: what follows is about coming. */
+const TERMS =
+  /(?<=..)(?:工钱|工资|日结|管[饭吃住一]|包[吃住饭]|(?:能来|有空|有时间|方便|愿意来?)的|吱一?声|报名|义务的).*$/;
+/** 摘杏␣来就行: up to the day. */
+function firstOf(text: string): string {
+  const [first = "", ...more] = text.split(DAY_MARK);
+  return more.length > 0 && STARTS_VERB.test(bare(first).replace(LEAD, "")) ? first : text;
+}
+
 /** An act said after its doers: without who it is done for, coming and politeness. Empty where nothing is said. */
 export function act(text: string): string {
-  let said = bare(text);
+  let said = bare(firstOf(text)).replace(TERMS, "");
   for (let again = ""; again !== said; ) {
     again = said;
     said = said.replace(TRAIL, "").replace(MEET, "").replace(WHERE, "").replace(LEAD, "").replace(DURING, "");
@@ -99,7 +108,7 @@ export function actOf(text: string): { act: string; sure: boolean } | null {
   if (/^[找招用求缺要]人$/.test(said)) return null;
   if (said.length < 2 && !LONE_VERB.test(said)) return null;
   if (
-    /^[\u4e00-\u9fa5]{2,5}(?:机|器|泵|仪|(?<![装卸拉开停修坐上下])车)$/.test(said) &&
+    /^[\u4e00-\u9fa5]{2,5}(?:机|器|泵|仪|垫|剂|液|膜|(?<![装卸拉开停修坐上下])车)$/.test(said) &&
     !/[人们给用子]./.test(said.slice(1))
   )
     return null; // a tool

@@ -37,11 +37,13 @@ function unknownUnit(text: string, at: number, end: number): { unit: string; kin
 const TAIL = /^(?:左右|上下|出头|开外|的样子|光景|往上|不到|不足|多一?点儿?|挂零)/;
 /** 找个电工, 来辆救护车: one. */
 const ONE =
-  /^(?:个人|[个位名辆台部](?![\d一二两三四五六七八九十百千万半人个]|月|体|别|位|小时|灯|阶|布|历|球|秤|扇|钳|钻|账|风机|件|队|门|牌|单|片|称|额))/;
+  /^(?:个人|[个位名辆台部](?![\d一二两三四五六七八九十百千万半人个]|月|体|别|位|小时|灯|阶|布|历|球|秤|扇|钳|钻|账|销路|买[家主]|下家|出路|路子|门路|地方|办法|机会|人家|活|说法|主意|事|风机|件|队|门|牌|单|片|称|额))/;
 const ASKED_BEFORE = /(?:找|请|要|借|求|派|缺|差|来|叫|雇|换|添|[想望会]有)$/;
 
 /** 人手三十: heads, whatever is left out. */
 const HANDS_BEFORE = /(?:人手|人员|劳力|志愿者|人)$/;
+/** 张庄四组, 三队 老魏: who signs. */
+const SQUAD = /^[一二三四五六七八九十][组队社](?=$|[\s,。])/;
 /** 兄弟俩, 咱俩: who they are. */
 const FAMILY = /[哥弟姐妹娘爷夫妻父母子女他她你咱俺们]$/;
 /** 二组, and before a thing or its owner 三组, 五队: which, not how many. */
@@ -88,6 +90,8 @@ function amountAt(text: string, at: number, before: string): { amount: Amount | 
       end: at + one[0].length,
     };
   }
+  if (SQUAD.test(text.slice(at)) && /(?:^|[\s,。庄村沟屯寨峪岭坡—-])$/.test(before))
+    return { amount: null, end: at + 2 };
   if (ORDINAL.test(text.slice(at)) && !ASKED_BEFORE.test(before)) return { amount: null, end: at + 2 };
   const [gap] = /^\s*(?:个(?=半))?/.exec(text.slice(numeral.end)) as RegExpExecArray;
   let end = numeral.end + gap.length;
@@ -122,6 +126,7 @@ function amountAt(text: string, at: number, before: string): { amount: Amount | 
     approx = true;
     end += tail[0].length;
   }
+  if (found.unit === "块" && /(?:还|才|卖|涨到?|跌到?|不到)$/.test(before)) return { amount: null, end };
   if (found.kind === "about") return { amount: null, end };
   return { amount: { value, approx, unit: found.unit, measure: found.kind }, end };
 }

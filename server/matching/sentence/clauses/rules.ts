@@ -72,7 +72,7 @@ function partsOf(clause: string): string[] {
   let rest = clause;
   for (;;) {
     const cut = new RegExp(
-      `、|\\+|&|(?<=[${AMOUNT_CLASS}][^、和]{0,8})(?:和(?!为贵|平|睦|好|泥|灰)|及|以及|与|跟|还有|外加|加上|另外|另)`,
+      `、|\\+|&|(?<=[${AMOUNT_CLASS}][^、和]{0,8})(?:和(?!为贵|平|睦|好|泥|灰|面|馅)|及|以及|与|跟|还有|外加|加上|另外|另)`,
     ).exec(rest);
     if (!cut || (!AMOUNT.test(rest) && !EXPERT.test(rest))) break;
     const before = rest.slice(0, cut.index);
@@ -125,7 +125,7 @@ const NEXT = /(?:再|还|另外?|又|也|得|外加|加上|同时|顺便|并且?
 /** 8只羊跑丢了: they are missing, not asked for. */
 const LOST = /^([\u4e00-\u9fa5]{1,5}?)(?:跑丢|走丢|走失|丢|不见|被偷|病|死)了?/;
 /** 原先说找十个人: until it was said otherwise. */
-const BEFORE_THAT = /(?:原先|原来|原本|本来|起初|一开始)[^还再又]*$/;
+const BEFORE_THAT = /(?:原先|原来|原本|本来|起初|一开始|上回说|上次说|昨天说)[^还再又]{0,5}$/;
 /** 一个人住, 就两个人哪忙得过来: who is there. */
 const BUSY =
   /^(?:住|在家|过日子|哪|忙不|根本|实在|又|都(?:是|忙|病|老)|[管负]|[\u4e00-\u9fa5]{1,6}不(?:完|过来|了|动|够|赢|迭))/;
@@ -138,6 +138,7 @@ function readAmount(state: State, before: string, amount: Amount, said: string):
   if (DENY.test(before) || ENOUGH.test(after) || BEFORE_THAT.test(before)) return;
   if (amount.measure === "heads" && (BUSY.test(after) || EACH.test(before))) return;
   if (amount.value === null && amount.unit === "块" && after === "") return; // 好几百块
+  if (ask0(before) && /^(?:坏|断|破|丢|死|病|报废)了/.test(after)) return;
   if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住)了$/.test(before)) return;
   if (HAD.test(before) && !new RegExp(`(?:还|再|另)?(?:${ASK})$`).test(before)) {
     state.had =

@@ -30,7 +30,7 @@ const kindOf = (word: string, tag: string): Word["kind"] =>
 
 /** Nothing but nouns: 编织袋 and 水泥桩子, however they begin. */
 export const isName = (text: string): boolean =>
-  text.length > 2 && tagsOf(text).every(({ tag }) => tag === "n");
+  text.length > 1 && tagsOf(text).every(({ tag }) => tag === "n");
 
 /** Has a name in it, and nothing that is done or said between. */
 export const isNamed = (text: string): boolean => wordsOf(text).every(({ kind }) => kind === "thing");

@@ -104,7 +104,13 @@ export function readBare(state: State, part: string): void {
       doers(some[1] as string).noun || act(some[1] as string) || (purpose?.act ?? ""),
     );
     if (purpose?.sure) state.purpose = purpose.act;
-    if (item === "" && state.sells && state.lines.length > 0) return;
+    if (
+      item === "" &&
+      (state.sells
+        ? state.lines.length > 0
+        : state.lines.some((l) => l.kind === "people" || l.kind === "expertise"))
+    )
+      return;
     if (!state.lines.some((l) => l.kind === "people" && l.quantity === null))
       state.lines.push({
         kind: "people",

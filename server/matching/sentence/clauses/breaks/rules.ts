@@ -41,7 +41,7 @@ const ENOUGH_SO =
 
 /** 找周老师 before a number to call: whom to ask for, not who is wanted. */
 const CONTACT =
-  /(?:请|有意)?(?:直接)?(?:找|联系|问|打给|咨询)(?![人个几会])[^人帮会\uE000-\uE1FF,。]{2,5}[,:\s]*(?=\uE00F)/g;
+  /(?:请|有意)?(?:直接)?(?:找|联系|问|打给|咨询)(?![人个几会销买出路车下])[^人帮会\uE000-\uE1FF,。]{2,5}[,:\s]*(?=\uE00F)/g;
 
 /** 一捆十斤: how it is packed, where how many is said elsewhere. */
 const PACK = new RegExp(`([${AMOUNT_CLASS}])([${AMOUNT_CLASS}])`, "g");

@@ -32,7 +32,7 @@ export function kindOf(
   after: string,
 ): Kind | null {
   if (amount.measure === "heads")
-    return ask === "" && HELPED.test(after)
+    return ask === "" && (HELPED.test(after) || /(?:老人|孩子|小学生|群众)$/.test(front))
       ? null
       : ask === "" && SERVED.test(front) && SERVED_WHO.test(after)
         ? null

@@ -3,6 +3,7 @@ import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf, type Doers, doers, isExpertAct } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
 import { EXPERT, GENERIC, PERSON_LOOKS, ROLE_END } from "../../lexicon/rules";
+import { wordsOf } from "../../words/rules";
 import { amountOf, harmOf, type State, stripPeople, tidyPeople, withObject } from "../state/rules";
 
 /** 力气大的: people by their looks. */
@@ -62,6 +63,14 @@ export function readPeople(
     item = perhapsAct(front);
     unsure = item !== "";
   }
+  if (
+    item === "" &&
+    ask === "" &&
+    front !== "" &&
+    wordsOf(front)[0]?.kind === "act" &&
+    !/^(?:报|招|限|名额)/.test(front)
+  )
+    item = perhapsAct(front);
   if (/^(?:看看|瞧瞧|问问)$/.test(item)) item = ""; // politeness
   item = withObject(state, item);
   const open = state.lines.find(
@@ -76,6 +85,7 @@ export function readPeople(
   }
   if (open && (item === "" || (who.noun === "" && !open.assumed))) {
     Object.assign(open, amountOf(amount), { assumed: false });
+    if (/^会/.test(after) && who.act !== "") open.item = who.act;
     if (item !== "" && open.pending) Object.assign(open, { item, pending: false });
     return;
   }

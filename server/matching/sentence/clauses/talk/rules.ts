@@ -96,6 +96,11 @@ export function readTalk(state: State, clause: string): void {
     state.perhaps = perhapsAct(ask === "" ? clause : before);
   if (said === null && /[要得]$/.test(ask) && /^[\u4e00-\u9fa5]{2,4}$/.test(thing ?? ""))
     state.perhaps = thing ?? "";
+  const doing = /缺([\u4e00-\u9fa5]{2,6})的$/.exec(clause)?.[1] ?? "";
+  if (STARTS_VERB.test(doing)) {
+    state.purpose = doing;
+    return;
+  }
   const lacked = /(?:没有|缺少?)[^没有缺]{1,6}$/.test(clause) && lacking(clause) !== "";
   const fresh =
     said?.sure &&

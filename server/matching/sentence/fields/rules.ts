@@ -1,0 +1,54 @@
+// Posts that are filled in like a form (【品名】洋葱 【数量】7.5吨 价格:2元/斤), lists with marks of their own, and what things
+// cost or weigh apiece: they leave before anything is read, or lend their word to what follows.
+
+const any = (words: string) => words.trim().split(/\s+/).join("|");
+
+/** Stands before a day that was filled in as the day. */
+export const FILLED_IN = "\uE010";
+
+const END = String.raw`\s*(?:[:：】\]]|[—–-]{1,2})+\s*`;
+const BEGIN = String.raw`(?<=^|[\s,，。;；【\[#])`;
+/** What is filled in there is what is asked for, or how much of it. */
+const TELLS = any(
+  "品名 品种 品类 名称 货名 物品 物资 产品 货品 活儿? 活动 内容 事项 事由 任务 工种 岗位 物 货 人 车 数量 总量 总数 人数 用工 需求 需要 急需",
+);
+/** What is filled in there is nobody's to bring. */
+const ASIDE = any(
+  "价格 单价 售价 价钱 包装 规格 产地 地点 位置 地址 集合地点 集合 路线 备注 注 说明 院长 工钱 工资 报酬 待遇 酬劳 质量 品质 口感 收货人 发布人 发布",
+);
+const WHEN = any("时间 日期 日子 截止 截止日期 截止时间 期限 限期");
+const FIELD_TELLS = new RegExp(`${BEGIN}[【\\[]?(?:${TELLS})${END}`, "g");
+const FIELD_ASIDE = new RegExp(`${BEGIN}[【\\[]?(?:${ASIDE})${END}[^\\n,，。;；]*`, "g");
+const FIELD_WHEN = new RegExp(`${BEGIN}[【\\[]?(?:${WHEN})(?:${END}|\\s*(?=\\d))`, "g");
+
+/** 1.棉衣, (2)护理垫, ①收割机, - 装袋: a list's own marks. 1.5吨 is none. */
+const BULLET =
+  /(^|[\n,，。;；:：\s])\s*(?:\d{1,2}(?:[.．、)）](?!\d)|\uFE0F?\u20E3\uFE0F?)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六]、|[-•·*◆●▪]\s)\s*/gu;
+
+const NUMBER = String.raw`(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半几]+)`;
+const UNIT = "(?:公斤|千克|斤|吨|箱|袋|个|只|枚|条|棵|筐|捆|瓶|桶|盒|头|件|双|亩|天|工)";
+/** 2元/斤, 1元1枚, 一斤才两毛, 采茶一斤给30, 每只5斤左右, 30多斤一个, 50斤起送: a price, a wage, a weight. */
+const APIECE = new RegExp(
+  [
+    `${NUMBER}(?:元|块钱?|毛钱?)\\s*(?:[/／每一1])?\\s*${UNIT}`,
+    `(?:[一1每])${UNIT}(?:也?[就才]|给|卖|只[要卖]|[是为])+${NUMBER}(?:元|块钱?|毛)?(?!${UNIT})`,
+    `[/／]?每${UNIT}${NUMBER}[多来]?(?:公斤|斤|元|块|个|只)(?:左右|上下)?`,
+    `(?:大的|小的)?${NUMBER}[多来]?(?:公斤|斤)[多]?[一1](?:个|只|头|棵|条)`,
+    `${NUMBER}${UNIT}(?:起[送批订售]|包邮)`,
+  ].join("|"),
+  "g",
+);
+/** 往西200米, 6米8货车: how far, how long. */
+const FAR = /(?<=[往向][东西南北左右前后]{1,2})\d+米/g;
+const LONG = /[\d.一二两三四五六七八九十]+米[\d一二三四五六七八九]?(?=[\u4e00-\u9fa5]{0,2}车)/g;
+
+/** The text as if it had been said. */
+export const withoutForm = (text: string): string =>
+  text
+    .replace(BULLET, "$1。")
+    .replace(FIELD_ASIDE, "")
+    .replace(FIELD_WHEN, FILLED_IN)
+    .replace(FIELD_TELLS, "")
+    .replace(APIECE, ",")
+    .replace(FAR, "")
+    .replace(LONG, "");
