@@ -1,0 +1,2 @@
+ALTER TABLE `beneficiary`
+  ADD KEY `beneficiary_person_id_idx` (`person_id`);
