@@ -13,24 +13,14 @@ import type { Ctx } from "@/server/trpc/context";
 import { ANY, CANDIDATES, CODES_LOOKED, HELPER_KINDS } from "../candidates/schema";
 import { capOf } from "../invitations/rules";
 import { type Facts, needReasonsOf, reasonsOf, seedOf } from "../score/rules";
-import {
-  askedOf,
-  connectionsOf,
-  type Found,
-  factsOf,
-  foundHelpers,
-  type Helper,
-  helperWithWeights,
-  needWithWeights,
-  onTheDay,
-  placedSlots,
-  type Slot,
-  stepsFor,
-  suitedSlots,
-} from "./data";
+import { askedOf, factsOf, stepsFor } from "./facts/rules";
+import type { Helper, Slot } from "./facts/schema";
+import { type Found, foundHelpers, helperWithWeights, onTheDay } from "./found/data";
+import { connectionsOf } from "./helped/data";
 import { keep } from "./keeping/commands";
 import { bars, lookedBy, ranked, type Scored, stepsOf, whyNot, withinReach } from "./rules";
 import { type ForMe, type ForMeInput, type HelperRow, SHOWN, type Who, type WhoInput } from "./schema";
+import { needWithWeights, placedSlots, suitedSlots } from "./slots/data";
 
 /** Persons asked whether they may, before the list is cut: some of them may not. */
 const SPARE = 10;

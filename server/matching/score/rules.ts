@@ -42,7 +42,7 @@ export const CONNECTION_DAYS = 7;
 /** A large team bears more: so many people a week count as one pledge's worth. */
 const PEOPLE_PER_PLEDGE = 5;
 
-/** What a score is made from: numbers and codes, read in `ranking/data.ts`. */
+/** What a score is made from: numbers and codes, as `ranking/facts` has them. */
 export type Facts = {
   steps: number;
   km: number | null;

@@ -5,7 +5,9 @@ import { columnOf } from "@/server/regions/rules";
 import { homesOf } from "../../candidates/keeping/data";
 import { isLow } from "../../invitations/rules";
 import { askedBefore, sentThisWeek, waitingOn } from "../../invitations/sending/data";
-import { factsOf, helpersOf, openSlots } from "../../ranking/data";
+import { factsOf } from "../../ranking/facts/rules";
+import { helpersOf } from "../../ranking/found/data";
+import { openSlots } from "../../ranking/slots/data";
 import { weightsOf } from "../../score/data";
 import type { Booking, Gathered, Hands, OpenSlot } from "./schema";
 

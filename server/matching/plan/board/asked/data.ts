@@ -4,7 +4,7 @@ import { publicNames } from "@/server/people/data";
 import { open } from "@/server/platform/crypto";
 import type { Db } from "@/server/platform/db";
 import type { Ctx } from "@/server/trpc/context";
-import { helpersOf } from "../../../ranking/data";
+import { helpersOf } from "../../../ranking/found/data";
 import type { ItemData } from "../../data";
 import type { PlanView } from "../../schema";
 
