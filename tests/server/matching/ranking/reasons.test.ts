@@ -218,7 +218,7 @@ describe("reasons", () => {
               ]).toEqual([reason, true]);
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 10 },
     );
     expect(seen).toBeGreaterThan(40);
   });

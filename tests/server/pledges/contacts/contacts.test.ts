@@ -27,7 +27,7 @@ async function pledgedByLi(line = {}) {
   return { need, asLi, asPan: await ctxOf(world, pan), ...made };
 }
 const looksAt = (pledgeId: string) =>
-  world.db.selectFrom("contact_look").selectAll().where("pledge_id", "=", pledgeId).execute();
+  world.db.selectFrom("contact_look").selectAll().where("pledge_id", "=", pledgeId).orderBy("id").execute();
 
 describe("telephone numbers", () => {
   test("are open between the two sides of a confirmed pledge, and each look is kept", async () => {
