@@ -42,7 +42,7 @@ export default async function HomePage() {
       {farCards.length > 0 ? (
         <section className="sec" aria-labelledby="far">
           <h2 id="far">{w.elsewhere}</h2>
-          <ul className="plain">
+          <ul className="cards">
             {farCards.map((card) => (
               <NeedCard key={card.id} need={card} here={place} now={now} />
             ))}

@@ -14,7 +14,7 @@ export const deskWords = {
   noneRunning: "还没有正在进行的求助。村里缺什么，点上面的“我要求助”。",
   more: "看后面的",
   by: (when: string) => `${when}前`,
-  late: (when: string) => `已过期，原定${when}`,
+  late: (when: string) => `${when} 已到期`,
   escalated: "村里超时，转到镇（街道）",
   hidden: "久未确认，已从首页撤下",
   release: "现场发布会登记",
@@ -344,7 +344,7 @@ export const deskWords = {
   reopenDo: "开始新的一轮",
 
   noEnded: "还没有结束的。",
-  numbers: "数字",
+  numbers: "缺什么",
   historyOpen: "看看经过",
   history: "经过",
   earlier: "更早的",

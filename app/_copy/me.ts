@@ -161,6 +161,7 @@ export const meWords = {
   note: "我的留言",
   cutOff: "最晚什么时候能退",
   answerBy: (when: string) => `请在${when}前答复`,
+  answerLate: (when: string) => `应在${when}前答复，已经过时，请尽快`,
   offered: "轮到您了",
   offerOpen: (amount: string) => `空出来 ${amount}，留给您。`,
   offerBy: (when: string) => `请在 ${when} 前确认，过时会让给下一位。`,

@@ -148,7 +148,11 @@ export type ChoiceOption = {
   disabled?: boolean;
 };
 
-/** Rows of radio buttons or checkboxes, each row a full target; one legend for all. */
+/** As many characters as stand side by side on a phone, two and two. */
+const SHORT = 6;
+const isShort = (text: ReactNode): boolean => !text || (typeof text === "string" && text.length <= SHORT);
+
+/** Radio buttons or checkboxes, each a full target, with one legend for all: rows, or side by side where all are short. */
 export function Choice({
   name,
   legend,
@@ -170,6 +174,23 @@ export function Choice({
 }) {
   const chosen = typeof value === "string" ? [value] : (value ?? []);
   const described = [hint ? `f-${name}-hint` : "", error ? `f-${name}-err` : ""].filter(Boolean).join(" ");
+  const short = options.every((o) => isShort(o.label) && isShort(o.note));
+  const picks = options.map((o) => (
+    <label className={o.disabled ? "pick off" : "pick"} key={o.value}>
+      <input
+        type={type}
+        name={name}
+        value={o.value}
+        defaultChecked={chosen.includes(o.value)}
+        disabled={o.disabled}
+        required={type === "radio" ? required : undefined}
+      />
+      <span>
+        {o.label}
+        {o.note ? <small>{o.note}</small> : null}
+      </span>
+    </label>
+  ));
   return (
     <fieldset id={`f-${name}`} aria-describedby={described || undefined}>
       <legend>{legend}</legend>
@@ -179,26 +200,10 @@ export function Choice({
         </p>
       ) : null}
       <FieldError id={`f-${name}-err`} error={error} />
-      {options.map((o) => (
-        <label className={o.disabled ? "pick off" : "pick"} key={o.value}>
-          <input
-            type={type}
-            name={name}
-            value={o.value}
-            defaultChecked={chosen.includes(o.value)}
-            disabled={o.disabled}
-            required={type === "radio" ? required : undefined}
-          />
-          <span>
-            {o.label}
-            {o.note ? <small>{o.note}</small> : null}
-          </span>
-        </label>
-      ))}
+      {short ? <div className="picks">{picks}</div> : picks}
     </fieldset>
   );
 }
-
 /** One tick with its sentence, for consent and statements. */
 export function Tick({
   name,

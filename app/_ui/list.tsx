@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { uiWords } from "@/app/_copy/chrome";
-import { Icon } from "./icon";
+import { Icon, type IconName } from "./icon";
 
 /** What happens, in order, each step once; `state` marks done, now and later (said in words for screen readers). */
 export function Steps({
@@ -94,6 +94,28 @@ export function Tabs({
         </a>
       ))}
     </nav>
+  );
+}
+
+/** Ways to other pages, one row each; `count` is what waits there. */
+export function Menu({
+  items,
+}: {
+  items: readonly { href: string; label: ReactNode; icon: IconName; count?: number }[];
+}) {
+  return (
+    <ul className="menu">
+      {items.map((item) => (
+        <li key={item.href}>
+          <a href={item.href}>
+            <Icon name={item.icon} />
+            <span className="t">{item.label}</span>
+            {item.count ? <span className="n">{item.count}</span> : null}
+            <Icon name="next" />
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,7 @@
 // How the district or town is doing, on one screen without a click: needs by place and age, what waits for an answer, who waits
 // to be verified, switches, people.
 import type { Metadata } from "next";
+import type { ComponentProps } from "react";
 import { calendarWords, checkWords } from "@/app/_copy/checks";
 import { correctionWords } from "@/app/_copy/corrections";
 import { asOf } from "@/app/_copy/dates";
@@ -13,8 +14,7 @@ import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import { caller } from "@/app/_trpc/server";
-import { ButtonLink } from "@/app/_ui/button";
-import { Table, Tabs } from "@/app/_ui/list";
+import { Menu, Table, Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
 import type { Counts } from "@/server/needs/desk/counts/schema";
 import { chosen, desksOf } from "./_parts/desk";
@@ -48,6 +48,26 @@ function CountsTable({ name, counts }: { name: string; counts: Counts }) {
   );
 }
 
+/** Everything a desk keeps for its place, the rarer the lower. */
+const ways = (regionId: number, isDistrict: boolean): ComponentProps<typeof Menu>["items"] => {
+  const here = `?region=${regionId}`;
+  return [
+    { href: `/district/plan${here}`, icon: "hand", label: planWords.title },
+    { href: `/district/reports${here}`, icon: "list", label: reportWords.regionTitle },
+    { href: `/district/organisations${here}`, icon: "home", label: w.allOrganisations },
+    { href: `/district/people${here}`, icon: "people", label: w.people },
+    { href: `/district/qualifications${here}`, icon: "skill", label: verifyWords.title },
+    { href: `/district/records${here}`, icon: "question", label: askWords.districtTitle },
+    { href: "/desk/hours", icon: "clock", label: correctionWords.inbox },
+    { href: `/district/checks${here}`, icon: "search", label: checkWords.title },
+    { href: "/district/calendar", icon: "calendar", label: calendarWords.title },
+    { href: `/district/regions?id=${regionId}`, icon: "place", label: w.regions },
+    ...(isDistrict
+      ? ([{ href: `/district/matching${here}`, icon: "edit", label: matchingWords.weights }] as const)
+      : []),
+  ];
+};
+
 type Props = { searchParams: Promise<{ region?: string; done?: string; refused?: string }> };
 
 export default async function DistrictPage({ searchParams }: Props) {
@@ -71,43 +91,7 @@ export default async function DistrictPage({ searchParams }: Props) {
       top={<PublicTop back="/me" title={desk.isDistrict ? w.title : w.titleTown} />}
       aside={
         <>
-          <div className="stack-s">
-            <ButtonLink href={`/district/plan?region=${regionId}`} small wide icon="hand">
-              {planWords.title}
-            </ButtonLink>
-            <ButtonLink href={`/district/reports?region=${regionId}`} small wide icon="list">
-              {reportWords.regionTitle}
-            </ButtonLink>
-            {desk.isDistrict ? (
-              <ButtonLink href={`/district/matching?region=${regionId}`} small wide icon="hand">
-                {matchingWords.weights}
-              </ButtonLink>
-            ) : null}
-            <ButtonLink href={`/district/people?region=${regionId}`} small wide icon="people">
-              {w.people}
-            </ButtonLink>
-            <ButtonLink href={`/district/regions?id=${regionId}`} small wide icon="place">
-              {w.regions}
-            </ButtonLink>
-            <ButtonLink href={`/district/qualifications?region=${regionId}`} small wide icon="skill">
-              {verifyWords.title}
-            </ButtonLink>
-            <ButtonLink href={`/district/records?region=${regionId}`} small wide icon="question">
-              {askWords.districtTitle}
-            </ButtonLink>
-            <ButtonLink href="/desk/hours" small wide icon="clock">
-              {correctionWords.inbox}
-            </ButtonLink>
-            <ButtonLink href={`/district/checks?region=${regionId}`} small wide icon="search">
-              {checkWords.title}
-            </ButtonLink>
-            <ButtonLink href="/district/calendar" small wide icon="calendar">
-              {calendarWords.title}
-            </ButtonLink>
-            <ButtonLink href={`/district/organisations?region=${regionId}`} small wide icon="list">
-              {w.allOrganisations}
-            </ButtonLink>
-          </div>
+          <Menu items={ways(regionId, desk.isDistrict)} />
           {settings ? <Settings countyId={regionId} settings={settings} attempt={attempt} to={path} /> : null}
         </>
       }

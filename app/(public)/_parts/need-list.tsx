@@ -25,7 +25,7 @@ export function NeedList({
   return (
     <>
       {cards.length > 0 ? (
-        <ul className="plain">
+        <ul className="cards">
           {cards.map((card) => (
             <NeedCard key={card.id} need={card} here={here} now={now} />
           ))}

@@ -36,7 +36,7 @@ export default async function NeedsPage({ searchParams }: { searchParams: Promis
     >[0],
   );
   return (
-    <Page top={<PublicTop />}>
+    <Page top={<PublicTop />} wide>
       <h1>{filter.q ? w.searched(filter.q) : w.allNeeds}</h1>
       <Finder filter={filter} full />
       <h2 className="sr">{w.results}</h2>

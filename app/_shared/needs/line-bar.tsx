@@ -37,11 +37,14 @@ export function barLabel(line: LineView): string {
   return `${line.item}：${said.join("，")}`;
 }
 
-/** 大米 20万斤 · 周六 8:00–12:00; brief leaves out the end. */
-export function lineTitle(line: LineView, now: Date, brief = false): string {
-  const amount = (line.approx ? needWords.about : "") + formatQuantity(line.quantity, line);
-  const when = line.startsAt ? ` · ${timeSpan(line.startsAt, brief ? null : line.endsAt, now)}` : "";
-  return `${line.item} ${amount}${when}`;
+/** 大米 20万斤 */
+const whatAndHowMuch = (line: LineView): string =>
+  `${line.item} ${line.approx ? needWords.about : ""}${formatQuantity(line.quantity, line)}`;
+
+/** 大米 20万斤 · 周六 8:00–12:00 */
+export function lineTitle(line: LineView, now: Date): string {
+  const when = line.startsAt ? ` · ${timeSpan(line.startsAt, line.endsAt, now)}` : "";
+  return whatAndHowMuch(line) + when;
 }
 
 /** A shift that has begun takes nobody any more, whatever is lacking. */
@@ -61,19 +64,29 @@ export function Lack({ line, now }: { line: LineView; now: Date }) {
   );
 }
 
+/** Whether anybody promised: before that the bar has nothing to explain. */
+const helped = ({ parts }: LineView): boolean => parts.accepted + parts.onTheWay + parts.promised > 0;
+
 /** A line in a list: title, what is lacking, bar. With `legend` the figures of all parts and the whole time. */
 export function LineBar({ line, now, legend }: { line: LineView; now: Date; legend?: boolean }) {
   return (
     <div className="ln">
       <div className="split">
         <b>
-          <Icon name={LINE_KIND[line.kind as keyof typeof LINE_KIND]?.icon ?? "box"} />{" "}
-          {lineTitle(line, now, !legend)}
+          <Icon name={LINE_KIND[line.kind as keyof typeof LINE_KIND]?.icon ?? "box"} /> {whatAndHowMuch(line)}
+          {line.startsAt ? (
+            <>
+              {" · "}
+              <span className="inline-block">
+                {timeSpan(line.startsAt, legend ? line.endsAt : null, now)}
+              </span>
+            </>
+          ) : null}
         </b>
         <Lack line={line} now={now} />
       </div>
       <Bar parts={line.parts} label={barLabel(line)} />
-      {legend ? <Legend items={legendOf(line)} /> : null}
+      {legend && helped(line) ? <Legend items={legendOf(line)} /> : null}
     </div>
   );
 }

@@ -100,7 +100,7 @@ export function PledgeCard({
           <Icon name={when ? "calendar" : "place"} /> {[when, p.place].filter(Boolean).join(" · ")}
         </p>
       ) : null}
-      {due ? <p className="lack">{w.answerBy(dayAndTime(due, now))}</p> : null}
+      {due ? <p className="lack">{(due < now ? w.answerLate : w.answerBy)(dayAndTime(due, now))}</p> : null}
       {isSeeking(p) ? <p className="lack">{seatWords.seeking}</p> : null}
       {isTooLate(p, now) && !isSeeking(p) && !p.acts.includes("withdraw") ? (
         <p className="note">{w.tooLate}</p>

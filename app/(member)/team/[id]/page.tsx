@@ -20,7 +20,7 @@ import { now as clock } from "@/app/_trpc/site";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Chip, Notice } from "@/app/_ui/card";
 import { Dialog } from "@/app/_ui/dialog";
-import { Tabs } from "@/app/_ui/list";
+import { Menu, Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
 
 import { Claims } from "./_parts/claims";
@@ -63,13 +63,13 @@ export default async function TeamHome({ params, searchParams }: Props) {
           {doors.length > 0 ? (
             <section className="sec" aria-labelledby="doors">
               <h2 id="doors">{m.doors}</h2>
-              <div className="stack-s">
-                {doors.map((door) => (
-                  <ButtonLink key={door.path} href={path + door.path} icon={door.icon} small wide>
-                    {door.path === "/members" && counts ? m.count(counts.members) : door.label}
-                  </ButtonLink>
-                ))}
-              </div>
+              <Menu
+                items={doors.map((door) => ({
+                  href: path + door.path,
+                  icon: door.icon,
+                  label: door.path === "/members" && counts ? m.count(counts.members) : door.label,
+                }))}
+              />
             </section>
           ) : null}
           <Can one={one} />

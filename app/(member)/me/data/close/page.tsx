@@ -69,7 +69,7 @@ function Blocked({ closing }: { closing: ClosingView }) {
         {closing.blockers.map(({ code, count }) => {
           const { text, href } = w.blockers[code](count);
           return (
-            <li className="card split" key={code}>
+            <li className="card" key={code}>
               <p>{text}</p>
               <ButtonLink href={href} small>
                 {w.see}

@@ -11,7 +11,7 @@ import { readActAttempt } from "@/app/_trpc/acts";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller, viewer } from "@/app/_trpc/server";
 import { Button } from "@/app/_ui/button";
-import { Card, EmptyState } from "@/app/_ui/card";
+import { EmptyState } from "@/app/_ui/card";
 import { Choice, Field } from "@/app/_ui/field";
 import { Page } from "@/app/_ui/page";
 import { TRAINING_TITLE_MAX } from "@/server/organisations/training/schema";
@@ -41,20 +41,27 @@ export default async function TrainingPage({ params, searchParams }: Props) {
       aside={
         <section className="sec" aria-labelledby="recent">
           <h2 id="recent">{w.recent}</h2>
-          {recent.length === 0 ? <p className="note">{w.noneYet}</p> : null}
-          {recent.slice(0, 30).map((one) => (
-            <Card key={one.id}>
-              <b>{`${one.name} · ${one.title}`}</b>
-              <p className="note mb-2">{w.taught(one.heldOn, one.minutes)}</p>
-              <Strike
-                act="end-training"
-                id={one.id}
-                title={`${one.name} · ${one.title}`}
-                hidden={{ trainingId: one.id, version: one.version }}
-                to={path}
-              />
-            </Card>
-          ))}
+          {recent.length === 0 ? (
+            <p className="note">{w.noneYet}</p>
+          ) : (
+            <ul className="card">
+              {recent.slice(0, 30).map((one) => (
+                <li className="who" key={one.id}>
+                  <div>
+                    <b>{`${one.name} · ${one.title}`}</b>
+                    <p className="note">{w.taught(one.heldOn, one.minutes)}</p>
+                  </div>
+                  <Strike
+                    act="end-training"
+                    id={one.id}
+                    title={`${one.name} · ${one.title}`}
+                    hidden={{ trainingId: one.id, version: one.version }}
+                    to={path}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
         </section>
       }
     >

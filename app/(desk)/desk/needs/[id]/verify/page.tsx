@@ -34,14 +34,17 @@ export default async function VerifyPage({ params, searchParams }: Props) {
   const [publish, giveBack, reject] = ["publish", "give-back", "reject"].map((act) =>
     of(deskForm(act, need.id)),
   ) as [typeof attempt, typeof attempt, typeof attempt];
+  const due = need.answerDueAt ? dayAndTime(need.answerDueAt, need.asOf) : null;
+  const late = need.answerDueAt !== null && need.answerDueAt < need.asOf;
   return (
     <Page top={<PublicTop back={at} title={w.backToNeed} />}>
       <h1>{w.verifyTitle}</h1>
-      <p className="note">
-        {[w.verifyLead, need.answerDueAt ? w.by(dayAndTime(need.answerDueAt, need.asOf)) : null]
-          .filter(Boolean)
-          .join(" ")}
-      </p>
+      <p className="note">{w.verifyLead}</p>
+      {due ? (
+        <p className={late ? "lack" : "note"}>
+          {w.answerBy} {late ? w.late(due) : due}
+        </p>
+      ) : null}
       <SaidBack back={search} attempt={{ ...attempt, refusal: null }} lookAt={need.id} />
       <Card>
         <div className="stack">

@@ -79,7 +79,7 @@ function Answer({ pledge: p, attempt, now }: Props) {
     <Card>
       <div className="stack">
         <h2>{w.settling}</h2>
-        {due ? <p className="lack">{w.answerBy(dayAndTime(due, now))}</p> : null}
+        {due ? <p className="lack">{(due < now ? w.answerLate : w.answerBy)(dayAndTime(due, now))}</p> : null}
         <ActForm action={`${path}/answer`} to={to} hidden={{ answer: "done" }}>
           <Button tone="go" wide icon="check">
             {w.answerDone}
