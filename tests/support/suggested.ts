@@ -1,16 +1,34 @@
 // What lies there before matching looks: a listed need, what a team can do, what a person says, and what they took before.
 import { v7 as uuid } from "uuid";
+import { beforeEach } from "vitest";
+import { whoCanHelp } from "@/server/matching/ranking/commands";
 import { list } from "@/server/needs/listing/commands";
 import { transact } from "@/server/platform/db";
+import { emptyTestDb } from "./database";
 import { type LineSpec, type NeedSpec, type OpenNeed, openNeed } from "./needs";
-import type { TestWorld } from "./world";
+import { type Story, storyWorld } from "./story";
+import { ctxOf, type TestWorld } from "./world";
+
+export let world: TestWorld;
+export let story: Story;
+
+export async function anew(): Promise<void> {
+  await emptyTestDb();
+  ({ world, story } = await storyWorld());
+}
+/** Each test of the file begins with the story's people and nothing else. */
+export const inStory = (): void => beforeEach(anew);
+
+export const ago = (days: number) => new Date(world.clock.now().getTime() - days * 86_400_000);
+export const pan = () => ctxOf(world, story.pan);
+export const who = async (needId: string, limit = 50) => whoCanHelp(await pan(), { needId, limit });
 
 /** A Saturday morning. */
 export const SHIFT = { startsAt: new Date("2026-11-21T01:00:00Z"), endsAt: new Date("2026-11-21T04:00:00Z") };
 
-/** An open need that lists and suggestions find. */
-export async function listedNeed(world: TestWorld, posterId: string, lines: LineSpec[], over: NeedSpec = {}) {
-  const made = await openNeed(world, { posterId, lines, ...over });
+/** An open need of 潘书记's that lists and suggestions find. */
+export async function need(lines: LineSpec[], over: NeedSpec = {}) {
+  const made = await openNeed(world, { posterId: story.pan.id, lines, ...over });
   await transact(world.db, (trx) => list(trx, made.id));
   return made;
 }

@@ -16,21 +16,13 @@ import { putRightInput, strikeInput } from "@/server/hours/righting/schema";
 import { confirm } from "@/server/hours/speaking/commands";
 import { type Ctx, systemCtx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
-import { emptyTestDb } from "@/tests/support/database";
-import { runningDay, type ShiftDay } from "@/tests/support/days";
 import { newKey } from "@/tests/support/pledged";
+import { at, day, faults, he, heard, inQuestion, sun, unitId, world, zhou } from "@/tests/support/questioned";
 import { refusal } from "@/tests/support/refusals";
-import { faultsOf, minutesOf, recordById, recordingUnit, served, toldOfHours } from "@/tests/support/served";
-import { ctxOf, grant, organisation, person, type TestWorld, testWorld } from "@/tests/support/world";
+import { minutesOf, recordById, served } from "@/tests/support/served";
+import { ctxOf, grant, organisation, person } from "@/tests/support/world";
 
-let world: TestWorld;
-let day: ShiftDay;
-let unitId: string;
 let recordId: string;
-let sun: Ctx; // leads the recording unit
-let he: Ctx; // its manager
-let zhou: Ctx;
-const at = (hours: number) => new Date(day.startsAt.getTime() + hours * 3_600_000);
 const versionOf = async (id = recordId) => (await recordById(world.db, id)).version;
 const right = async (by: Ctx, from: number, to: number, version?: number) =>
   putRight(
@@ -50,26 +42,12 @@ const struck = async (by: Ctx, version?: number) =>
     strikeInput.parse({ recordId, version: version ?? (await versionOf()), reason: "同去的人说没有来" }),
   );
 const minutes = () => minutesOf(world.db, day.people.li.id);
-const faults = () => faultsOf(world);
-const heard = (personId: string) => toldOfHours(world, personId);
-async function unitMember(name: string, role: "leader" | "manager"): Promise<Ctx> {
-  const one = await person(world, name);
-  await grant(world, one, role, { organisationId: unitId });
-  return ctxOf(world, one);
-}
 const presence = (who: "li" | "wang", to = 3) =>
   served(world, day.as[who], { personId: day.people[who].id, slotId: day.slotId, from: at(0), to: at(to) });
 
+inQuestion();
 beforeEach(async () => {
-  await emptyTestDb();
-  world = await testWorld();
-  day = await runningDay(world);
-  unitId = await recordingUnit(world, day.people);
-  sun = await unitMember("孙站长", "leader");
-  he = await unitMember("何干事", "manager");
-  zhou = await ctxOf(world, day.people.zhou);
   ({ recordId } = await presence("li"));
-  world.clock.set(at(5));
 });
 
 describe("the unit puts right what counts", () => {
@@ -80,7 +58,7 @@ describe("the unit puts right what counts", () => {
       status: "confirmed",
       reason: "核对过签到表",
     });
-    expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_put_right"]);
+    expect(await heard(day.as.li)).toEqual(["hours_counted", "hours_put_right"]);
     expect(await faults()).toEqual([]);
   });
 
@@ -99,8 +77,8 @@ describe("the unit puts right what counts", () => {
     );
     await answer(he, yes);
     expect(await minutes()).toBe(240);
-    expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_put_right"]);
-    expect(await heard(he.actor?.personId ?? "")).toEqual(["correction_proposed"]);
+    expect(await heard(day.as.li)).toEqual(["hours_counted", "hours_put_right"]);
+    expect(await heard(he)).toEqual(["correction_proposed"]);
     expect(await faults()).toEqual([]);
   });
 
@@ -118,8 +96,8 @@ describe("the unit puts right what counts", () => {
     );
     expect(await minutes()).toBe(180);
     expect((await recordById(world.db, recordId)).status).toBe("confirmed");
-    expect(await heard(sun.actor?.personId ?? "")).toEqual(["correction_declined"]);
-    expect(await heard(day.people.li.id)).toEqual(["hours_counted"]); // nobody had told them of it
+    expect(await heard(sun)).toEqual(["correction_declined"]);
+    expect(await heard(day.as.li)).toEqual(["hours_counted"]); // nobody had told them of it
     expect(await faults()).toEqual([]);
   });
 
@@ -212,7 +190,7 @@ describe("the unit puts right what counts", () => {
   it("struck, it is out of the ledger with its reason, told once, and may be asked about", async () => {
     await struck(sun);
     expect(await minutes()).toBe(0);
-    expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_refused"]);
+    expect(await heard(day.as.li)).toEqual(["hours_counted", "hours_refused"]);
     const shown = await viewRecord(day.as.li, { recordId });
     expect(shown).toMatchObject({ status: "voided", reason: "同去的人说没有来", mayAsk: true });
     await expect(struck(sun)).rejects.toEqual(refusal("WRONG_STATE"));
@@ -224,7 +202,7 @@ it("an answer that strikes tells the volunteer once, not twice", async () => {
   const input = { recordId, from: at(0), to: at(4), words: "四个小时", key: newKey() };
   const { correctionId } = await ask(day.as.li, askInput.parse(input));
   await answer(sun, answerInput.parse({ correctionId, outcome: "struck", answer: "没有来" }));
-  expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_refused"]);
+  expect(await heard(day.as.li)).toEqual(["hours_counted", "hours_refused"]);
 });
 
 describe("a spot check that finds hours unsound", () => {
@@ -256,10 +234,10 @@ describe("a spot check that finds hours unsound", () => {
     expect(await minutesOf(world.db, day.people.wang.id)).toBe(60);
     for (const id of [recordId, wangs])
       expect((await recordById(world.db, id)).flags.split(" ")).toContain("checked");
-    expect(await heard(day.people.li.id)).toEqual(["hours_counted", "hours_refused"]);
-    expect(await heard(day.people.wang.id)).toEqual(["hours_counted", "hours_put_right"]);
-    expect(await heard(sun.actor?.personId ?? "")).toEqual(["check_unsound"]);
-    expect(await heard(day.people.pan.id)).toEqual(["check_unsound"]);
+    expect(await heard(day.as.li)).toEqual(["hours_counted", "hours_refused"]);
+    expect(await heard(day.as.wang)).toEqual(["hours_counted", "hours_put_right"]);
+    expect(await heard(sun)).toEqual(["check_unsound"]);
+    expect(await heard(day.as.pan)).toEqual(["check_unsound"]);
     expect(await unitRecord(sun, { organisationId: unitId })).toEqual({ looked: 1, unsound: 1, mended: 2 });
     expect(await viewCheck(zhou, { checkId })).toMatchObject({
       status: "unsound",

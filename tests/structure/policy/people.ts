@@ -1,5 +1,16 @@
 // Who may: people.
-import type { Rows } from "./row";
+import type { GiveRoleInput } from "@/server/people/grants/schema";
+import type { PolicyCast } from "../../support/cast";
+import type { Row, Rows } from "./row";
+
+/** The helper is given this role there. */
+const giving =
+  (
+    role: GiveRoleInput["role"],
+    there: (c: PolicyCast) => Pick<GiveRoleInput, "regionId" | "organisationId">,
+  ): Row["call"] =>
+  (api, c) =>
+    api.people.giveRole({ role, personId: c.people.helper.id, ...there(c) });
 
 export const people: Rows = {
   "people.register in a village": {
@@ -29,37 +40,27 @@ export const people: Rows = {
   },
   "people.giveRole grid": {
     may: "poster town district",
-    call: (api, c) =>
-      api.people.giveRole({ role: "grid", regionId: c.places.xipandun, personId: c.people.helper.id }),
+    call: giving("grid", (c) => ({ regionId: c.places.xipandun })),
   },
   "people.giveRole secretary": {
     may: "town district",
-    call: (api, c) =>
-      api.people.giveRole({ role: "secretary", regionId: c.places.xipandun, personId: c.people.helper.id }),
+    call: giving("secretary", (c) => ({ regionId: c.places.xipandun })),
   },
   "people.giveRole clerk": {
     may: "poster",
-    call: (api, c) =>
-      api.people.giveRole({ role: "clerk", regionId: c.places.xipandun, personId: c.people.helper.id }),
+    call: giving("clerk", (c) => ({ regionId: c.places.xipandun })),
   },
   "people.giveRole town_admin": {
     may: "district",
-    call: (api, c) =>
-      api.people.giveRole({ role: "town_admin", regionId: c.places.gaodu, personId: c.people.helper.id }),
+    call: giving("town_admin", (c) => ({ regionId: c.places.gaodu })),
   },
   "people.giveRole district_admin": {
     may: "district",
-    call: (api, c) =>
-      api.people.giveRole({
-        role: "district_admin",
-        regionId: c.places.luozhuang,
-        personId: c.people.helper.id,
-      }),
+    call: giving("district_admin", (c) => ({ regionId: c.places.luozhuang })),
   },
   "people.giveRole manager": {
     may: "town district leader",
-    call: (api, c) =>
-      api.people.giveRole({ role: "manager", organisationId: c.team, personId: c.people.helper.id }),
+    call: giving("manager", (c) => ({ organisationId: c.team })),
   },
   "people.endRole clerk": {
     may: "poster clerk",

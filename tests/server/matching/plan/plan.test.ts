@@ -19,6 +19,7 @@ import { type LineSpec, openNeed } from "@/tests/support/needs";
 import { eventsOf, newKey } from "@/tests/support/pledged";
 import { codeOf } from "@/tests/support/refusals";
 import { type Story, storyWorld } from "@/tests/support/story";
+import { says } from "@/tests/support/suggested";
 import { ctxOf, grant, organisation, person, places, type TestWorld } from "@/tests/support/world";
 
 let world: TestWorld;
@@ -322,18 +323,7 @@ describe("a plan", () => {
   it("tells the district less of persons than of teams: where they are and what they said, never how much they carry", async () => {
     await need([{ kind: "people", quantity: 1, ...MORNING }]);
     const helper = await person(world, "王热心", { regionId: places.gaodu });
-    await world.db
-      .insertInto("person_profile")
-      .values({
-        person_id: helper.id,
-        skills: "[]",
-        kinds: "[]",
-        invitable: true,
-        free_parts: 0,
-        reach: "county",
-        updated_at: world.clock.now(),
-      })
-      .execute();
+    await says(world, helper.id);
     const planId = await made();
     const { view, chosen } = await planned(planId);
     const item = await world.db

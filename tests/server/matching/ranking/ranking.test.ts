@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rebuild } from "@/server/matching/candidates/keeping/commands";
 import { invite } from "@/server/matching/invitations/commands";
 import { WEEKLY_CAP_LOW, weekOf } from "@/server/matching/invitations/rules";
@@ -9,23 +9,22 @@ import { flushShown } from "@/server/matching/ranking/keeping/commands";
 import { setWeights } from "@/server/matching/score/commands";
 import { BUILT_IN, scoreOf } from "@/server/matching/score/rules";
 import { createCaller } from "@/server/trpc/root";
-import { emptyTestDb } from "@/tests/support/database";
-import type { LineSpec, NeedSpec } from "@/tests/support/needs";
-import { type Story, storyWorld } from "@/tests/support/story";
-import { able, listedNeed, SHIFT, says, took } from "@/tests/support/suggested";
-import { ctxOf, organisation, person, places, type TestWorld, visitor } from "@/tests/support/world";
+import {
+  able,
+  ago,
+  inStory,
+  need,
+  pan,
+  SHIFT,
+  says,
+  story,
+  took,
+  who,
+  world,
+} from "@/tests/support/suggested";
+import { ctxOf, organisation, person, places, visitor } from "@/tests/support/world";
 
-let world: TestWorld;
-let story: Story;
-beforeEach(async () => {
-  await emptyTestDb();
-  ({ world, story } = await storyWorld());
-});
-
-const ago = (days: number) => new Date(world.clock.now().getTime() - days * 86_400_000);
-const need = (lines: LineSpec[], over: NeedSpec = {}) => listedNeed(world, story.pan.id, lines, over);
-const pan = () => ctxOf(world, story.pan);
-const who = async (needId: string, limit = 50) => whoCanHelp(await pan(), { needId, limit });
+inStory();
 
 describe("who can help", () => {
   it("names the near and able first, each with its reasons in facts", async () => {

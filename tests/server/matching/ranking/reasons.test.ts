@@ -1,26 +1,26 @@
 // Every reason that is shown, recomputed from the tables by other means.
 import fc from "fast-check";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rebuild } from "@/server/matching/candidates/keeping/commands";
-import { needsForMe, whoCanHelp } from "@/server/matching/ranking/commands";
+import { needsForMe } from "@/server/matching/ranking/commands";
 import type { Reason } from "@/server/matching/score/schema";
-import { emptyTestDb } from "@/tests/support/database";
-import { type LineSpec, type NeedSpec, TEST_PLACE } from "@/tests/support/needs";
-import { type Story, storyWorld } from "@/tests/support/story";
-import { able, listedNeed, SHIFT, says, took } from "@/tests/support/suggested";
-import { ctxOf, organisation, person, places, storyPeople, type TestWorld } from "@/tests/support/world";
+import { type LineSpec, TEST_PLACE } from "@/tests/support/needs";
+import {
+  able,
+  ago,
+  anew,
+  inStory,
+  need,
+  SHIFT,
+  says,
+  story,
+  took,
+  who,
+  world,
+} from "@/tests/support/suggested";
+import { ctxOf, organisation, person, places } from "@/tests/support/world";
 
-let world: TestWorld;
-let story: Story;
-beforeEach(async () => {
-  await emptyTestDb();
-  ({ world, story } = await storyWorld());
-});
-
-const ago = (days: number) => new Date(world.clock.now().getTime() - days * 86_400_000);
-const need = (lines: LineSpec[], over: NeedSpec = {}) => listedNeed(world, story.pan.id, lines, over);
-const pan = () => ctxOf(world, story.pan);
-const who = async (needId: string, limit = 50) => whoCanHelp(await pan(), { needId, limit });
+inStory();
 
 async function isTrue(
   reason: Reason,
@@ -154,8 +154,7 @@ describe("reasons", () => {
         line,
         fc.boolean(),
         async (all, asks, serves) => {
-          await emptyTestDb();
-          story = await storyPeople(world);
+          await anew();
           const nearNeed = await need([{ kind: "goods" }]);
           const farNeed = await need([{ kind: "people", ...SHIFT }], {
             place: { ...TEST_PLACE, town: places.fuzhuang, village: places.xisanchong },
