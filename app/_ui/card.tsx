@@ -98,7 +98,7 @@ export function BigNumber({ value, children }: { value: ReactNode; children?: Re
   return (
     <p className="big">
       {value}
-      {children ? <small> {children}</small> : null}
+      {children ? <small>{children}</small> : null}
     </p>
   );
 }

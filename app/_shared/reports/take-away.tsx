@@ -16,7 +16,7 @@ export function TakeAway({
           return (
             <li className="split" key={list}>
               <span>{label}</span>
-              <span className="row">
+              <span className="row ml-auto">
                 <a className="btn small" href={href("xlsx")} download aria-label={`${label}，${w.xlsx}`}>
                   {w.xlsx}
                 </a>

@@ -64,7 +64,7 @@ export default async function CalendarPage({ searchParams }: Props) {
         </EmptyState>
       ) : (
         <Card>
-          <p className="note">
+          <p className="note mb-2">
             {w.free(calendar.days.length - worked)} · {w.worked(worked)}
           </p>
           <ul className="plain">
@@ -75,7 +75,7 @@ export default async function CalendarPage({ searchParams }: Props) {
         </Card>
       )}
       {calendar.mayChange ? (
-        <ActForm action="/api/hours/days" to={path} className="form">
+        <ActForm action="/api/hours/days" to={path} className="form sec">
           <h2>{w.add}</h2>
           <TextArea
             name="lines"

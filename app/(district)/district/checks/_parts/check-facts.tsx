@@ -10,7 +10,6 @@ type Props = { row: CheckRow; now: Date; heading: "h1" | "h2" };
 export function CheckFacts({ row, now, heading: Heading }: Props) {
   const label = CHECK_STATUS[row.status];
   const { scanned, rollCall, late } = row.classes;
-  const Why = Heading === "h1" ? "h2" : "h3";
   return (
     <>
       <div className="split">
@@ -24,14 +23,14 @@ export function CheckFacts({ row, now, heading: Heading }: Props) {
           .filter(Boolean)
           .join(" · ")}
       </p>
-      <Why>{w.why}</Why>
-      <ul className="list-disc pl-5">
-        {row.reasons.map((reason) => (
-          <li key={reason}>{checkReason(reason, row)}</li>
-        ))}
-      </ul>
+      <p className="my-2">
+        <b>{w.why}：</b>
+        {row.reasons.map((reason) => checkReason(reason, row)).join("；")}
+      </p>
       <Numbers row={row} />
-      <p className="note">{[w.classes(scanned, rollCall, late), w.sum(duration(row.minutes))].join(" · ")}</p>
+      <p className="note mb-2">
+        {[w.classes(scanned, rollCall, late), w.sum(duration(row.minutes))].join(" · ")}
+      </p>
     </>
   );
 }
