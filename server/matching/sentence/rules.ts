@@ -36,8 +36,11 @@ const plain = (text: string) =>
       /(?<![\d.])(\d{1,3})((?:,\d{3})+)(?!\d)/g,
       (_, a: string, b: string) => a + b.replaceAll(",", ""),
     )
-    .replace(/\p{Extended_Pictographic}\uFE0F?/gu, ",")
-    .replace(/(大概|大约|差不多|估计|约莫)(?:还)?(有|要|得)个?(?=[\d一二两三四五六七八九十百千万])/g, "$2$1")
+    .replace(/(?:\p{Extended_Pictographic}|\p{RI})\uFE0F?/gu, ",")
+    .replace(
+      /(大概|大约|差不多|估计|约莫|约)(?:还)?(有|要|得|需要?|缺|差)个?(?=[\d一二两三四五六七八九十百千万])/g,
+      "$2$1",
+    )
     .replace(/估计(?=[\d一二两三四五六七八九十百千万])/g, "大概")
     .replace(SPACED, "");
 
@@ -67,7 +70,10 @@ export function parseSentence(typed: string, now: Date): ParsedSentence {
   let dayless = "";
   let at = 0;
   const held = days.filter(
-    ({ from, to }) => /[过迎办庆]$/.test(text.slice(0, from)) && FEAST.test(text.slice(from, to)),
+    ({ from, to }) =>
+      (/[过迎办庆]$/.test(text.slice(0, from)) ||
+        (/(?:^|[\n,])\s*$/.test(text.slice(0, from)) && /^\s*[\n,]/.test(text.slice(to)))) &&
+      FEAST.test(text.slice(from, to)),
   );
   for (const day of days) {
     if (held.includes(day)) continue;

@@ -21,14 +21,14 @@ import { isName } from "../words/rules";
 
 const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`, "g");
 export const LEAD =
-  /^(?:左右|(?:暑期|暑假|寒假|假期)(?!.{0,3}班)|上山(?!找人)|进山|下地|下田|下河|下湖|出海|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|轮流|每天|天天|每晚|参加|参与|进行|搞(?!卫生$)|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|[他她]们?|被[^的]{1,4}的|替我们?|等着|等|正在|在|准备|打算|计划|想组织人|组织人|发动人|安排人|想|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|夜间|白天|晚|早|整天|全天|有|会)+(?=.)/;
+  /^(?:左右|(?:暑期|暑假|寒假|假期)(?!.{0,3}班)|上山(?!找人)|进山|下地|下田|下塘|下河|下湖|出海|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|轮流|每天|天天|每晚|参加|参与|进行|搞(?!卫生$)|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|[他她]们?|被[^的]{1,4}的|替我们?|等着|等|正在|在|准备|打算|计划|想组织人|组织人|发动人|安排人|想|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|再(?!生)|夜间|白天|晚|早|整天|全天|有|会)+(?=.)/;
 export const TRAIL =
-  /(?:就行了?|就够了?|就好了?|就可以了?|即可|也行|都行|最好不过|最好|为好|的话|的|了|吧|呢|啊|哈|呀|哦|一下子?|一趟|一把|帮忙|帮下忙|的事儿?|俺们?|我们?|咱们?|活动|工作|互助|行动|期间|时|不|这事|那种|用|用的)+$/;
+  /(?:就行了?|就够了?|就好了?|就可以了?|即可|也行|都行|最好不过|最好|为好|的话|的|了|吧|呢|啊|哈|呀|哦|一下子?|一趟|一把|帮忙|帮下忙|的?每[天晚日]|的事儿?|俺们?|我们?|咱们?|活动|工作|互助|行动|期间|时|不|这事|那种|用|用的)+$/;
 const DURING = /^.{1,8}?(?:期间|那天|当天|的时候|之后|以后)(?=.{2,})/;
 const WHERE =
   /^(?:到|去|在|往|上)[^到去在]{1,8}?(?:里面?|上|口|边|前|外|内|中|处|旁|院|村|家|校|站|街道|社区|广场|地|场)(?=.)/;
 export const PLACE =
-  /^.{0,8}?(?:敬老院|养老院|幸福院|福利院|院|村|社区|学校|小学|中学|幼儿园|[\u4e00-\u9fa5]场|[塘圈舍]|合作社|食堂|门口|路口|村口|果园|菜园|公园|地里|街道|镇上|镇|县城|家里|屋里|院里|家|社|庙会|大集|集市|卫生室|图书室|村委会?|中心|文化站|站|礼堂|河边|大街|公路|国道|桥头|山上|山里|里|上)(?=.)/;
+  /^.{0,8}?(?:敬老院|养老院|幸福院|福利院|院|村|社区|学校|小学|中学|幼儿园|[\u4e00-\u9fa5]场|[塘圈舍寨]|合作社|食堂|门口|路口|村口|果园|菜园|公园|地里|街道|镇上|镇|县城|家里|屋里|院里|家|社|庙会|大集|集市|卫生室|图书室|村委会?|中心|文化站|站|礼堂|河边|大街|公路|国道|桥头|山上|山里|里|上)(?=.)/;
 const MEET = /^(?:到|去|在)?[^到去在]{1,6}集合(?=.)/;
 const FOR_WHOM = /^(?:给|为|替|帮|对|向|跟|与|和(?![泥面灰馅沙浆]|水泥)|把|将|让)(.+)$/;
 const NIGHT = new RegExp(`^值(?:夜|大)?班(?=[${VERB_CHARS}].)`);
@@ -70,7 +70,7 @@ export function act(text: string): string {
   const where = STARTS_VERB.test(said) ? null : PLACE.exec(said);
   if (where && STARTS_VERB.test(said.slice(where[0].length))) said = said.slice(where[0].length);
   if (
-    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|过来|过去|[找招用求缺要]人|包吃|带.*来|工|轮班|轮流|轮换|搭把手|搭手)?$/.test(
+    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|过来|过去|[找招用求缺要]人|包吃|带.*来|工|轮班|轮流|轮换|搭把手|搭手|谁.*)?$/.test(
       said,
     )
   )
@@ -108,11 +108,16 @@ export function actOf(text: string): { act: string; sure: boolean } | null {
   if (/^[找招用求缺要]人$/.test(said)) return null;
   if (said.length < 2 && !LONE_VERB.test(said)) return null;
   if (
-    /^[\u4e00-\u9fa5]{2,5}(?:机|器|泵|仪|垫|剂|液|膜|(?<![装卸拉开停修坐上下])车)$/.test(said) &&
+    /^[\u4e00-\u9fa5]{2,5}(?:机|器|泵|仪|垫|剂|液|(?<![装卸拉开停修坐上下])车)$/.test(said) &&
     !/[人们给用子]./.test(said.slice(1))
   )
     return null; // a tool
-  if (TOOL_END.test(said) && !ENDS_VERB2.test(said) && isName(said.slice(said.lastIndexOf("的") + 1)))
+  if (
+    TOOL_END.test(said) &&
+    (said.length > 2 || /[车机器泵袋]$/.test(said)) &&
+    !ENDS_VERB2.test(said) &&
+    isName(said.slice(said.lastIndexOf("的") + 1), said.includes("的"))
+  )
     return null; // 编织袋
   said = said.replace(NIGHT, "").replace(DONE, "$1").replace(AGAIN, "$1$2");
   if (STARTS_VERB.test(said)) return { act: said, sure: true };
@@ -174,7 +179,13 @@ export function doers(text: string): Doers {
   const able = SKILL.exec(said) ?? SKILL_OPEN.exec(said);
   const learned = able?.[2] ? roleAt(able[2]) : null;
   if (learned && EXPERT.test(learned.noun)) return learned;
+  const helping = /^(?:来|帮忙|帮着)+(.{2,})$/.exec(able?.[2] ?? "");
+  if (helping && STARTS_VERB.test(act(helping[1] as string)))
+    return { noun: "", act: act(helping[1] as string) };
   if (able) return { noun: "", act: skill(able[1] as string) };
+  const those = /^([^的]{2,7})的[\u4e00-\u9fa5]/.exec(said); // 割芦苇的|割到月底
+  if (those && STARTS_VERB.test(those[1] as string) && !new RegExp(`的(?:${GENERIC})`).test(said))
+    return { noun: "", act: act(those[1] as string) };
   const relative = new RegExp(`^(.+?)的(?:${GENERIC})(.*)$`).exec(said);
   if (relative) return { noun: "", act: act(relative[1] as string) || act(relative[2] as string) };
   const head = HEAD_GENERIC.exec(said);
@@ -213,7 +224,9 @@ function roleAt(said: string): Doers | null {
       !AFTER_ROLE.test(after) &&
       !(
         (noun.length > 2 || ROLE_WORD.test(noun) || /员$/.test(noun)) &&
-        /^(?!傅|们|证|服|院|药|疗|保|学|术|务|培训|资格|用)[\u4e00-\u9fa5]{2,}/.test(after)
+        /^(?!傅|们|证|服|院|药|疗|保|学|术|务|钱|资|作|期|程|具|厂|地|培训|资格|用)[\u4e00-\u9fa5]{2,}/.test(
+          after,
+        )
       ) &&
       !(ROLE_WORD.test(noun) && STARTS_VERB.test(after))
     )
@@ -224,7 +237,7 @@ function roleAt(said: string): Doers | null {
     const name = noun
       .replace(/^(?:一些|有经验的?|专业的?|好的?|咱村|本村|我们?村|村[里级]?|镇[里级]?|当地)(?=.{2,})/, "")
       .replace(/(?<=[工匠医])师傅$/, "")
-      .replace(/^(?:那?就是|再就是|也就是|外加|加上|再|还有)(?=.{2,})/, "");
+      .replace(/^(?:再?来(?!宾)|那?就是|再就是|也就是|外加|加上|再|还有)(?=.{2,})/, "");
     if (/的/.test(name)) {
       const last = name.slice(name.lastIndexOf("的") + 1);
       if (new RegExp(`^(?:${GENERIC})$`).test(last)) continue;

@@ -69,7 +69,7 @@ export function takeAmounts(text: string): { rest: string; amounts: Amount[] } {
 }
 
 /** 5斤装 300箱: how it is packed. */
-const PACKED = /^装(?=$|[\s,。;!、\d一二三四五六七八九十百千的])/;
+const PACKED = /^装(?=$|还|已|[\s,。;!、\d一二三四五六七八九十百千的])/;
 const TENTH = /^[一二三四五六七八九](?![十百千万个名位人斤吨公两角宝仙味个\d一二两三四五六七八九点])/;
 /** 一吨二, 1吨2: what stands behind the unit, in tenths; 0: nothing. */
 function tenthAt(text: string, unit: string): number {

@@ -3,7 +3,7 @@
 import { act, actOf, doers } from "../actions/rules";
 import { AMOUNT_CLASS, type Amount, CASE_MARK, indexOf } from "../amounts/rules";
 import { ASK, CORRECT, DENY, ENOUGH, EXPERT, HAD } from "../lexicon/rules";
-import { thingAfter, thingBefore } from "../nouns/rules";
+import { subjectOf, thingAfter, thingBefore } from "../nouns/rules";
 import type { ParsedLine } from "../schema";
 import { readBare, SOMEONE } from "./bare/rules";
 import { withBreaks } from "./breaks/rules";
@@ -21,6 +21,7 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
     lines: [],
     purpose: "",
     topic: "",
+    subject: "",
     harmed: "",
     crop: "",
     correcting: false,
@@ -31,7 +32,10 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
     sells: SELLS.test(text),
   };
   for (const clause of withBreaks(text, amounts).split(/[,。;!?:…\n\uE00F\s]+/))
-    if (clause !== "") readClause(state, clause, amounts);
+    if (clause !== "") {
+      readClause(state, clause, amounts);
+      if (state.subject === "") state.subject = subjectOf(clause);
+    }
   const lacks = /缺|没有|想要|需要|急需|求/.test(text);
   const leftover: ParsedLine | null =
     state.topic !== "" && (state.sells || lacks)
@@ -136,10 +140,11 @@ const ask0 = (before: string) => splitAsk(before).ask === "";
 function readAmount(state: State, before: string, amount: Amount, said: string): void {
   const after = said.replace(/^(?:就|也)(?:行|够|好|可以|成|中)了?(?:[给来帮].*)?$/, "");
   if (DENY.test(before) || ENOUGH.test(after) || BEFORE_THAT.test(before)) return;
+  if (/忙不(?:过来|迭|开)/.test(after)) return;
   if (amount.measure === "heads" && (BUSY.test(after) || EACH.test(before))) return;
   if (amount.value === null && amount.unit === "块" && after === "") return; // 好几百块
   if (ask0(before) && /^(?:坏|断|破|丢|死|病|报废)了/.test(after)) return;
-  if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住)了$/.test(before)) return;
+  if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住|崩|折|碎|趴|跑)了$/.test(before)) return;
   if (HAD.test(before) && !new RegExp(`(?:还|再|另)?(?:${ASK})$`).test(before)) {
     state.had =
       amount.measure === "heads" || (amount.unit === "个" && !state.lines.some((l) => l.kind === "goods"))

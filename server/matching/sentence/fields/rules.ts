@@ -10,7 +10,7 @@ const END = String.raw`\s*(?:[:：】\]]|[—–-]{1,2})+\s*`;
 const BEGIN = String.raw`(?<=^|[\s,，。;；【\[#])`;
 /** What is filled in there is what is asked for, or how much of it. */
 const TELLS = any(
-  "品名 品种 品类 名称 货名 物品 物资 产品 货品 活儿? 活动 内容 事项 事由 任务 工种 岗位 物 货 人 车 数量 总量 总数 人数 用工 需求 需要 急需",
+  "库存 现货 余量 散装 袋装 品名 品种 品类 名称 货名 物品 物资 产品 货品 活儿? 活动 内容 事项 事由 任务 工种 岗位 物 货 人 车 数量 总量 总数 人数 用工 需求 需要 急需",
 );
 /** What is filled in there is nobody's to bring. */
 const ASIDE = any(
@@ -42,6 +42,9 @@ const APIECE = new RegExp(
 const FAR = /(?<=[往向][东西南北左右前后]{1,2})\d+米/g;
 const LONG = /[\d.一二两三四五六七八九十]+米[\d一二三四五六七八九]?(?=[\u4e00-\u9fa5]{0,2}车)/g;
 
+/** When it was written. */
+const WRITTEN = /[\n,，]\s*20\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*$/;
+
 /** The text as if it had been said. */
 export const withoutForm = (text: string): string =>
   text
@@ -49,6 +52,7 @@ export const withoutForm = (text: string): string =>
     .replace(FIELD_ASIDE, "")
     .replace(FIELD_WHEN, FILLED_IN)
     .replace(FIELD_TELLS, "")
+    .replace(WRITTEN, "")
     .replace(APIECE, ",")
     .replace(FAR, "")
     .replace(LONG, "");

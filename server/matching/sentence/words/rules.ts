@@ -3,13 +3,13 @@ import { Jieba } from "@node-rs/jieba";
 import { dict } from "@node-rs/jieba/dict";
 
 /** thing: what has a name; act: what is done; link: what stands between (不, 在, 那, 就是); rest: 了, 下来, 上. */
-export type Word = { text: string; kind: "thing" | "act" | "link" | "rest" };
+export type Word = { text: string; kind: "thing" | "act" | "link" | "rest"; noun: boolean };
 
 let jieba: Jieba | undefined;
 
 /** The words of a text without marks, in order. The dictionary is read at the first look: a third of a second, once. */
 export function wordsOf(text: string): Word[] {
-  return tagsOf(text).map(({ word, tag }) => ({ text: word, kind: kindOf(word, tag) }));
+  return tagsOf(text).map(({ word, tag }) => ({ text: word, kind: kindOf(word, tag), noun: /^n/.test(tag) }));
 }
 
 function tagsOf(text: string) {
@@ -28,9 +28,11 @@ const KINDS: [Word["kind"], RegExp][] = [
 const kindOf = (word: string, tag: string): Word["kind"] =>
   PASSED.test(word) ? "rest" : (KINDS.find(([, tags]) => tags.test(tag))?.[0] ?? "rest");
 
-/** Nothing but nouns: 编织袋 and 水泥桩子, however they begin. */
-export const isName = (text: string): boolean =>
-  text.length > 1 && tagsOf(text).every(({ tag }) => tag === "n");
+/** One noun (编织袋), however it begins; or nothing but nouns (水泥桩子) where `more`. */
+export function isName(text: string, more: boolean): boolean {
+  const tags = tagsOf(text);
+  return text.length > 1 && (more || tags.length === 1) && tags.every(({ tag }) => tag === "n");
+}
 
 /** Has a name in it, and nothing that is done or said between. */
 export const isNamed = (text: string): boolean => wordsOf(text).every(({ kind }) => kind === "thing");

@@ -30,7 +30,7 @@ const OWN = /(?:[俺我]们?(?:自己)?(?:再|去|会|来)?[找派叫]人|说(?:
 
 export function readBare(state: State, part: string): void {
   if (POLITE.test(part.replace(/[\uE000-\uE0FF]/g, "")) && (state.lines.length > 0 || state.sells)) return;
-  if (DENY.test(part) || ENOUGH.test(part) || OWN.test(part)) return;
+  if (DENY.test(part) || ENOUGH.test(part) || /^(?:想|需)?要的/.test(part) || OWN.test(part)) return;
   const asked = splitAsk(part);
   const owns =
     /(?:谁家?|哪位|哪家|谁那儿?|有没有人)(?:家里?)?有(?:闲置|富余|多余|空闲|现成|不用|闲着|空着|放着|用不着|用不上)?的?([\u4e00-\u9fa5]{1,7}?)(?:的|能|可以|肯|愿意|借|帮|来|$)/.exec(
@@ -52,7 +52,11 @@ export function readBare(state: State, part: string): void {
     /(?:谁|哪位|有没有人|有谁)(?:家)?(?:能|会|可以|愿意|有空|方便)(?:来|过来)?(?:帮忙?|帮着|帮我们?|帮俺们?)?(.{2,})$/.exec(
       part,
     );
-  if (able && STARTS_VERB.test(act(able[1] as string))) {
+  if (
+    able &&
+    !/^[收买要]|办法|主意/.test(act(able[1] as string)) &&
+    STARTS_VERB.test(act(able[1] as string))
+  ) {
     state.lines.push({ kind: "people", item: act(able[1] as string), quantity: null, unit: "人" });
     return;
   }
@@ -103,6 +107,7 @@ export function readBare(state: State, part: string): void {
       state,
       doers(some[1] as string).noun || act(some[1] as string) || (purpose?.act ?? ""),
     );
+    if (/^(?:收(?:购|$|了|走)|买(?:$|走|了)|要(?:$|的)|订购|批发)|办法|主意/.test(item)) return; // a buyer, a helping word
     if (purpose?.sure) state.purpose = purpose.act;
     if (
       item === "" &&

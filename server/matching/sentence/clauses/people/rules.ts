@@ -89,6 +89,7 @@ export function readPeople(
     if (item !== "" && open.pending) Object.assign(open, { item, pending: false });
     return;
   }
+  if (item === "" && ask === "" && amount.value === 1 && last?.unit === "人" && last.quantity === 1) return; // 律师一位|就行
   const expert = who.noun !== "" ? EXPERT.test(who.noun) : isExpertAct(item);
   const called = calledIn(`${thing} ${front} ${after}`);
   if (item === "" && /工$/.test(called) && last && ROLE_END.test(last.item)) item = called; // 瓦工4人、小工6人

@@ -23,6 +23,8 @@ export type State = {
   purpose: string;
   /** The thing last spoken of without an amount. */
   topic: string;
+  /** What the story is about, in case nothing nearer is named. */
+  subject: string;
   /** What was harmed or is too much: 河堤, 大棚. */
   harmed: string;
   /** A crop in the field: 30亩花生等着收. */
@@ -65,7 +67,10 @@ export const tidyPeople = (text: string) =>
   text
     .replace(/[\uE000-\uE0FF]/g, "")
     .replace(/(?:大概|大约|也|还|都|就|只|约|共|一共|至少|最少|起码|少说)+$/, "")
-    .replace(/^(?:我们?村?|俺们?村?|咱们?村?|村里|另外|还|也|再|要是|如果|最好|有|盼着?|求|想请|请|找)+/, "");
+    .replace(
+      /^(?:我们?村?|俺们?村?|咱们?村?|村里|另外|还|也|再|要是|如果|最好|有没有|有无|谁|哪位|有|盼着?|求|想请|请|找)+/,
+      "",
+    );
 
 /** 收 of peanuts spoken of just before is 收花生. */
 export function withObject(state: State, item: string): string {

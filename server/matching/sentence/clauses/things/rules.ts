@@ -3,7 +3,7 @@ import { perhapsAct } from "../../actions/perhaps/rules";
 import { actOf } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
 import { HAVE, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
-import { NAMELESS, thingAfter, thingBefore, tidy } from "../../nouns/rules";
+import { isDone, NAMELESS, subjectOf, thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
 import { amountOf, remember, type State } from "../state/rules";
 
@@ -57,13 +57,14 @@ export function readThing(
         ((/剩|余/.test(front + ask) || (state.had === "goods" && /还有$/.test(front))) &&
           l.unit === amount.unit)),
   );
+  const name = noun || (kind === "vehicle" && /车$/.test(state.topic) ? state.topic : "");
   if (left) {
     Object.assign(
       left,
       { approx: undefined },
       amountOf(amount),
       { unit: amount.unit },
-      noun && { item: noun },
+      name && { item: name },
     );
     return;
   }
@@ -76,7 +77,9 @@ export function readThing(
     state.purpose = errand[1] as string;
     noun = noun.slice(state.purpose.length);
   }
-  if (noun === "") noun = kind === "vehicle" ? "车" : state.topic || state.crop;
+  if (kind === "goods" && (NAMELESS.test(noun) || isDone(noun)))
+    noun = state.topic || state.crop || state.subject || subjectOf(front) || noun;
+  if (noun === "") noun = kind === "vehicle" ? "车" : "";
   state.topic = "";
   remember(state, noun, rest);
   if (state.lines.some((l) => l.kind === kind && l.item === noun && l.quantity === amount.value)) return;
