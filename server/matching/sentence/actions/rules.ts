@@ -70,7 +70,7 @@ export function act(text: string): string {
   const where = STARTS_VERB.test(said) ? null : PLACE.exec(said);
   if (where && STARTS_VERB.test(said.slice(where[0].length))) said = said.slice(where[0].length);
   if (
-    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|过来|过去|[找招用求缺要]人|包吃|带.*来|工|轮班|轮流|轮换|搭把手|搭手|谁.*)?$/.test(
+    /^(?:帮忙|帮着?|来|去|行|好|够|左右|以上|报名|联系|吧|急|了|的|支援|援助|帮助|忙|最好|管饭|包饭|过来|过去|[找招用求缺要]人|包吃|带.*来|工|轮班|轮流|轮换|搭把手|搭手|谁.*|和.*车)?$/.test(
       said,
     )
   )

@@ -212,7 +212,7 @@ export function daysIn(text: string, now: Date): Said[] {
       continue;
     }
     const filled =
-      text[from - 1] === FILLED_IN || (filledTo >= 0 && /^[到至、和~-]?$/.test(text.slice(filledTo, from)));
+      text[from - 1] === FILLED_IN || (filledTo >= 0 && /^[到至、和~—–-]?$/.test(text.slice(filledTo, from)));
     if (filled) filledTo = to;
     const loose = /左右|前后|后$|后头|快要?到/.test(tail);
     for (const { pattern, read } of READERS) {

@@ -42,6 +42,11 @@ const APIECE = new RegExp(
 const FAR = /(?<=[往向][东西南北左右前后]{1,2})\d+米/g;
 const LONG = /[\d.一二两三四五六七八九十]+米[\d一二三四五六七八九]?(?=[\u4e00-\u9fa5]{0,2}车)/g;
 
+/** 和面 5人, alone on its line: one thing said. */
+const ITEM = new RegExp(
+  `(?<=^|[\\n。])\\s*([\\u4e00-\\u9fa5]{2,7})[ \\t]+(?=${NUMBER}(?:名|位|人|${UNIT}|辆|台|把|张|床|副|块|根|包|套|本|盏))`,
+  "gu",
+);
 /** When it was written. */
 const WRITTEN = /[\n,，]\s*20\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*$/;
 
@@ -49,6 +54,7 @@ const WRITTEN = /[\n,，]\s*20\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*$/;
 export const withoutForm = (text: string): string =>
   text
     .replace(BULLET, "$1。")
+    .replace(ITEM, "$1")
     .replace(FIELD_ASIDE, "")
     .replace(FIELD_WHEN, FILLED_IN)
     .replace(FIELD_TELLS, "")

@@ -162,7 +162,7 @@ const USED = /^(?:用|要用|得用|需用|使用)$/;
 
 /** A name without what was done before or behind it, word by word: 菜花|砍下来, 外加|冷藏车, 修水渠用|沙子. */
 export function core(name: string): string {
-  const said = name.replace(/^(.{2,4})\1$/, "$1").replace(/(?:[头二三四]茬|(?<=..)窖)$/, "");
+  const said = name.replace(/^(.{2,4})\1$/, "$1").replace(/(?:[头二三四]茬|(?<=..)[窖熟])$/, "");
   if (!/^[\u4e00-\u9fa5]{3,}$/.test(said)) return said;
   const words = wordsOf(said);
   const named = words.findIndex(({ kind }) => kind === "thing");
@@ -196,7 +196,7 @@ export function core(name: string): string {
 
 /** Nobody's goods: people, places, days, and what one talks with. */
 const OTHERS =
-  /(?:[村镇乡县市区家屋院校库棚窖坡头路边地沟塘店厂群网里人员工师者们爷奶叔婶娘爹妈弟哥姐妹娃年天月季]|教室|书记|主任|会计|老板|贩子|孩子|媳妇|儿子|闺女|乡亲|大伙儿?|脑子|腿|手|钱|价钱?|雪|雨|微信|手机|电话|公司|合作社|[养殖农林牧市]场|中心|家庭|儿童|兄弟|机器)$/;
+  /(?:[村镇乡县市区家屋院校库棚窖坡头路边地沟塘店厂群网里人员工师者们爷奶叔婶娘爹爸妈弟哥姐妹娃年天月季]|教室|书记|主任|会计|老板|贩子|孩子|媳妇|儿子|闺女|乡亲|大伙儿?|脑子|腿|手|钱|价钱?|雪|雨|微信|手机|电话|公司|合作社|[养殖农林牧市]场|中心|家庭|儿童|兄弟|机器)$/;
 
 /** What a story is about: the first name in it that is neither people, place nor time. */
 export function subjectOf(text: string): string {
@@ -219,7 +219,8 @@ export const isDone = (name: string): boolean =>
   /了./.test(name) || (/[来去好满错完掉上下出光]$/.test(name) && wordsOf(name).at(-1)?.kind === "act");
 
 /** 给了十个|哪够, 富余的|匀给俺: what stands there is no name. */
-export const NAMELESS = /^(?:$|[不哪得最都就还也是在匀]|点$|(?:一半|眼下|目前|手头|剩下的?)$)|[了着过俺我]$/;
+export const NAMELESS =
+  /^(?:$|[不哪得最都就还也是在匀]|点$|(?:一半|现有|眼下有?|目前有?|手头|整整|剩下的?)$|\d)|[了着过俺我]$/;
 
 const join = (words: readonly Word[]) => words.map(({ text }) => text).join("");
 

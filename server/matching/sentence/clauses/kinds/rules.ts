@@ -83,7 +83,8 @@ export function kindOf(
       const last = state.lines.at(-1);
       if (state.correcting && last) return last.kind === "expertise" ? "people" : last.kind;
       if (state.topic) return looksLikePeople(state.topic) ? "people" : "goods";
-      return actOf(front) || state.purpose ? "people" : null;
+      if (actOf(front) || state.purpose) return "people";
+      return state.sells && state.subject !== "" ? "goods" : null;
     }
   }
   return "goods";

@@ -67,7 +67,7 @@ export function readPeople(
     item === "" &&
     ask === "" &&
     front !== "" &&
-    wordsOf(front)[0]?.kind === "act" &&
+    (after === "" || wordsOf(front)[0]?.kind === "act") &&
     !/^(?:报|招|限|名额)/.test(front)
   )
     item = perhapsAct(front);

@@ -96,7 +96,7 @@ export function readThing(
   });
 }
 /** 一帮, 一片, 一圈: counting words that ask for nothing by themselves. */
-const CROWD = /^(?:[片帮圈朵米批堆伙群窝遍声步面层阵股项]|班)$/;
+const CROWD = /^(?:[片帮圈份朵米批堆伙群窝遍声步面层阵股项]|班)$/;
 
 /** 接送老人|面包车: what it is to do, and the car by its common name. */
 const ERRAND = new RegExp(
