@@ -103,7 +103,11 @@ export const checking = {
   manage: "我是出具单位，去办理",
 };
 
-export const periodWords = (from: string, until: string) => `${longDay(from)}至${longDay(until)}`;
+/** 2026年3月2日至11月23日: a year is said once. */
+export function periodWords(from: string, until: string): string {
+  const end = longDay(until);
+  return `${longDay(from)}至${from.slice(0, 4) === until.slice(0, 4) ? end.slice(5) : end}`;
+}
 
 /** My own. */
 export const mineWords = {

@@ -109,7 +109,7 @@ export const recordWords = {
   none: "还没填",
   notShown: "手机号、身份证号只有本人和替本人办事的人看得到。",
   fill: "填写、修改个人信息",
-  nameElsewhere: "姓名、居住地在“我的信息”里改。",
+  nameElsewhere: "姓名、居住地在另一页改：",
   toData: "去“我的信息”",
   // service
   total: "已确认的服务时长",

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 
 export const ELDER_COOKIE = "hrb_elder";
 export const ELDER_LEVELS = ["1", "2", "3", "4"] as const;
-export type ElderLevel = (typeof ELDER_LEVELS)[number];
+type ElderLevel = (typeof ELDER_LEVELS)[number];
 
 export function readElderLevel(value: string | undefined): ElderLevel | null {
   return ELDER_LEVELS.find((level) => level === value) ?? null;

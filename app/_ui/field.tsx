@@ -149,7 +149,7 @@ export type ChoiceOption = {
 };
 
 /** As many characters as stand side by side on a phone, two and two. */
-const SHORT = 6;
+const SHORT = 5;
 const isShort = (text: ReactNode): boolean => !text || (typeof text === "string" && text.length <= SHORT);
 
 /** Radio buttons or checkboxes, each a full target, with one legend for all: rows, or side by side where all are short. */

@@ -1,7 +1,7 @@
 // The furniture a Chinese public site carries. Everything here comes from configuration; nothing is invented.
 import { chrome } from "@/app/_copy/chrome";
 
-export type SiteFacts = {
+type SiteFacts = {
   organiser: string | null;
   phone: string | null;
   icp: string | null;

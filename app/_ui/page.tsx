@@ -4,7 +4,7 @@ import { chrome } from "@/app/_copy/chrome";
 import { isElder } from "./elder";
 import { Icon } from "./icon";
 
-export type Who = { signedIn: boolean; unread?: number };
+type Who = { signedIn: boolean; unread?: number };
 
 /** The bar on top. `back` gives an inner screen its way back; without it the mark and the place stand there. */
 export async function TopBar({

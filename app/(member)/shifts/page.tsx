@@ -62,7 +62,7 @@ export default async function MyShiftsPage({ searchParams }: Props) {
   });
   const more = next ? { only, after: `${next.startsAt.getTime()}_${next.slotId}` } : null;
   return (
-    <Page top={<PublicTop back="/me" />}>
+    <Page top={<PublicTop back="/me" />} wide>
       <h1>{w.mineTitle}</h1>
       <p className="note">{w.mineLead(place)}</p>
       <div className="row">
@@ -78,9 +78,11 @@ export default async function MyShiftsPage({ searchParams }: Props) {
           </ButtonLink>
         </EmptyState>
       ) : null}
-      {rows.map((row) => (
-        <Row key={row.slotId} row={row} now={now} />
-      ))}
+      <div className="cards">
+        {rows.map((row) => (
+          <Row key={row.slotId} row={row} now={now} />
+        ))}
+      </div>
       {more ? (
         <ButtonLink href={`/shifts?${new URLSearchParams(more)}`} wide icon="next">
           {w.mineMore}

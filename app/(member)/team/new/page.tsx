@@ -51,7 +51,7 @@ export default async function NewTeamPage({
       <SearchForm
         action={PAGE}
         q={term}
-        label={w.region}
+        label={w.findPlace}
         hint={w.regionHint}
         act={meWords.find}
         max={QUERY_MAX}

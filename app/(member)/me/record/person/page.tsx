@@ -80,7 +80,10 @@ export default async function PersonPage({ searchParams }: Props) {
       <Identity profile={profile} here={here} attempt={attempt} />
       {profile.isMine ? (
         <p className="note">
-          {recordWords.nameElsewhere} <a href="/me/data">{recordWords.toData}</a>
+          {recordWords.nameElsewhere}{" "}
+          <a className="txtlink" href="/me/data">
+            {recordWords.toData}
+          </a>
         </p>
       ) : null}
     </Page>
