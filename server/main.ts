@@ -22,7 +22,7 @@ export type Steps = {
   begin(name: string): (note?: string) => void;
 };
 
-export type StartOptions = {
+type StartOptions = {
   dev?: boolean;
   /** Where Next's build is, relative to the project; it may still be under way. */
   built?: Promise<unknown>;

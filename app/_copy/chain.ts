@@ -78,7 +78,7 @@ const ROW: Record<string, string> = {
 };
 export const rowWord = (code: string): string => ROW[code] ?? whyWord(code);
 
-export type ChainFacts = {
+type ChainFacts = {
   title: string;
   lacks: readonly string[];
   deadline: string | null;

@@ -4,7 +4,7 @@ import { DAY_MS, instantOf, wallOf } from "@/server/time";
 
 const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"] as const;
 
-export type Wall = {
+type Wall = {
   year: number;
   month: number;
   day: number;

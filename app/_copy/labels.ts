@@ -79,7 +79,7 @@ export function pledgeLabel(status: string, kind: string, direction: string | nu
   return status === "confirmed" ? { ...label, word: lineWords(kind, direction).promised } : label;
 }
 
-export type LineWords = {
+type LineWords = {
   accepted: string;
   onTheWay: string;
   promised: string;

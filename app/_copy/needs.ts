@@ -111,7 +111,7 @@ export const needWords = {
   shareNow: "用手机分享",
 } as const;
 
-export type ShareFacts = {
+type ShareFacts = {
   title: string;
   place: string;
   deadline: string | null;

@@ -5,7 +5,7 @@ export const HOWS = ["scan", "code", "call", "paper", "plan"] as const;
 export type How = (typeof HOWS)[number];
 /** Of a service record and its ledger row; weakest last. */
 export const CLASSES = ["scanned", "roll_call", "late"] as const;
-export type Class = (typeof CLASSES)[number];
+type Class = (typeof CLASSES)[number];
 
 const CLASS_OF: Record<How, Class> = {
   scan: "scanned",

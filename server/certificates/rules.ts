@@ -31,7 +31,7 @@ export const sayCode = (code: string): string => code.match(/.{1,4}/g)?.join("-"
 export const numberFrom = (countyId: number, day: string, random: number): string =>
   `${String(Math.floor(countyId / 1_000_000)).padStart(6, "0")}-${day.replaceAll("-", "")}-${String(random).padStart(8, "0")}`;
 
-export type PeriodFault = { from: "before_start" } | { until: "before_start" | "in_the_future" };
+type PeriodFault = { from: "before_start" } | { until: "before_start" | "in_the_future" };
 
 /** What is wrong with a period, as field → reason; null where nothing is. Hours of days to come cannot be certified. */
 export function periodFault(from: string, until: string, now: Date): PeriodFault | null {

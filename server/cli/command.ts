@@ -1,7 +1,7 @@
 // What an operator's command is. One file each in commands/, listed in commands.ts; hrb.ts does the rest.
 import type { OpenWorld } from "@/server/platform/world";
 
-export type CommandOutcome = {
+type CommandOutcome = {
   /** For people. */
   text?: string;
   /** For --json: one object. */

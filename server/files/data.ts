@@ -126,7 +126,7 @@ export async function findAttachment(db: Db | Trx, attachmentId: string) {
     .executeTakeFirst();
 }
 
-export type Served = {
+type Served = {
   status: 200 | 304 | 404;
   headers: Record<string, string>;
   body: Uint8Array | null;

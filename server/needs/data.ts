@@ -8,7 +8,7 @@ import type { Ctx } from "@/server/trpc/context";
 import { isPublic } from "./lifecycle";
 
 export type NeedRow = Selectable<DB["need"]>;
-export type DeskFacts = NeedFacts & { escalated: boolean };
+type DeskFacts = NeedFacts & { escalated: boolean };
 
 const VILLAGE_HATS: readonly string[] = ["secretary", "clerk"] satisfies Role[];
 const TOWN_HATS: readonly string[] = ["town_admin", "district_admin"] satisfies Role[];

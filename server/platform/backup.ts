@@ -33,8 +33,8 @@ type Line =
   | { rows: Value[][] }
   | { end: true; tables: number; total: number };
 
-export type BackupAnswer = { at: string; tables: number; rows: number; bytes: number };
-export type RestoreAnswer = { at: string; tables: number; rows: number };
+type BackupAnswer = { at: string; tables: number; rows: number; bytes: number };
+type RestoreAnswer = { at: string; tables: number; rows: number };
 
 export async function writeBackup(
   world: Pick<OpenWorld, "config" | "url" | "clock">,

@@ -36,7 +36,7 @@ const home = globalThis as unknown as Record<symbol, WeakMap<object, Pool> | und
 home[POOLS] ??= new WeakMap();
 const pools = home[POOLS];
 
-export type DbOptions = {
+type DbOptions = {
   connectionLimit?: number;
   /** A statement found the server gone. */
   onLost?: () => void;

@@ -32,7 +32,7 @@ export type PrivateDatabase = {
   stop(): Promise<void>;
 };
 
-export type PrivateDatabaseOptions = {
+type PrivateDatabaseOptions = {
   dataDir: string;
   log?: (line: string) => void;
   /** Bring the server back when it dies under us. Default true. */

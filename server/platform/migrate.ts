@@ -17,7 +17,7 @@ const SAFE_TO_REPEAT = /^\s*CREATE TABLE IF NOT EXISTS [^;]+;?\s*$/i;
 
 type Migration = { name: string; sql: string; checksum: string };
 type Row = { migration_name: string; checksum: string; finished_at: Date | null };
-export type MigrationState = { atHead: boolean; applied: number; pending: string[]; problems: string[] };
+type MigrationState = { atHead: boolean; applied: number; pending: string[]; problems: string[] };
 
 function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
   return readdirSync(folder, { withFileTypes: true })

@@ -32,7 +32,7 @@ export const SEALED: readonly Sealed[] = [
 /** Half a megabyte of sealed texts; sheets of members are larger, and few. */
 const AT_ONCE = 500;
 
-export type Rotated = { table: string; seen: number; sealed: number };
+type Rotated = { table: string; seen: number; sealed: number };
 
 /** Seals everything under the newest key held. Throws where a text's key is not held: nothing is lost, that key has to be given too. */
 export async function rotateKeys(

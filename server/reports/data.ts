@@ -56,7 +56,7 @@ export async function authorizeReport(ctx: Ctx, organisationId: string): Promise
   authorize(ctx, "report.see", { organisationId, place }, "NOT_FOUND");
 }
 
-export type Question = { organisationId: string; period: Period; scope: Scope };
+type Question = { organisationId: string; period: Period; scope: Scope };
 
 /** A row, and what is said of its person and its need. */
 type Row = Entry & {

@@ -81,7 +81,7 @@ class Group {
   }
 }
 
-export type Activity = { slotId: string; needId: string; kind: string; day: Date };
+type Activity = { slotId: string; needId: string; kind: string; day: Date };
 export type Summary = {
   total: Sums & { activities: number };
   members: { personId: string; minutes: number; visits: number }[];

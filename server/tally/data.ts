@@ -3,7 +3,7 @@ import { MAX_TRIES } from "@/server/platform/backoff";
 import type { Db } from "@/server/platform/db";
 import { TALLY_NAMES, type TallyName } from "./rules";
 
-export type Totals = Record<TallyName, number>;
+type Totals = Record<TallyName, number>;
 
 /** 0 is the whole platform. `at`: what happened before then is in the totals. */
 export async function totalsOf(db: Db, regionId: number, now: Date): Promise<{ totals: Totals; at: Date }> {

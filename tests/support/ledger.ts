@@ -4,7 +4,7 @@ import { v7 as uuid } from "uuid";
 import type { Db } from "@/server/platform/db";
 
 type World = { db: Db };
-export type HoursSpec = {
+type HoursSpec = {
   personId: string;
   /** Of the shift; the need's place is read from the need. */
   needId: string;

@@ -13,7 +13,7 @@ import type { Ctx, World } from "@/server/trpc/context";
 import { type TestClock, testClock } from "./clock";
 import { testDb } from "./database";
 
-export type RecordingSms = SmsSender & { sent: SmsMessage[]; fail: "retry" | "never" | null };
+type RecordingSms = SmsSender & { sent: SmsMessage[]; fail: "retry" | "never" | null };
 export type TestWorld = World & { clock: TestClock; sms: RecordingSms; logged: string[] };
 
 /** Master key of tests. */

@@ -3,7 +3,7 @@ import { create } from "qrcode";
 
 /** Light modules around it, without which cameras do not find it. */
 export const QUIET = 4;
-export type Qr = { path: string; size: number };
+type Qr = { path: string; size: number };
 
 export function qrOf(text: string): Qr {
   const { modules } = create(text, { errorCorrectionLevel: "M" });

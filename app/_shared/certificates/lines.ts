@@ -3,7 +3,7 @@
 import type PDFDocument from "pdfkit";
 import { type FontName, runsOf } from "./type";
 
-export type Style = { size: number; weight?: "regular" | "bold"; colour?: string };
+type Style = { size: number; weight?: "regular" | "bold"; colour?: string };
 type Piece = { font: FontName; text: string; width: number };
 export type Line = { pieces: Piece[]; width: number };
 

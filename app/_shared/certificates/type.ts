@@ -49,7 +49,7 @@ export function forgetFonts(withRare = true): void {
   if (!withRare) fontSources().delete("rare");
 }
 
-export type Run = { font: FontName; text: string };
+type Run = { font: FontName; text: string };
 
 /** Selects a form of the character before it; ours have one form each. */
 const SELECTOR = /[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;

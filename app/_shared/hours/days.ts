@@ -3,7 +3,7 @@ import { calendarWords as w } from "@/app/_copy/checks";
 import { refuse } from "@/server/errors";
 import { DAYS_AT_ONCE } from "@/server/hours/calendar/schema";
 
-export type Day = { day: string; works: boolean; note: string };
+type Day = { day: string; works: boolean; note: string };
 
 const DAY_MS = 86_400_000;
 const DATE = String.raw`(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?`;

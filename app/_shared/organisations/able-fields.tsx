@@ -8,7 +8,7 @@ import { Choice, Field, TextArea } from "@/app/_ui/field";
 import { type AbilitiesView, EQUIPMENT, EQUIPMENT_MAX, WORKS } from "@/server/organisations/abilities/schema";
 import { ABOUT_MAX, CAPACITY_MAX } from "@/server/organisations/schema";
 
-export type Able = { about: string | null; weeklyCapacity: number | null; abilities: AbilitiesView };
+type Able = { about: string | null; weeklyCapacity: number | null; abilities: AbilitiesView };
 const NOTHING: Able = {
   about: null,
   weeklyCapacity: null,

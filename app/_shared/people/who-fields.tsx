@@ -6,7 +6,7 @@ import type { Attempt } from "@/app/_trpc/form";
 import { Choice, Field, Tick } from "@/app/_ui/field";
 import { NAME_MAX } from "@/server/people/schema";
 
-export type Someone = { id: string; name: string; needsConsent: boolean };
+type Someone = { id: string; name: string; needsConsent: boolean };
 
 /** The people the server listed with its `more`; nothing where the draft is not ours. */
 function readPeople(json: string | undefined): Someone[] {

@@ -4,16 +4,7 @@ import type { PledgeItem } from "@/server/pledges/lists/schema";
 import { unsent } from "@/server/pledges/rules";
 import { ASKED } from "@/server/pledges/settlement/rules";
 
-export type NextAct =
-  | "accept"
-  | "confirm"
-  | "answer"
-  | "contest"
-  | "send"
-  | "take"
-  | "come"
-  | "wait"
-  | "none";
+type NextAct = "accept" | "confirm" | "answer" | "contest" | "send" | "take" | "come" | "wait" | "none";
 
 /** Acts that wait for the helper; the rest only runs. */
 export const waitsForMe = (act: NextAct): boolean => ["accept", "confirm", "answer", "contest"].includes(act);

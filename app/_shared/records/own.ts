@@ -2,7 +2,7 @@
 import { reasonSentence } from "@/app/_copy/reasons";
 import type { Attempt } from "@/app/_trpc/form";
 
-export type Own = {
+type Own = {
   refused: boolean;
   error: (name: string) => string | null;
   value: (name: string) => string | undefined;

@@ -15,7 +15,7 @@ const CODES = 1_000_000;
 /** A keyed hash of a text: 64 hex digits. `token` and `code` give unrelated ones. */
 export type Mac = (use: "token" | "code", text: string) => string;
 export type Opened = { slotId: string; step: number };
-export type Verdict = ({ ok: true } & Opened) | { ok: false; why: "malformed" | "forged" | "old" };
+type Verdict = ({ ok: true } & Opened) | { ok: false; why: "malformed" | "forged" | "old" };
 
 export const stepAt = (at: Date): number => Math.floor(at.getTime() / STEP_MS);
 /** When a step's code is replaced on the screen. */

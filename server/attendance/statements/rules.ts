@@ -1,5 +1,5 @@
 // Where what the receiving side says and what the roll says part: a reason to look closer, not a verdict. Pure.
-export type Said = { headcount: number; minutes: number };
+type Said = { headcount: number; minutes: number };
 /** The roll: how many came, and how long the one in the middle stayed. */
 export type Rolled = { headcount: number; minutes: number };
 

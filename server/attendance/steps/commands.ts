@@ -13,7 +13,7 @@ import { ATTENDANCE_EVENTS, type AttendanceStatus } from "../lifecycle";
 import { classOf, type How, liveKey } from "../rules";
 import type { PresenceAnswer } from "../schema";
 
-export type Coming = {
+type Coming = {
   personId: string;
   how: How;
   at: Date;

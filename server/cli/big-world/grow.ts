@@ -24,8 +24,8 @@ import { Postings } from "./postings";
 import { chance, growingIds } from "./random";
 import { ServedGrower } from "./served";
 
-export type Step = { name: string; seconds: number };
-export type Grown = { steps: Step[]; rows: Record<string, number> };
+type Step = { name: string; seconds: number };
+type Grown = { steps: Step[]; rows: Record<string, number> };
 
 const BATCH = 500;
 /** What is posted is spread over so many days before now. */

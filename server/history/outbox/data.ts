@@ -3,7 +3,7 @@ import { MAX_TRIES } from "@/server/platform/backoff";
 import type { Db } from "@/server/platform/db";
 import { PARKED_TOLD } from "./rules";
 
-export type OutboxLag = {
+type OutboxLag = {
   undone: number;
   /** When the oldest undone event happened; null where there is none. */
   oldest: Date | null;

@@ -1,6 +1,6 @@
 // What a check reports. Faults name ids and numbers, the first few in full and the rest as a count, so that memory stays flat.
 
-export type CheckResult = { name: string; ok: boolean; checked: number; faults: string[] };
+type CheckResult = { name: string; ok: boolean; checked: number; faults: string[] };
 export type Verdict = { ok: boolean; checks: CheckResult[] };
 
 /** Faults told in full, per check. */

@@ -14,7 +14,7 @@ import { CORRECTION_EVENTS, type CorrectionStatus, WAITING } from "./lifecycle";
 import { liveKeyOf } from "./rules";
 import type { About } from "./schema";
 
-export type Question = {
+type Question = {
   about: About;
   slotId: string;
   recordId: string | null;
@@ -65,7 +65,7 @@ export async function put(trx: Trx, ctx: Ctx, q: Question): Promise<{ correction
   return { correctionId };
 }
 
-export type Step = {
+type Step = {
   status: CorrectionStatus;
   event: string;
   grant: Grant | null;

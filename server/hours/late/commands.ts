@@ -9,7 +9,7 @@ import type { Grant } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
 import type { Interval } from "../rules";
 
-export type Late = { personId: string; times: Interval; place: RosterEntry | null; grant: Grant | null };
+type Late = { personId: string; times: Interval; place: RosterEntry | null; grant: Grant | null };
 
 /** Answers the attendance; ALREADY_IN where they have one. place null: they came without having signed up. */
 export async function enterLate(trx: Trx, ctx: Ctx, shift: Shift, late: Late): Promise<string> {

@@ -1,6 +1,6 @@
 // What a device told after the shift was over comes to, person by person. Pure.
 export type ToldEvent = { kind: "in" | "out" | "walk_in" | "undo"; personId: string; at: Date };
-export type ToldLate = { personId: string; from: Date | null; to: Date | null };
+type ToldLate = { personId: string; from: Date | null; to: Date | null };
 
 /** In the order they happened: the last word on each holds; an undoing takes back the step before it. */
 export function replay(events: readonly ToldEvent[]): ToldLate[] {

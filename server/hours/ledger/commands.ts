@@ -16,7 +16,7 @@ export async function holdHours(trx: Trx, personIds: Iterable<string>): Promise<
       .execute();
 }
 
-export type Entry = { entryId: string; minutes: number };
+type Entry = { entryId: string; minutes: number };
 
 /** A new row for a record that was weighed and found to count. The caller holds the person's hours. */
 export async function enter(

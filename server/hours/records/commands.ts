@@ -35,7 +35,7 @@ export type Outcome = {
   dayMinutes: number;
 };
 
-export type RecordStep = {
+type RecordStep = {
   event: keyof typeof RECORD_EVENTS;
   said: string;
   set?: Partial<Omit<RecordRow, "id" | "version" | "created_at">>;

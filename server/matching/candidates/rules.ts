@@ -83,7 +83,7 @@ export function wantedOf(line: Asked): Wanted {
   asks.set(mark, read);
   return read;
 }
-export type Wanted = { readonly codes: readonly string[]; readonly must: string | null };
+type Wanted = { readonly codes: readonly string[]; readonly must: string | null };
 const asks = new Map<string, Wanted>();
 const ASKS_KEPT = 20_000;
 

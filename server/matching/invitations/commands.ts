@@ -138,7 +138,7 @@ async function endOne(
   });
 }
 
-export type Move = {
+type Move = {
   status: string;
   said: string;
   grant: Grant | null;

@@ -72,7 +72,7 @@ export const USUAL_SHARES = 10;
 /** People asked of a team that has not said how many it can send in a week. */
 export const USUAL_TEAM = 4;
 
-export type AskedLine = {
+type AskedLine = {
   kind: string;
   unit: string;
   unit_size: number;

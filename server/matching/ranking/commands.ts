@@ -61,7 +61,7 @@ export async function whoCanHelp(ctx: Ctx, input: WhoInput): Promise<Who> {
   return { ...head, slot: slotWords(slot), rows, looked: all.length, ...weighed, shownId };
 }
 
-export type Candidate = Omit<Found, "helped" | "turn"> & { id: string; facts: Facts };
+type Candidate = Omit<Found, "helped" | "turn"> & { id: string; facts: Facts };
 
 /** Everybody who may be asked, with what the score asks of them, without `except`. Whether persons may take a shift: eligibleOf. */
 export async function candidatesOf(

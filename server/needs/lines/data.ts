@@ -7,8 +7,8 @@ import { dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 
 export type SlotRow = Selectable<DB["slot"]>;
-export type SaleRow = Selectable<DB["sale_terms"]>;
-export type CertificationRow = Selectable<DB["certification"]>;
+type SaleRow = Selectable<DB["sale_terms"]>;
+type CertificationRow = Selectable<DB["certification"]>;
 export type Line = Selectable<DB["need_line"]> & {
   slots: SlotRow[];
   sale: SaleRow | null;

@@ -19,9 +19,9 @@ import {
 import { qualificationCalled } from "./rules";
 
 export const LINE_KINDS = ["goods", "people", "vehicle", "expertise"] as const;
-export type LineKind = (typeof LINE_KINDS)[number];
+type LineKind = (typeof LINE_KINDS)[number];
 export const DIRECTIONS = ["sale", "gift", "loan"] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+type Direction = (typeof DIRECTIONS)[number];
 export const PACKINGS = ["loose", "prepacked"] as const;
 /** Kinds of service; their home is where a person wishes for them. */
 /** Where the law asks for one, nobody is accepted without it (Reg. art. 16). */

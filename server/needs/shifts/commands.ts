@@ -113,7 +113,7 @@ export async function dropShifts(
     });
 }
 
-export type ShiftStep = {
+type ShiftStep = {
   event: keyof typeof SHIFT_EVENTS;
   said: string;
   grant: Grant | null;

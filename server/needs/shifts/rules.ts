@@ -3,7 +3,7 @@ import { refuse } from "@/server/errors";
 
 /** fixed: from start to end; window: any time between them. */
 export const SHIFT_KINDS = ["fixed", "window"] as const;
-export type ShiftKind = (typeof SHIFT_KINDS)[number];
+type ShiftKind = (typeof SHIFT_KINDS)[number];
 
 /** What a shift asks for and offers, beside its times and seats. */
 export type ShiftTerms = {

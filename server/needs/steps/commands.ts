@@ -11,7 +11,7 @@ import { after, type NeedEvent } from "../lifecycle";
 import { confirmDueAt } from "../rules";
 import type { NeedAnswer } from "../schema";
 
-export type Step = {
+type Step = {
   event: NeedEvent;
   /** As history says it: "need.published". */
   said: string;

@@ -102,7 +102,7 @@ const SPELLINGS: [string, UnitCode][] = UNITS.flatMap((u) =>
   [u.label, ...u.also].map((word): [string, UnitCode] => [word, u.code]),
 ).sort((a, b) => b[0].length - a[0].length);
 
-export type Typed = { amount: string; unit: UnitCode | null; approx: boolean };
+type Typed = { amount: string; unit: UnitCode | null; approx: boolean };
 
 /**
  * Reads an amount as people type it: "20万斤", "1.5吨", "二十万", "约3千斤", "两吨半", "１，０００ 斤".
@@ -139,7 +139,7 @@ export function readAmount(typed: string): Typed | null {
 
 // ---------- into the ledger and back ----------
 
-export type AmountReason = "malformed" | "not_whole" | "too_small" | "too_large";
+type AmountReason = "malformed" | "not_whole" | "too_small" | "too_large";
 
 /** The amount in smallest units, or why it cannot be. */
 export function checkAmount(amount: string | number, unitSize: number): number | AmountReason {

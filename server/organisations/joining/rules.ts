@@ -9,7 +9,7 @@ export const invitedSince = (now: Date): Date => new Date(now.getTime() - INVITE
 export const isLapsed = (row: { created_at: Date }, now: Date): boolean =>
   row.created_at <= invitedSince(now);
 
-export type LinkState = "live" | "ended" | "expired" | "used_up";
+type LinkState = "live" | "ended" | "expired" | "used_up";
 
 export function linkState(
   link: { ended_at: Date | null; expires_at: Date; uses: number; uses_max: number },

@@ -23,7 +23,7 @@ export type Entered = {
   sessionId: string;
   cookies: string[];
 };
-export type More = {
+type More = {
   kind: "more";
   token: string;
   people: { id: string; name: string; needsConsent: boolean }[];

@@ -11,7 +11,7 @@ import { ageOn } from "../profiles/rules";
 import { type MinorAges, minorFault, minorTier } from "./rules";
 import type { GuardianView, Relation } from "./schema";
 
-export type GuardianConsent = {
+type GuardianConsent = {
   id: string;
   guardianName: string;
   relation: Relation;

@@ -6,7 +6,7 @@ export type MinorAges = { consent: number; along: number; refused: number };
 export const MINOR_AGES: MinorAges = { consent: 14, along: 10, refused: 6 };
 
 export const MINOR_TIERS = ["none", "consent", "along", "refused"] as const;
-export type MinorTier = (typeof MINOR_TIERS)[number];
+type MinorTier = (typeof MINOR_TIERS)[number];
 
 /** What the age asks for on that day (both YYYY-MM-DD). Who never said a day of birth has said to be over 14 (consent age_14). */
 export function minorTier(born: string | null, on: string, ages: MinorAges = MINOR_AGES): MinorTier {

@@ -27,7 +27,7 @@ export function isOwn(method: string, headers: IncomingHttpHeaders, publicUrl: s
   return host === headers.host || origin === publicUrl;
 }
 
-export type BodyVerdict = "ok" | "too_large" | "length_required";
+type BodyVerdict = "ok" | "too_large" | "length_required";
 
 /** A body's length is declared before it is read; what is not declared cannot be bounded. */
 export function judgeBody(method: string, path: string, headers: IncomingHttpHeaders): BodyVerdict {

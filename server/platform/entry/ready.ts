@@ -7,7 +7,7 @@ import type { World } from "@/server/trpc/context";
 /** Behind by this much the worker is not merely busy. */
 const LAG_LIMIT_S = 120;
 
-export type Readiness = {
+type Readiness = {
   ready: boolean;
   database: "ok" | "lost";
   migrations: "at head" | "behind" | "refused" | "unknown";

@@ -10,7 +10,7 @@ import { type PlainWords, plainPage } from "./plain-page";
 import type { Pulse } from "./pulse";
 import { readiness } from "./ready";
 
-export type EntryOptions = {
+type EntryOptions = {
   world: World;
   pulse: Pulse;
   /** Next. */
@@ -22,7 +22,7 @@ export type EntryOptions = {
   dev: boolean;
 };
 
-export type Entry = { server: Server; drain(): void };
+type Entry = { server: Server; drain(): void };
 
 /** A client that sends its headers slower than this holds a socket for nothing. */
 const HEADERS_MS = 20_000;

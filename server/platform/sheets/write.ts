@@ -4,7 +4,7 @@ import { csvOf } from "./csv";
 import { xlsxOf } from "./xlsx";
 
 export const FORMATS = ["xlsx", "csv"] as const;
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 
 export const MEDIA_TYPE: Record<Format, string> = {
   csv: "text/csv; charset=utf-8",

@@ -7,7 +7,7 @@ const NOT_YET = ["requested", "waitlisted", "offered"];
 /** Agreed, and both still have to do with each other. */
 const OPEN = ["confirmed", "disputed", "settled", "attended", "absent"];
 
-export type ContactState = "not_yet" | "open" | "over";
+type ContactState = "not_yet" | "open" | "over";
 
 /** Open from the confirmation until the need ends; whoever withdrew or was released is a stranger again. */
 export function contactState(pledgeStatus: string, needStatus: string): ContactState {

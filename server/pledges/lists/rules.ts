@@ -14,9 +14,9 @@ export const ACTS = [
   "remove",
   "call",
 ] as const;
-export type Act = (typeof ACTS)[number];
+type Act = (typeof ACTS)[number];
 
-export type ActFacts = {
+type ActFacts = {
   kind: string;
   status: string;
   needStatus: string;

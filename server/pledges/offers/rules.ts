@@ -42,7 +42,7 @@ export const queueEnd = (slot: {
   starts_at: Date | null;
 }): Date | null => (slot.kind === "people" && slot.starts_at !== null ? slot.starts_at : slot.cut_off_at);
 
-export type Queued = { id: string; status: string; wanted: number; amount: number };
+type Queued = { id: string; status: string; wanted: number; amount: number };
 /** What one waiting pledge gets; waits: still not all of what it wants. */
 export type Share<Q extends Queued> = { pledge: Q; give: number; waits: boolean };
 

@@ -9,7 +9,7 @@ import { placeFrom } from "@/server/regions/rules";
 import type { Ctx } from "@/server/trpc/context";
 import { BOARD_MAX, type boardOutput, type releaseOutput } from "./schema";
 
-export type ReleaseRow = Selectable<DB["release_event"]>;
+type ReleaseRow = Selectable<DB["release_event"]>;
 
 /** For whoever runs it; to others it is not there. */
 export async function visibleRelease(

@@ -19,7 +19,7 @@ import { HERE, LIVE_SEAT } from "./lifecycle";
 import { holdingsOf, whoRuns } from "./running/data";
 import type { ShiftBrief } from "./schema";
 
-export type ShiftRow = Selectable<DB["shift"]>;
+type ShiftRow = Selectable<DB["shift"]>;
 export type SeatRow = Selectable<DB["seat"]>;
 
 /** One person who is to come. seatId and organisationId: in whose name they come, null for a person's own pledge. */

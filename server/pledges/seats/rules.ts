@@ -10,7 +10,7 @@ export const REMIND_BEFORE_HOURS = 2;
 export const NAMING_REASONS = ["not_member", "already", "switched_off"] as const;
 export type NamingReason = (typeof NAMING_REASONS)[number];
 
-export type ShiftTimes = { startsAt: Date | null; cutOffAt: Date | null; namedUntil: Date | null };
+type ShiftTimes = { startsAt: Date | null; cutOffAt: Date | null; namedUntil: Date | null };
 
 /** When a person who cannot come looks for a stand-in instead of simply leaving; null: never late. */
 export const lateFrom = (t: Pick<ShiftTimes, "startsAt" | "cutOffAt">): Date | null =>

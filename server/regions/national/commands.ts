@@ -87,8 +87,8 @@ async function insertRegions(
   return regions.length - Number(known ?? 0);
 }
 
-export type Progress = { done: number; total: number; added: number };
-export type ImportAnswer = Progress & { scope: string; resumedAt: number };
+type Progress = { done: number; total: number; added: number };
+type ImportAnswer = Progress & { scope: string; resumedAt: number };
 
 /** Small enough for a short transaction, large enough that round trips do not count. */
 const BATCH = 1_000;

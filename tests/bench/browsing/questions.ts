@@ -14,7 +14,7 @@ export type Question = {
 
 /** A place where there is something to see, and words that are there. */
 export type Somewhere = { ids: number[]; item: string; title: string };
-export type Case = { name: string; ask(at: Somewhere, now: Date): Question; page?: number };
+type Case = { name: string; ask(at: Somewhere, now: Date): Question; page?: number };
 
 const DAY = 86_400_000;
 const LEVELS = ["nation", "province", "city", "county", "town", "village"];

@@ -16,7 +16,7 @@ import { importRegions } from "@/server/regions/national/commands";
 
 /** bare: the mysql2 pool under db, so that both sides have the same connections. */
 export type Size = { needs: number; db: Db; bare: Pool };
-export type Worlds = {
+type Worlds = {
   sizes: Size[];
   bufferPoolMb: number;
   url(needs: number): string;

@@ -14,7 +14,7 @@ export type Labelled = {
   by: string | null;
   phone: string | null;
 };
-export type Answer = Pick<Labelled, "lines" | "by" | "phone">;
+type Answer = Pick<Labelled, "lines" | "by" | "phone">;
 
 export const sentences = (file: string): Labelled[] =>
   readFileSync(join(HOME, file), "utf8")

@@ -5,7 +5,7 @@
 // "assumed": no publication was found that gives it. Most of how Chinese villages help each other is assumed.
 
 type Firm = "published" | "derived" | "assumed";
-export type Parameter<T = number> = { value: T; firm: Firm; source: string };
+type Parameter<T = number> = { value: T; firm: Firm; source: string };
 const published = <T>(value: T, source: string): Parameter<T> => ({ value, firm: "published", source });
 const derived = <T>(value: T, source: string): Parameter<T> => ({ value, firm: "derived", source });
 const assumed = <T>(value: T, source: string): Parameter<T> => ({ value, firm: "assumed", source });

@@ -16,7 +16,7 @@ export const POLICIES = ["ours", "popularity", "nearest", "broadcast"] as const;
 export const BESIDE = ["popularity, near", "ours, no penalty", "ours, waiting", "ours, spaced"] as const;
 export type PolicyName = (typeof POLICIES)[number] | (typeof BESIDE)[number];
 
-export type Policy = {
+type Policy = {
   name: PolicyName;
   /** Needs, as this helper reads them from the top. */
   list: (helper: Helper, needs: readonly Need[], now: number, standing: Standing) => Need[];

@@ -5,7 +5,7 @@ import { CONNECTION_DAYS, type Facts } from "@/server/matching/score/rules";
 import { KEPT, WILLING } from "./parameters";
 import { BEGIN, DAY, type Helper, HOUR, type Need, WEEK, type Year } from "./year";
 
-export type Pledge = { helper: number; need: number; amount: number; at: number };
+type Pledge = { helper: number; need: number; amount: number; at: number };
 const RECENT = CONNECTION_DAYS * DAY;
 const EACH = Math.log(WILLING.eachThisWeek.value);
 

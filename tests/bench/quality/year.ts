@@ -15,7 +15,7 @@ export const WEEK = 7 * DAY;
 export const BEGIN = Date.UTC(2026, 0, 4, 16);
 const ALL_PARTS = 0b111111;
 
-export type Village = Rungs & { x: number; y: number; h3: string };
+type Village = Rungs & { x: number; y: number; h3: string };
 export type Helper = {
   at: number;
   id: string;

@@ -1,6 +1,6 @@
 // Two ways of doing the same, measured side by side: slices of each take turns, so that a noisy neighbour hits both.
 
-export type Side = { ops: number; ms: number; perSecond: number };
+type Side = { ops: number; ms: number; perSecond: number };
 export type Compared = { ours: Side; floor: Side; ratio: number; ratios: number[] };
 
 /** `concurrency` loops of `act` until `ms` have passed. Every call must succeed. */

@@ -21,7 +21,7 @@ import {
 } from "@/server/needs/schema";
 import type { RegionView } from "@/server/regions/schema";
 
-export type Values = Pick<Attempt, "value" | "all">;
+type Values = Pick<Attempt, "value" | "all">;
 
 const OWN = new Set([
   "regionId",

@@ -2,7 +2,7 @@
 import { redirect } from "next/navigation";
 import { caller } from "@/app/_trpc/server";
 
-export type Desk = { regionId: number; name: string; isDistrict: boolean };
+type Desk = { regionId: number; name: string; isDistrict: boolean };
 
 /** Every district and town the reader administers; sends a visitor to sign in. */
 export async function desksOf(path: string): Promise<Desk[]> {

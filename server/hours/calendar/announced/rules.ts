@@ -22,7 +22,7 @@ const NOTICES: Record<number, [note: string, off: string, makeUp: string][]> = {
   ],
 };
 
-export type Announced = { day: string; works: boolean; note: string };
+type Announced = { day: string; works: boolean; note: string };
 
 /** All known days; make-up days say what they pay for. */
 export function announcedDays(): Announced[] {

@@ -289,7 +289,7 @@ async function followMerger(trx: Trx, regionId: number): Promise<void> {
 /** Helpers or needs of one transaction, while people work. */
 const PORTION = 500;
 
-export type Rebuilt = { people: number; organisations: number; needs: number };
+type Rebuilt = { people: number; organisations: number; needs: number };
 
 /** Every helper and every listed need anew, in portions of their own transactions: people may work meanwhile. */
 export async function rebuild(db: Db, tell: (line: string) => void = () => {}): Promise<Rebuilt> {

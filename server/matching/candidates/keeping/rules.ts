@@ -27,7 +27,7 @@ export type Source = {
   helped: readonly { villageId: number; at: Date }[];
 };
 
-export type HelperRow = Rungs & {
+type HelperRow = Rungs & {
   helper_id: string;
   helper_kind: string;
   kind: string;

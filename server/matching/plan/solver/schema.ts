@@ -34,7 +34,7 @@ export const AMOUNT_MAX = 2 ** 50;
 /** Nodes × the dearest arc: potentials run along paths, and 2^53 is where whole numbers end. */
 export const PATH_COST_MAX = 2 ** 50;
 
-export type FlowFault =
+type FlowFault =
   | "ARRAYS_DIFFER" // in length
   | "TOO_MANY_ARCS"
   | "NO_SUCH_NODE"

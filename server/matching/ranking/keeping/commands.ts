@@ -23,7 +23,7 @@ const shown = writeBehind<Row>("ranking_shown", async (db, rows) => {
   await db.insertInto("ranking_shown").ignore().values(rows).execute();
 });
 
-export type Keeping = {
+type Keeping = {
   kind: "helpers" | "needs";
   subjectId: string;
   countyId: number;

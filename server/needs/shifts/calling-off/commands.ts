@@ -7,7 +7,7 @@ import { moveSlot } from "../../slots/commands";
 import { ensureShift, stepShift } from "../commands";
 import { peopleOn } from "../data";
 
-export type CallOff = { grant: Grant | null; reason: string; note: string | null; version?: number };
+type CallOff = { grant: Grant | null; reason: string; note: string | null; version?: number };
 
 /** From here on nobody can pledge: whoever was quicker is seen by what follows. */
 export async function shutSlot(trx: Trx, slotId: string): Promise<void> {

@@ -17,7 +17,7 @@ import { balanceLine } from "../numbers/commands";
 import { SHIFTS_MAX, type ShiftTerms, type Timed, wrongTimes } from "../rules";
 import { type AddBody, type ShiftAnswer, termsIn } from "../schema";
 
-export type Planned = Timed & { terms: ShiftTerms; seriesId?: string | null };
+type Planned = Timed & { terms: ShiftTerms; seriesId?: string | null };
 
 /** A people line of a need whose lines may still change, for whoever posted. */
 export async function plannedLine(

@@ -26,7 +26,7 @@ import {
 } from "./rules";
 import type { PlanView, PreviewChangeBody, PreviewNewBody, seriesView } from "./schema";
 
-export type SeriesRow = Selectable<DB["shift_series"]>;
+type SeriesRow = Selectable<DB["shift_series"]>;
 type Said = Omit<PreviewNewBody, "needId" | "lineId">;
 
 const patternIn = (body: Said): Pattern => ({

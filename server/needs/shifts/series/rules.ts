@@ -11,7 +11,7 @@ import {
 import { SHIFTS_MAX, type ShiftTerms } from "../rules";
 
 export const EVERY = ["week", "month"] as const;
-export type Every = (typeof EVERY)[number];
+type Every = (typeof EVERY)[number];
 
 /** What a changed series does to a shift, or would bring. */
 export const FATES = [
@@ -23,7 +23,7 @@ export const FATES = [
   "stays_begun",
   "stays_by_hand", // its time was changed by itself
 ] as const;
-export type Fate = (typeof FATES)[number];
+type Fate = (typeof FATES)[number];
 
 export type Pattern = {
   every: Every;
@@ -71,7 +71,7 @@ export function wrongPattern(p: Pattern, now: Date): Record<string, string> {
   return wrong;
 }
 
-export type There = {
+type There = {
   slotId: string;
   status: string;
   startsAt: Date;

@@ -10,7 +10,7 @@ import { type IfShort, liveKey, type Outcome } from "../../rules";
 import type { PledgeAnswer } from "../../schema";
 import type { SlotRow } from "../data";
 
-export type Helper = { kind: "person"; personId: string } | { kind: "organisation"; organisationId: string };
+type Helper = { kind: "person"; personId: string } | { kind: "organisation"; organisationId: string };
 
 /** One pledge to be made. Whoever builds it with `allowed` has asked the policy; without it pledge.make is asked here. */
 export type PledgeRequest = {

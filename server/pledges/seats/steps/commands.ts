@@ -54,7 +54,7 @@ export async function insertSeats(trx: Trx, ctx: Ctx, born: Born): Promise<strin
   return rows.map((row) => row.id);
 }
 
-export type SeatStep = {
+type SeatStep = {
   event: Exclude<keyof typeof SEAT_EVENTS, "name">;
   said: `seat.${string}`;
   grant?: Grant | null;

@@ -42,7 +42,7 @@ export async function seek(trx: Trx, ctx: Ctx, pledge: PledgeRow, wanted: Wanted
   return id;
 }
 
-export type SearchStep = {
+type SearchStep = {
   event: Exclude<keyof typeof STAND_IN_EVENTS, "seek">;
   said: `stand_in.${string}`;
   takerId?: string;

@@ -18,7 +18,7 @@ import {
   TYPED_MAX,
 } from "@/server/needs/lines/schema";
 
-export type Value = (name: string) => string | undefined;
+type Value = (name: string) => string | undefined;
 
 export function HeardLine({
   at,

@@ -6,7 +6,7 @@ import { askWords, awardWords } from "@/app/_copy/records";
 import { seatWords } from "@/app/_copy/seats";
 import type { IconName } from "@/app/_ui/icon";
 
-export type Door = { path: string; label: string; icon: IconName; for: "runs" | "all" };
+type Door = { path: string; label: string; icon: IconName; for: "runs" | "all" };
 
 export const DOORS: readonly Door[] = [
   { path: "/invitations", label: invitationWords.teamTitle, icon: "hand", for: "runs" },

@@ -18,7 +18,7 @@ const LOOKED_AT = 60;
 /** … and so often behind those who have had their week's invitations. */
 const LOOKS_MAX = 5;
 
-export type NextAsked = {
+type NextAsked = {
   rows: {
     helperKind: Candidate["helperKind"];
     helperId: string;

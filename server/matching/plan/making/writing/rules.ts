@@ -6,7 +6,7 @@ import { roomBeside } from "../../model/bodies/rules";
 import type { PlanAnswer } from "../../model/schema";
 import { type Figures, SUGGESTED, type WhyOpen } from "../../schema";
 
-export type ItemRow = {
+type ItemRow = {
   slot_id: string;
   helper_kind: string;
   helper_id: string;
@@ -17,7 +17,7 @@ export type ItemRow = {
   points: number;
   why: string;
 };
-export type SlotRow = { slot_id: string; need_id: string; open: number; share: number; why: WhyOpen };
+type SlotRow = { slot_id: string; need_id: string; open: number; share: number; why: WhyOpen };
 
 export function rowsOf(
   gathered: Gathered,

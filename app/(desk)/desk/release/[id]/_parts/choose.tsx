@@ -75,7 +75,7 @@ export function ChooseSlot({
   );
 }
 
-export type Unit = {
+type Unit = {
   id: string;
   name: string;
   kind: keyof typeof ORGANISATION_KIND;

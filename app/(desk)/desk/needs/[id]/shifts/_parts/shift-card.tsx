@@ -8,7 +8,7 @@ import { ButtonLink } from "@/app/_ui/button";
 import { Card, Chip } from "@/app/_ui/card";
 import type { DeskShifts } from "@/server/needs/shifts/desk/schema";
 
-export type DeskShift = DeskShifts["lines"][number]["shifts"][number];
+type DeskShift = DeskShifts["lines"][number]["shifts"][number];
 
 export function ShiftCard({
   shift,
