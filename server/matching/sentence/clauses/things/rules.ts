@@ -3,7 +3,7 @@ import { perhapsAct } from "../../actions/perhaps/rules";
 import { actOf } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
 import { HAVE, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
-import { isDone, NAMELESS, subjectOf, thingAfter, thingBefore, tidy } from "../../nouns/rules";
+import { isDone, NAMELESS, ONE_SYLLABLE, subjectOf, thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
 import { amountOf, remember, type State } from "../state/rules";
 
@@ -16,7 +16,12 @@ export function readThing(
   amount: Amount,
   after: string,
 ): void {
-  const right = thingAfter(after);
+  const seen = thingAfter(after);
+  // 苞谷四万斤|受了潮: no name
+  const right =
+    ask === "" && seen.noun.length === 1 && !ONE_SYLLABLE.includes(seen.noun)
+      ? { noun: "", rest: after }
+      : seen;
   const asked = ask === "" ? "" : thingBefore(thing);
   let noun = asked;
   let rest = right.noun + right.rest;
@@ -96,7 +101,7 @@ export function readThing(
   });
 }
 /** 一帮, 一片, 一圈: counting words that ask for nothing by themselves. */
-const CROWD = /^(?:[片帮圈份朵米批堆伙群窝遍声步面层阵股项]|班)$/;
+const CROWD = /^(?:[片帮圈份口朵米批堆伙群窝遍声步面层阵股项]|班)$/;
 
 /** 接送老人|面包车: what it is to do, and the car by its common name. */
 const ERRAND = new RegExp(
