@@ -65,7 +65,8 @@ export function Lack({ line, now }: { line: LineView; now: Date }) {
 }
 
 /** Whether anybody promised: before that the bar has nothing to explain. */
-const helped = ({ parts }: LineView): boolean => parts.accepted + parts.onTheWay + parts.promised > 0;
+export const isHelped = ({ parts }: LineView): boolean =>
+  parts.accepted + parts.onTheWay + parts.promised > 0;
 
 /** A line in a list: title, what is lacking, bar. With `legend` the figures of all parts and the whole time. */
 export function LineBar({ line, now, legend }: { line: LineView; now: Date; legend?: boolean }) {
@@ -86,7 +87,7 @@ export function LineBar({ line, now, legend }: { line: LineView; now: Date; lege
         <Lack line={line} now={now} />
       </div>
       <Bar parts={line.parts} label={barLabel(line)} />
-      {legend && helped(line) ? <Legend items={legendOf(line)} /> : null}
+      {legend && isHelped(line) ? <Legend items={legendOf(line)} /> : null}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { fullDay, monthDay, timeSpan } from "@/app/_copy/dates";
 import { LINE_KIND, lineWords } from "@/app/_copy/labels";
 import { needWords as w } from "@/app/_copy/needs";
 import { exactQuantity, formatQuantity } from "@/app/_copy/numbers";
-import { barLabel, Lack, legendOf } from "@/app/_shared/needs/line-bar";
+import { barLabel, isHelped, Lack, legendOf } from "@/app/_shared/needs/line-bar";
 import {
   type Givers,
   isFor,
@@ -100,7 +100,7 @@ function Slot({ slot, need, fits, givers, now, big }: SlotProps) {
         </div>
       )}
       <Bar parts={slot.parts} label={barLabel(slot)} tall={big} />
-      <Legend items={legendOf(slot)} />
+      {big || isHelped(slot) ? <Legend items={legendOf(slot)} /> : null}
       {big ? (
         <details>
           <summary className="note">

@@ -15,7 +15,7 @@ export function Share({ text }: { text: string }) {
           className="ctl"
           id="share-text"
           readOnly
-          rows={6}
+          rows={10}
           defaultValue={text}
           aria-describedby="share-hint"
         />

@@ -28,11 +28,11 @@ export function shareTextOf(need: NeedView, url: string, now: Date): string {
 }
 
 /** 发起人：西潘墩村 · 村（社区）书记 · 11月18日发布 */
-function postedBy(need: NeedView, now: Date): string {
+function postedBy(need: NeedView, now: Date): string[] {
   const { role, organisation, name } = need.postedAs;
   const by = organisation?.name ?? [name, POSTER_ROLE[role]].filter(Boolean).join(" ");
   const published = need.publishedAt ? w.publishedOn(monthDay(need.publishedAt, now)) : null;
-  return [by ? w.postedBy(by) : null, published].filter(Boolean).join(" · ");
+  return [by ? w.postedBy(by) : null, published].filter((part) => part !== null);
 }
 
 export function Story({
@@ -57,12 +57,18 @@ export function Story({
       </div>
       <div id="story" className="stack">
         <h1>{need.title}</h1>
-        <p className="text-lead whitespace-pre-line">{need.story}</p>
+        {need.story === need.title ? null : <p className="text-lead whitespace-pre-line">{need.story}</p>}
       </div>
       <Button type="button" small icon="sound" data-speak="story">
         {w.readAloud}
       </Button>
-      <p className="note">{postedBy(need, now)}</p>
+      <p className="note">
+        {postedBy(need, now).map((part, i, all) => (
+          <span className="inline-block" key={part}>
+            {i < all.length - 1 ? `${part}\u00a0·\u00a0` : part}
+          </span>
+        ))}
+      </p>
       {w.status[need.status] ? (
         <Notice icon="info" tone={need.status === "completed" ? "green" : "amber"}>
           <p>{w.status[need.status]}</p>

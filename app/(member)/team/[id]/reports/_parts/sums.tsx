@@ -22,7 +22,7 @@ function Sums({ caption, lines, total }: { caption: string; lines: Line[]; total
                   .join(" · ")}
               </small>
             </span>
-            <b>{hoursSaid(line.minutes)}</b>
+            <b className="ml-auto">{hoursSaid(line.minutes)}</b>
           </li>
         ))}
       </ul>
