@@ -32,7 +32,9 @@ function unitAt(text: string): { unit: string; kind: "about" | Amount["measure"]
 function unknownUnit(text: string, at: number, end: number): { unit: string; kind: "count" } | null {
   const before = /[\u4e00-\u9fa5]$/.test(text.slice(0, at));
   const unit = /^[\u4e00-\u9fa5](?=$|[,，。;!、\s])/.exec(text.slice(end))?.[0];
-  return before && unit && !/[了吧呢啊的多来]/.test(unit) ? { unit, kind: "count" } : null;
+  return before && unit && !/[了吧呢啊的多来叔婶哥姐爷奶嫂伯舅姨娘连营]/.test(unit)
+    ? { unit, kind: "count" }
+    : null;
 }
 const TAIL = /^(?:左右|上下|出头|开外|的样子|光景|往上|不到|不足|多一?点儿?|挂零)/;
 /** 找个电工, 来辆救护车: one. */
@@ -43,7 +45,7 @@ const ASKED_BEFORE = /(?:找|请|要|借|求|派|缺|差|来|叫|雇|换|添|[�
 /** 人手三十: heads, whatever is left out. */
 const HANDS_BEFORE = /(?:人手|人员|劳力|志愿者|人)$/;
 /** 张庄四组, 三队 老魏: who signs. */
-const SQUAD = /^[一二三四五六七八九十][组队社](?=$|[\s,。])/;
+const SQUAD = /^(?:[一二三四五六七八九十]|\d{1,2})[组队社](?=$|[\s,。]|的组长)/;
 /** 兄弟俩, 咱俩: who they are. */
 const FAMILY = /[哥弟姐妹娘爷夫妻父母子女他她你咱俺们]$/;
 /** 二组, and before a thing or its owner 三组, 五队: which, not how many. */
@@ -90,7 +92,7 @@ function amountAt(text: string, at: number, before: string): { amount: Amount | 
       end: at + one[0].length,
     };
   }
-  if (SQUAD.test(text.slice(at)) && /(?:^|[\s,。庄村沟屯寨峪岭坡—-])$/.test(before))
+  if (SQUAD.test(text.slice(at)) && /(?:^|[\s,。庄村沟屯寨峪岭坡是—-])$/.test(before))
     return { amount: null, end: at + 2 };
   if (ORDINAL.test(text.slice(at)) && !ASKED_BEFORE.test(before)) return { amount: null, end: at + 2 };
   const [gap] = /^\s*(?:个(?=半))?/.exec(text.slice(numeral.end)) as RegExpExecArray;

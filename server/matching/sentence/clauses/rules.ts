@@ -2,6 +2,7 @@
 // It reads from left to right and remembers what was last spoken of; what a part leaves out is taken from there.
 import { act, actOf, doers } from "../actions/rules";
 import { AMOUNT_CLASS, type Amount, CASE_MARK, indexOf } from "../amounts/rules";
+import { SPOKEN_OF } from "../fillers/rules";
 import { ASK, CORRECT, DENY, ENOUGH, EXPERT, HAD } from "../lexicon/rules";
 import { subjectOf, thingAfter, thingBefore } from "../nouns/rules";
 import type { ParsedLine } from "../schema";
@@ -22,6 +23,7 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
     purpose: "",
     topic: "",
     subject: "",
+    spokenOf: "",
     harmed: "",
     crop: "",
     correcting: false,
@@ -33,8 +35,11 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
   };
   for (const clause of withBreaks(text, amounts).split(/[,。;!?:…\n\uE00F\s]+/))
     if (clause !== "") {
-      readClause(state, clause, amounts);
-      if (state.subject === "") state.subject = subjectOf(clause);
+      const said = clause.replaceAll(SPOKEN_OF, "");
+      if (said !== "") readClause(state, said, amounts);
+      const subject = subjectOf(said);
+      if (clause.endsWith(SPOKEN_OF) && !AMOUNT.test(said)) state.spokenOf = subject || state.spokenOf;
+      if (state.subject === "") state.subject = subject;
     }
   const lacks = /缺|没有|想要|需要|急需|求/.test(text);
   const leftover: ParsedLine | null =
@@ -209,6 +214,13 @@ function readErrand(
 
 function finish(state: State): { lines: ParsedLine[]; unsure: number[] } {
   const people = state.lines.find((l) => l.kind === "people" && l.item !== "");
+  state.lines = state.lines.filter(
+    (l, i) =>
+      l.quantity !== null ||
+      !state.lines.some(
+        (o, j) => j !== i && o.kind === l.kind && o.item === l.item && (o.quantity !== null || j < i),
+      ),
+  );
   if (state.lines.some((l) => !l.aside)) state.lines = state.lines.filter((l) => !l.aside);
   const unsure: number[] = [];
   const lines = state.lines.map(({ pending, called, assumed: _, aside: __, unsure: guess, ...line }, i) => {

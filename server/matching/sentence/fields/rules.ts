@@ -10,7 +10,7 @@ const END = String.raw`\s*(?:[:：】\]]|[—–-]{1,2})+\s*`;
 const BEGIN = String.raw`(?<=^|[\s,，。;；【\[#])`;
 /** What is filled in there is what is asked for, or how much of it. */
 const TELLS = any(
-  "库存 现货 余量 散装 袋装 品名 品种 品类 名称 货名 物品 物资 产品 货品 活儿? 活动 内容 事项 事由 任务 工种 岗位 物 货 人 车 数量 总量 总数 人数 用工 需求 需要 急需",
+  "库存 现货 余量 散装 袋装 车型 型号 品名 品种 品类 名称 货名 物品 物资 产品 货品 活儿? 活动 内容 事项 事由 任务 工种 岗位 物 货 人 车 数量 总量 总数 人数 用工 需求 需要 急需",
 );
 /** What is filled in there is nobody's to bring. */
 const ASIDE = any(
@@ -44,7 +44,7 @@ const LONG = /[\d.一二两三四五六七八九十]+米[\d一二三四五六七
 
 /** 和面 5人, alone on its line: one thing said. */
 const ITEM = new RegExp(
-  `(?<=^|[\\n。])\\s*([\\u4e00-\\u9fa5]{2,7})[ \\t]+(?=${NUMBER}(?:名|位|人|${UNIT}|辆|台|把|张|床|副|块|根|包|套|本|盏))`,
+  `(?<=^|[\\n。✅☑✔📌👉🔹])\\s*([\\u4e00-\\u9fa5]{2,7})[ \\t]+(?=${NUMBER}(?:名|位|人|${UNIT}|辆|台|把|张|床|副|块|根|包|套|本|盏))`,
   "gu",
 );
 /** When it was written. */

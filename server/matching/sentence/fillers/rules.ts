@@ -10,6 +10,8 @@ const OPENING = any(`
 `);
 const OPENINGS = new RegExp(`(?:${OPENING})[啊哈呢吧嘛呀]*[,、\\s]*`, "g");
 
+/** Where a particle stood: 鹅啊, what is spoken of. */
+export const SPOKEN_OF = "\uE011";
 /** Particles end what they follow: 这地瓜啊|大约八千斤, 要六个人吧|摘辣椒. Not in 酒吧, 呢子, 哈密瓜. */
 const PARTICLE =
   /(?:(?<![酒网水话贴])吧(?!台)|嘛|呗|[呀哇啦]|呢(?![子绒料])|(?<!阿)啊|哈(?![密尔萨巴蜜]))+[,、]?/g;
@@ -36,7 +38,7 @@ const PRAISE = /又[\u4e00-\u9fa5]又[\u4e00-\u9fa5]/g;
 export const withoutFillers = (text: string): string =>
   text
     .replace(OPENINGS, ",")
-    .replace(PARTICLE, ",")
+    .replace(PARTICLE, `${SPOKEN_OF},`)
     .replace(POINTING, "")
     .replace(SOME, "")
     .replace(LITTLE, "")

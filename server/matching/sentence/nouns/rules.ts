@@ -162,7 +162,9 @@ const USED = /^(?:用|要用|得用|需用|使用)$/;
 
 /** A name without what was done before or behind it, word by word: 菜花|砍下来, 外加|冷藏车, 修水渠用|沙子. */
 export function core(name: string): string {
-  const said = name.replace(/^(.{2,4})\1$/, "$1").replace(/(?:[头二三四]茬|(?<=..)[窖熟])$/, "");
+  const said = name
+    .replace(/^(.{2,4})\1$/, "$1")
+    .replace(/(?:[头二三四]茬|(?<=..)(?:[窖熟]|上市|下树|开园|开摘))$/, "");
   if (!/^[\u4e00-\u9fa5]{3,}$/.test(said)) return said;
   const words = wordsOf(said);
   const named = words.findIndex(({ kind }) => kind === "thing");
@@ -220,7 +222,7 @@ export const isDone = (name: string): boolean =>
 
 /** 给了十个|哪够, 富余的|匀给俺: what stands there is no name. */
 export const NAMELESS =
-  /^(?:$|[不哪得最都就还也是在匀]|点$|(?:一半|现有|眼下有?|目前有?|手头|整整|剩下的?)$|\d)|[了着过俺我]$/;
+  /^(?:$|[不哪得最都就还也是在匀]|点$|(?:一半|现有|眼下有?|目前有?|手头|整整|头|干|剩下的?)$|(?:[树地]上|地头|得[太很][\u4e00-\u9fa5]?)$|^说|\d)|[了着过俺我]$/;
 
 const join = (words: readonly Word[]) => words.map(({ text }) => text).join("");
 

@@ -25,6 +25,8 @@ export type State = {
   topic: string;
   /** What the story is about, in case nothing nearer is named. */
   subject: string;
+  /** The same where a particle marks it: 鹅啊. */
+  spokenOf: string;
   /** What was harmed or is too much: 河堤, 大棚. */
   harmed: string;
   /** A crop in the field: 30亩花生等着收. */
@@ -43,7 +45,12 @@ export type State = {
 
 export function splitAsk(text: string): { before: string; ask: string; thing: string | null } {
   const come = new RegExp(COME).exec(text);
-  if (come) return { before: text.slice(0, come.index).replace(/[再还又得]$/, ""), ask: "来", thing: "" };
+  if (come)
+    return {
+      before: text.slice(0, come.index).replace(/(?:再|还|又|得|赶紧|尽快|抓紧|马上)+$/, ""),
+      ask: "来",
+      thing: "",
+    };
   const m = LAST_ASK.exec(text);
   if (!m?.groups) return { before: text, ask: "", thing: null };
   let { before, ask, thing } = m.groups as { before: string; ask: string; thing: string };

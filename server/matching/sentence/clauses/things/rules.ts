@@ -58,7 +58,7 @@ export function readThing(
       l.kind === kind &&
       (noun === "" || l.item === noun || (kind === "vehicle" && l.item === "车")) &&
       (l.quantity === null ||
-        (l.quantity === 1 && l.item === noun && /[批堆]/.test(l.unit ?? "")) ||
+        (l.quantity === 1 && (noun === "" || l.item === noun) && /[批堆]/.test(l.unit ?? "")) ||
         ((/剩|余/.test(front + ask) || (state.had === "goods" && /还有$/.test(front))) &&
           l.unit === amount.unit)),
   );
@@ -83,8 +83,9 @@ export function readThing(
     noun = noun.slice(state.purpose.length);
   }
   if (kind === "goods" && (NAMELESS.test(noun) || isDone(noun)))
-    noun = state.topic || state.crop || state.subject || subjectOf(front) || noun;
-  if (noun === "") noun = kind === "vehicle" ? "车" : "";
+    noun = state.spokenOf || state.topic || state.crop || state.subject || subjectOf(front) || noun;
+  if (noun === "") noun = kind === "vehicle" ? (/车$/.test(state.topic) ? state.topic : "车") : "";
+  state.spokenOf = "";
   state.topic = "";
   remember(state, noun, rest);
   if (state.lines.some((l) => l.kind === kind && l.item === noun && l.quantity === amount.value)) return;
