@@ -11,7 +11,7 @@ export const deskWords = {
   nothingWaitsHelp: "有人求助、有人认领，都会出现在这里。",
   running: "正在进行",
   elsewhere: "等别人办的",
-  noneRunning: "还没有正在进行的求助。村里缺什么，点上面的“我要求助”。",
+  noneRunning: "还没有正在进行的求助。村里缺什么，在上面说一句。",
   more: "看后面的",
   by: (when: string) => `${when}前`,
   late: (when: string) => `${when} 已到期`,

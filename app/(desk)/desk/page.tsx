@@ -79,7 +79,7 @@ export default async function DeskPage({
           <Card>
             <ul>
               {waiting.map((item) => (
-                <ToDo key={item.needId} item={item} now={now} />
+                <ToDo key={item.needId} item={item} here={hat?.scope} now={now} />
               ))}
             </ul>
           </Card>
@@ -98,7 +98,7 @@ export default async function DeskPage({
           <Card>
             <ul>
               {running.slice(CARDS).map((item) => (
-                <ToDo key={item.needId} item={item} now={now} />
+                <ToDo key={item.needId} item={item} here={hat?.scope} now={now} />
               ))}
             </ul>
           </Card>
@@ -110,7 +110,7 @@ export default async function DeskPage({
           <Card>
             <ul>
               {others.map((item) => (
-                <ToDo key={item.needId} item={item} now={now} />
+                <ToDo key={item.needId} item={item} here={hat?.scope} now={now} />
               ))}
             </ul>
           </Card>

@@ -20,8 +20,14 @@ const PAGE: Record<DeskAct, (id: string) => string> = {
   wait: (id) => `/desk/needs/${id}`,
 };
 
-export function ToDo({ item, now }: { item: DeskItem; now: Date }) {
+/** `here`: the desk's own place, which need not be said of each. */
+export function ToDo({ item, here, now }: { item: DeskItem; here?: string; now: Date }) {
   const when = dayAndTime(item.dueAt, now);
+  const more = [
+    item.place === here ? null : item.place,
+    item.escalated ? w.escalated : null,
+    item.hidden ? w.hidden : null,
+  ].filter(Boolean);
   const red = item.late || item.dueAt.getTime() - now.getTime() < 86_400_000;
   return (
     <li className="who">
@@ -30,11 +36,7 @@ export function ToDo({ item, now }: { item: DeskItem; now: Date }) {
         <div className={red ? "lack" : "note"}>
           {w.why[item.act]} · {item.late ? w.late(when) : w.by(when)}
         </div>
-        <div className="note">
-          {[item.place, item.escalated ? w.escalated : null, item.hidden ? w.hidden : null]
-            .filter(Boolean)
-            .join(" · ")}
-        </div>
+        {more.length > 0 ? <div className="note">{more.join(" · ")}</div> : null}
       </div>
       <ButtonLink href={PAGE[item.act](item.needId)} small tone={item.act === "verify" ? "line" : "plain"}>
         {w.act[item.act]}
