@@ -4,7 +4,7 @@ import { act, actOf, doers } from "../actions/rules";
 import { AMOUNT_CLASS, type Amount, CASE_MARK, indexOf } from "../amounts/rules";
 import { SPOKEN_OF } from "../fillers/rules";
 import { ASK, CORRECT, DENY, ENOUGH, EXPERT, HAD } from "../lexicon/rules";
-import { subjectOf, thingAfter, thingBefore } from "../nouns/rules";
+import { isDone, isThing, NAMELESS, subjectOf, thingAfter, thingBefore, tidy } from "../nouns/rules";
 import type { ParsedLine } from "../schema";
 import { readBare, SOMEONE } from "./bare/rules";
 import { withBreaks } from "./breaks/rules";
@@ -38,7 +38,8 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
       const said = clause.replaceAll(SPOKEN_OF, "");
       if (said !== "") readClause(state, said, amounts);
       const subject = subjectOf(said);
-      if (clause.endsWith(SPOKEN_OF) && !AMOUNT.test(said)) state.spokenOf = subject || state.spokenOf;
+      if (clause.endsWith(SPOKEN_OF) && !AMOUNT.test(said))
+        state.spokenOf = spokenOf(said) || subject || state.spokenOf;
       if (state.subject === "") state.subject = subject;
     }
   const lacks = /缺|没有|想要|需要|急需|求/.test(text);
@@ -73,6 +74,18 @@ function readClause(state: State, whole: string, amounts: readonly Amount[]): vo
   }
   for (const part of partsOf(clause)) readPart(state, part, amounts);
   if (!AMOUNT.test(clause)) readTalk(state, clause);
+}
+
+/** 我们西梅啊: said briefly, it is a name whether the dictionary knows it or not. */
+function spokenOf(said: string): string {
+  const name = tidy(said);
+  return /^[\u4e00-\u9fa5]{1,4}$/.test(name) &&
+    !/^[老小]/.test(name) &&
+    !isDone(name) &&
+    !NAMELESS.test(name) &&
+    isThing(name)
+    ? name
+    : "";
 }
 
 /** Split where the next part has an amount of its own: 100人和5台抽水泵, not 老人和孩子. */

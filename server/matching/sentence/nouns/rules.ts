@@ -200,16 +200,14 @@ export function core(name: string): string {
 const OTHERS =
   /(?:[村镇乡县市区家屋院校库棚窖坡头路边地沟塘店厂群网里人员工师者们爷奶叔婶娘爹爸妈弟哥姐妹娃年天月季]|教室|书记|主任|会计|老板|贩子|孩子|媳妇|儿子|闺女|乡亲|大伙儿?|脑子|腿|手|钱|价钱?|雪|雨|微信|手机|电话|公司|合作社|[养殖农林牧市]场|中心|家庭|儿童|兄弟|机器)$/;
 
+export const isThing = (name: string): boolean => !OTHERS.test(name) && !NO_THING.test(name);
+
 /** What a story is about: the first name in it that is neither people, place nor time. */
 export function subjectOf(text: string): string {
   let name = "";
   for (const { text: word, noun } of [...wordsOf(bare(text)), { text: "", noun: false }]) {
     if (noun) name += word;
-    else if (
-      /^[\u4e00-\u9fa5]{2,5}$/.test(name)
-        ? !OTHERS.test(name) && !NO_THING.test(name)
-        : ONE_SYLLABLE.includes(name) && name !== ""
-    )
+    else if (/^[\u4e00-\u9fa5]{2,5}$/.test(name) ? isThing(name) : ONE_SYLLABLE.includes(name) && name !== "")
       return name;
     else name = "";
   }

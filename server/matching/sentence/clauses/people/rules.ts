@@ -72,7 +72,7 @@ export function readPeople(
   )
     item = perhapsAct(front);
   if (/^(?:看看|瞧瞧|问问)$/.test(item)) item = ""; // politeness
-  item = withObject(state, item);
+  item = withObject(state, item.length > ACT_MAX ? lastAct(item) : item);
   const open = state.lines.find(
     (l) => (l.quantity === null || l.assumed) && l.kind !== "goods" && l.kind !== "vehicle",
   );
@@ -104,6 +104,20 @@ export function readPeople(
     called,
   });
   state.correcting = false;
+}
+
+/** Longer acts are stories. */
+const ACT_MAX = 7;
+/** …没日没夜地采现在|采菇: the last that is done, and to what. */
+function lastAct(story: string): string {
+  const words = wordsOf(story);
+  const at = words.findLastIndex(({ kind }) => kind === "act");
+  return at < 0 || words.slice(at + 1).some(({ kind }) => kind !== "thing")
+    ? story
+    : words
+        .slice(at)
+        .map(({ text }) => text)
+        .join("");
 }
 
 /** Where nothing says what for: the hands by their own name, if it says anything (小工, 大学生). */

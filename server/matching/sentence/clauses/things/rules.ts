@@ -82,7 +82,10 @@ export function readThing(
     state.purpose = errand[1] as string;
     noun = noun.slice(state.purpose.length);
   }
-  if (kind === "goods" && (NAMELESS.test(noun) || isDone(noun)))
+  if (ask === "" && front === "" && noun !== "" && state.spokenOf !== "" && AFTER_ALL.test(right.rest))
+    noun = "";
+  const junk = noun !== "" && (NAMELESS.test(noun) || isDone(noun));
+  if (kind === "goods" && (noun === "" || junk))
     noun = state.spokenOf || state.topic || state.crop || state.subject || subjectOf(front) || noun;
   if (noun === "") noun = kind === "vehicle" ? (/车$/.test(state.topic) ? state.topic : "车") : "";
   state.spokenOf = "";
@@ -91,7 +94,7 @@ export function readThing(
   if (state.lines.some((l) => l.kind === kind && l.item === noun && l.quantity === amount.value)) return;
   const told = ask === "" && !HAVING.test(front) && amount.measure !== "mass" && kind === "goods";
   const few = (amount.value ?? 1) <= 1 && CROWD.test(amount.unit);
-  const aside = told && (few || NAMELESS.test(noun) || (amount.value === null && !state.sells));
+  const aside = told && (few || junk || noun === "" || (amount.value === null && !state.sells));
   state.lines.push({
     kind,
     item: noun,
@@ -101,6 +104,8 @@ export function readThing(
     ...(aside ? { aside } : {}),
   });
 }
+/** 鹅啊|三百二十只饲料又涨价了: what follows is another matter. */
+const AFTER_ALL = /^(?:又|都|也|还|本来|实在|老|光)/;
 /** 一帮, 一片, 一圈: counting words that ask for nothing by themselves. */
 const CROWD = /^(?:[片帮圈份口朵米批堆伙群窝遍声步面层阵股项]|班)$/;
 
