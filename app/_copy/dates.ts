@@ -91,6 +91,11 @@ export function dayAndTime(at: Date, now: Date): string {
   return `${dayWord(at, now)} ${clockTime(at)}`;
 }
 
+/** A limit: 周六 where it is the last minute of the day, 周六 17:00 elsewhere. */
+export function limitTime(at: Date, now: Date): string {
+  return clockTime(at) === "23:59" ? dayWord(at, now) : dayAndTime(at, now);
+}
+
 /** 11月25日 周三, always with the date: for promises one writes down. */
 export function fullDay(at: Date, now: Date): string {
   return `${monthDay(at, now)} ${WEEKDAYS[wall(at).weekday]}`;

@@ -1,5 +1,5 @@
 // One thing that waits: what, why, until when, and the one next act.
-import { dayAndTime } from "@/app/_copy/dates";
+import { limitTime } from "@/app/_copy/dates";
 import { deskWords as w } from "@/app/_copy/desk";
 import { ButtonLink } from "@/app/_ui/button";
 import type { DeskAct } from "@/server/needs/desk/rules";
@@ -22,7 +22,7 @@ const PAGE: Record<DeskAct, (id: string) => string> = {
 
 /** `here`: the desk's own place, which need not be said of each. */
 export function ToDo({ item, here, now }: { item: DeskItem; here?: string; now: Date }) {
-  const when = dayAndTime(item.dueAt, now);
+  const when = limitTime(item.dueAt, now);
   const more = [
     item.place === here ? null : item.place,
     item.escalated ? w.escalated : null,
@@ -34,7 +34,9 @@ export function ToDo({ item, here, now }: { item: DeskItem; here?: string; now: 
       <div>
         <b>{item.title}</b>
         <div className={red ? "lack" : "note"}>
-          {w.why[item.act]} · {item.late ? w.late(when) : w.by(when)}
+          {w.why[item.act]}
+          {" · "}
+          <span className="inline-block">{item.late ? w.late(when) : w.by(when)}</span>
         </div>
         {more.length > 0 ? <div className="note">{more.join(" · ")}</div> : null}
       </div>
