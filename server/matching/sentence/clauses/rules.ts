@@ -158,8 +158,11 @@ const ask0 = (before: string) => splitAsk(before).ask === "";
 function readAmount(state: State, before: string, amount: Amount, said: string): void {
   const after = said.replace(/^(?:就|也)(?:行|够|好|可以|成|中)了?(?:[给来帮].*)?$/, "");
   if (DENY.test(before) || ENOUGH.test(after) || BEFORE_THAT.test(before)) return;
-  if (/忙不(?:过来|迭|开)/.test(after)) return;
-  if (amount.measure === "heads" && (BUSY.test(after) || EACH.test(before))) return;
+  if (amount.measure !== "heads" && /忙不(?:过来|迭|开)/.test(after)) return;
+  if (amount.measure === "heads" && (BUSY.test(after) || EACH.test(before))) {
+    if (splitAsk(after).ask !== "") readBare(state, after); // 一个人忙不过来|想找人帮着抽蒜薹
+    return;
+  }
   if (amount.value === null && amount.unit === "块" && after === "") return; // 好几百块
   if (ask0(before) && /^(?:坏|断|破|丢|死|病|报废)了/.test(after)) return;
   if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住|崩|折|碎|趴|跑)了$/.test(before)) return;

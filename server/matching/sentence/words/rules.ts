@@ -19,6 +19,8 @@ function tagsOf(text: string) {
 
 /** Taken for times or names by the dictionary. */
 const PASSED = /^(?:下来|上来|出来|起来|过来|过去|完|好|成|掉|光|着|过|满|现)$/;
+/** 刨出来, 摘下来, in one word. */
+const PASSED_OUT = /[出下起上过回][来去]$/;
 const KINDS: [Word["kind"], RegExp][] = [
   ["thing", /^(?:n.*|vn|i|l|j|s|a|an|b|x|zg|eng)$/],
   ["act", /^v/],
@@ -26,7 +28,9 @@ const KINDS: [Word["kind"], RegExp][] = [
 ];
 
 const kindOf = (word: string, tag: string): Word["kind"] =>
-  PASSED.test(word) ? "rest" : (KINDS.find(([, tags]) => tags.test(tag))?.[0] ?? "rest");
+  PASSED_OUT.test(word) || PASSED.test(word)
+    ? "rest"
+    : (KINDS.find(([, tags]) => tags.test(tag))?.[0] ?? "rest");
 
 /** One noun (编织袋), however it begins; or nothing but nouns (水泥桩子) where `more`. */
 export function isName(text: string, more: boolean): boolean {

@@ -2,7 +2,7 @@
 import { perhapsAct } from "../../actions/perhaps/rules";
 import { actOf } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
-import { HAVE, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
+import { HAVE, NO_THING, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
 import { isDone, NAMELESS, ONE_SYLLABLE, subjectOf, thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
 import { amountOf, remember, type State } from "../state/rules";
@@ -47,8 +47,19 @@ export function readThing(
   }
   const last = state.lines.at(-1);
   const direction = directionOf(state, kind, ask, noun, front);
-  if (state.correcting && last && last.kind === kind && (noun === "" || noun === last.item)) {
-    Object.assign(last, { approx: undefined }, amountOf(amount), { unit: amount.unit });
+  if (
+    state.correcting &&
+    last &&
+    last.kind === kind &&
+    (noun === "" || noun === last.item || last.unit === amount.unit)
+  ) {
+    Object.assign(
+      last,
+      { approx: undefined },
+      amountOf(amount),
+      { unit: amount.unit },
+      noun && { item: noun },
+    );
     state.correcting = false;
     return;
   }
@@ -92,9 +103,14 @@ export function readThing(
   state.topic = "";
   remember(state, noun, rest);
   if (state.lines.some((l) => l.kind === kind && l.item === noun && l.quantity === amount.value)) return;
-  const told = ask === "" && !HAVING.test(front) && amount.measure !== "mass" && kind === "goods";
+  const told =
+    (ask === "" || NO_THING.test(noun)) &&
+    !HAVING.test(front) &&
+    amount.measure !== "mass" &&
+    kind === "goods";
   const few = (amount.value ?? 1) <= 1 && CROWD.test(amount.unit);
-  const aside = told && (few || junk || noun === "" || (amount.value === null && !state.sells));
+  const aside =
+    told && (few || junk || NO_THING.test(noun) || noun === "" || (amount.value === null && !state.sells));
   state.lines.push({
     kind,
     item: noun,
