@@ -3,23 +3,17 @@
 import { AMOUNT_CLASS, CASE_MARK, DAY_MARK } from "../amounts/rules";
 import {
   ENDS_VERB2,
-  EXPERT,
   EXPERT_ACT,
-  GENERIC,
   LONE_VERB,
-  PERSON_LOOKS,
-  ROLE_END,
-  ROLE_WORD,
   STARTS_VERB,
   TOOL_END,
   VERB_AT,
   VERB_CHARS,
-  VERB2,
   VERB2_AT,
 } from "../lexicon/rules";
 import { isName } from "../words/rules";
 
-const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`, "g");
+export const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`, "g");
 export const LEAD =
   /^(?:左右|然后|接着|不是|(?:暑期|暑假|寒假|假期)(?!.{0,3}班)|上山(?!找人)|进山|下地|下田|下塘|下河|下湖|出海|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|轮流|每天|天天|每晚|参加|参与|进行|搞(?!卫生$)|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|[他她]们?|被[^的]{1,4}的|替我们?|等着|等|正在|在|准备|打算|计划|想组织人|组织人|发动人|安排人|想|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|出工|出动|再(?!生)|夜间|白天|晚|早|整天|全天|有|会)+(?=.)/;
 export const TRAIL =
@@ -92,6 +86,9 @@ function fromVerb(text: string): string | null {
   return at < 0 || at + 1 === text.length - 0 ? null : text.slice(at + 1);
 }
 
+/** 搬桌椅搬到会场去: the same again, with where to. */
+const AGAIN = new RegExp(`^([${VERB_CHARS}])([\\u4e00-\\u9fa5]{1,6})\\1[到进上去往].*$`);
+
 /** 村口|巡逻, 王奶奶|搬家: where or for whom. */
 const PLACE_OR_WHO =
   /(?:场|院|口|街|校|村|里|上|站|区|山|坡|滩|家|户|[老小][\u4e00-\u9fa5]|[大二三四五]?(?:爷|奶|叔|伯|婶|娘|妈|哥|嫂|姐|姨|舅)|爷爷|奶奶|老人|阿姨)$/;
@@ -140,115 +137,6 @@ export function actOf(text: string): { act: string; sure: boolean } | null {
   if (at > 0 && at < said.length - 1 && /(?:里|上|院|家|村|们|人|员|社|校|要)$/.test(said.slice(0, at)))
     return { act: said.slice(at), sure: true };
   return null;
-}
-
-// ---------- who ----------
-
-export type Doers = { noun: string; act: string };
-
-const HEAD_GENERIC = new RegExp(`^(?:${GENERIC})+`);
-const HAS_GENERIC = new RegExp(
-  `^(?<how>[^的]{1,6}?)(?!(?<=[老病客亲路盲残行])人|人机)(?:${GENERIC})(?=$|[${DAY_MARK}来去帮到给在]|[${"摘收割"}])`,
-);
-const LOOKS_GENERIC = new RegExp(`^(?:${PERSON_LOOKS})+(?:${GENERIC})$`);
-const LOOKS = new RegExp(`^(?:${PERSON_LOOKS})+$`);
-const SKILL = /^(?:会|能|懂得?|擅长|熟悉|善于)(.+?)的(.*)$/;
-const SKILL_OPEN = /^(?:会|懂)(.+)$/;
-const AFTER_ROLE =
-  /^(?:$|[,、来去给帮到看陪讲坐教为负修也就在的上做管替跟和义咨宣值检]|一起|参加|过来|支援|协助|或|及|(?:[\uE000-\uE0FF]))/;
-
-/** No name of people: begins or ends as an act or a manner does. */
-const VERB2_ALL = new RegExp(`^(?:${VERB2})$`);
-const WORKS = new RegExp(
-  `^(?:${VERB_CHARS.split("").join("|")}|来|去|到|能|会|懂|有|在|帮|给|一起|一块|每|天天|赶|上|下|过)|[的里上下中到起了着]$`,
-);
-
-const NOBODY = new RegExp(`(?:各位|大家|大伙儿?|几[个位名]|谁|队|组|单位|部门|(?:${GENERIC}))$`);
-
-/** 搬桌椅搬到会场去: the same again, with where to. */
-const AGAIN = new RegExp(`^([${VERB_CHARS}])([\\u4e00-\\u9fa5]{1,6})\\1[到进上去往].*$`);
-
-/** Skills are named without the 开 of what is driven: 会开叉车的 → 叉车. */
-const skill = (text: string) => act(text).replace(/^开(?=.+[车机船]$|[三四]轮$)/, "");
-
-/** Who is wanted: a role by its name, hands of any kind by what they are for. `text`: what stands beside the number. */
-export function doers(text: string): Doers {
-  const said = text.replace(/^(?:左右|以上|的|,)+/, "");
-  const role = roleAt(said);
-  if (role) return role;
-  const able = SKILL.exec(said) ?? SKILL_OPEN.exec(said);
-  const learned = able?.[2] ? roleAt(able[2]) : null;
-  if (learned && EXPERT.test(learned.noun)) return learned;
-  const helping = /^(?:来|帮忙|帮着)+(.{2,})$/.exec(able?.[2] ?? "");
-  if (helping && STARTS_VERB.test(act(helping[1] as string)))
-    return { noun: "", act: act(helping[1] as string) };
-  if (able) return { noun: "", act: skill(able[1] as string) };
-  const those = /^([^的]{2,7})的[\u4e00-\u9fa5]/.exec(said); // 割芦苇的|割到月底
-  if (those && STARTS_VERB.test(those[1] as string) && !new RegExp(`的(?:${GENERIC})`).test(said))
-    return { noun: "", act: act(those[1] as string) };
-  const relative = new RegExp(`^(.+?)的(?:${GENERIC})(.*)$`).exec(said);
-  if (relative) return { noun: "", act: act(relative[1] as string) || act(relative[2] as string) };
-  const head = HEAD_GENERIC.exec(said);
-  if (head) return { noun: "", act: act(said.slice(head[0].length)) };
-  if (LOOKS.test(said.replace(/的$/, ""))) return { noun: "", act: "" };
-  const unknown =
-    /^([\u4e00-\u9fa5]{2,4}?)(?<![机器泵仪车])(?:来|去|帮忙|帮着|过来|给)([\u4e00-\u9fa5]{2,})$/.exec(said);
-  if (
-    unknown &&
-    act(unknown[2] as string) !== "" &&
-    !WORKS.test(unknown[1] as string) &&
-    !NOBODY.test(unknown[1] as string)
-  )
-    return { noun: unknown[1] as string, act: act(unknown[2] as string) };
-  const doing = /^(.{2,6})(?<!志愿|服务)者(?=$|[来去帮到给在])/.exec(said);
-  if (doing) return { noun: "", act: act(doing[1] as string) };
-  const led = HAS_GENERIC.exec(said);
-  if (led?.groups && !(/人$/.test(led[0]) && STARTS_VERB.test((led.groups.how as string).slice(-1)))) {
-    const how = led.groups.how as string;
-    const rest = act(said.slice(led[0].length));
-    return { noun: "", act: rest || (LOOKS.test(how) ? "" : act(how)) };
-  }
-  return { noun: "", act: act(said) };
-}
-
-function roleAt(said: string): Doers | null {
-  let best: Doers | null = null;
-  for (let end = 1; end <= Math.min(said.length, 9); end++) {
-    const noun = said.slice(0, end);
-    if (new RegExp(MARKS.source).test(noun)) break;
-    const after = said.slice(end);
-    if (noun.length < 2) continue;
-    if (best !== null && /[给为替帮来去到]/.test(noun)) break; // 农艺师|给社员讲课
-    if (/^(?:会(?!计)|能|懂)/.test(noun) || !ROLE_END.test(noun)) continue;
-    if (
-      !AFTER_ROLE.test(after) &&
-      !(
-        (noun.length > 2 || ROLE_WORD.test(noun) || /员$/.test(noun)) &&
-        /^(?!傅|们|证|服|院|药|疗|保|学|术|务|钱|资|作|期|程|具|厂|地|培训|资格|用)[\u4e00-\u9fa5]{2,}/.test(
-          after,
-        )
-      ) &&
-      !(ROLE_WORD.test(noun) && STARTS_VERB.test(after))
-    )
-      continue;
-    if (new RegExp(`^(?:${GENERIC})$`).test(noun)) continue;
-    if (/人员$/.test(noun) && !ROLE_WORD.test(noun) && VERB2_ALL.test(noun.slice(0, -2))) continue;
-    if (LOOKS_GENERIC.test(noun)) continue;
-    const name = noun
-      .replace(/^(?:一些|有经验的?|专业的?|好的?|咱村|本村|我们?村|村[里级]?|镇[里级]?|当地)(?=.{2,})/, "")
-      .replace(/(?<=[工匠医])师傅$/, "")
-      .replace(/^(?:再?来(?!宾)|那?就是|再就是|也就是|外加|加上|再|还有)(?=.{2,})/, "");
-    if (/的/.test(name)) {
-      const last = name.slice(name.lastIndexOf("的") + 1);
-      if (new RegExp(`^(?:${GENERIC})$`).test(last)) continue;
-      best = { noun: last, act: act(said.slice(end)) };
-      continue;
-    }
-    const head = /^(.{1,4})师傅$/.exec(name);
-    if (head) best = { noun: "", act: act(head[1] as string) };
-    else best = { noun: name, act: act(said.slice(end)) };
-  }
-  return best;
 }
 
 export const isExpertAct = (text: string) => EXPERT_ACT.test(text);

@@ -1,10 +1,12 @@
 // The grammar of the whole: sentence → clauses → parts joined by 、 and 和 → [who, where or what for] [asking] [thing] amount [thing] [what of it].
 // It reads from left to right and remembers what was last spoken of; what a part leaves out is taken from there.
-import { act, actOf, doers } from "../actions/rules";
+import { doers } from "../actions/doers/rules";
+import { act, actOf } from "../actions/rules";
 import { AMOUNT_CLASS, type Amount, CASE_MARK, indexOf } from "../amounts/rules";
 import { SPOKEN_OF } from "../fillers/rules";
 import { ASK, CORRECT, DENY, ENOUGH, EXPERT, HAD } from "../lexicon/rules";
-import { isDone, isThing, NAMELESS, subjectOf, thingAfter, thingBefore, tidy } from "../nouns/rules";
+import { isDone, isThing, NAMELESS, subjectOf } from "../nouns/names/rules";
+import { thingAfter, thingBefore, tidy } from "../nouns/rules";
 import type { ParsedLine } from "../schema";
 import { readBare, SOMEONE } from "./bare/rules";
 import { withBreaks } from "./breaks/rules";

@@ -1,5 +1,6 @@
 // Parts without amounts that ask: for somebody, for an expert, for a car.
-import { act, actOf, doers } from "../../actions/rules";
+import { doers } from "../../actions/doers/rules";
+import { act, actOf } from "../../actions/rules";
 import {
   ASK,
   DENY,
@@ -13,7 +14,8 @@ import {
   STARTS_VERB,
   VEHICLE_NOUN,
 } from "../../lexicon/rules";
-import { NAMELESS, tidy } from "../../nouns/rules";
+import { NAMELESS } from "../../nouns/names/rules";
+import { tidy } from "../../nouns/rules";
 import { bareName, type State, splitAsk, stripPeople, withObject } from "../state/rules";
 
 export const SOMEONE = new RegExp(

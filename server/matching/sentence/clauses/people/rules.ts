@@ -1,6 +1,8 @@
 // People and experts with a number beside them: who, or what for.
+
+import { type Doers, doers } from "../../actions/doers/rules";
 import { perhapsAct } from "../../actions/perhaps/rules";
-import { act, actOf, type Doers, doers, isExpertAct } from "../../actions/rules";
+import { act, actOf, isExpertAct } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
 import { EXPERT, GENERIC, PERSON_LOOKS, ROLE_END } from "../../lexicon/rules";
 import { wordsOf } from "../../words/rules";

@@ -3,7 +3,8 @@ import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf } from "../../actions/rules";
 import { CASE_MARK } from "../../amounts/rules";
 import { ENDS_VERB2, LONE_VERB, NO_THING, STARTS_VERB, VERB2 } from "../../lexicon/rules";
-import { ONE_SYLLABLE, thingAfter, tidy, unhandled } from "../../nouns/rules";
+import { ONE_SYLLABLE } from "../../nouns/names/rules";
+import { thingAfter, tidy, unhandled } from "../../nouns/rules";
 import { isNamed } from "../../words/rules";
 import { harmOf, remember, SELLS, type State, splitAsk, WHOLE_ACT, withObject } from "../state/rules";
 

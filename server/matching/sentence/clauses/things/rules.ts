@@ -3,7 +3,8 @@ import { perhapsAct } from "../../actions/perhaps/rules";
 import { actOf } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
 import { HAVE, NO_THING, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
-import { isDone, NAMELESS, ONE_SYLLABLE, subjectOf, thingAfter, thingBefore, tidy } from "../../nouns/rules";
+import { isDone, NAMELESS, ONE_SYLLABLE, subjectOf } from "../../nouns/names/rules";
+import { thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
 import { amountOf, remember, type State } from "../state/rules";
 
