@@ -22,8 +22,12 @@ export const WEIGHT_MAX = 100;
 export const EXPLORE_MAX = 20;
 export const NOTE_MAX = 200;
 
+/** A field that was emptied is no nought. */
 const points = (most: number) =>
-  z.coerce.number("malformed").int("not_whole").min(0, "too_small").max(most, "too_large");
+  z.preprocess(
+    (typed) => (typeof typed === "string" && typed.trim() === "" ? undefined : typed),
+    z.coerce.number("malformed").int("not_whole").min(0, "too_small").max(most, "too_large"),
+  );
 
 export const weights = z.strictObject(
   Object.fromEntries(

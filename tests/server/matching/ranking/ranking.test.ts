@@ -8,6 +8,7 @@ import { needsForMe, whoCanHelp } from "@/server/matching/ranking/commands";
 import { flushShown } from "@/server/matching/ranking/keeping/commands";
 import { setWeights } from "@/server/matching/score/commands";
 import { BUILT_IN, scoreOf } from "@/server/matching/score/rules";
+import { setWeightsInput } from "@/server/matching/score/schema";
 import { createCaller } from "@/server/trpc/root";
 import {
   able,
@@ -303,6 +304,20 @@ describe("weights", () => {
   const weights = { ...BUILT_IN, distance: 0, fit: 0, history: 100, explore: 0 };
   const set = async (by: { id: string }, version: number) =>
     setWeights(await ctxOf(world, by), { countyId: places.luozhuang, version, weights, note: "先看老关系" });
+
+  it("are whole points within their limits: a field that was emptied is refused, never counted as nought", () => {
+    const wrong = (distance: string, explore = "0") =>
+      setWeightsInput
+        .safeParse({
+          ...{ countyId: places.luozhuang, version: 0, note: "看看" },
+          weights: { ...weights, distance, explore },
+        })
+        .error?.issues.map((issue) => issue.message);
+    for (const typed of ["", "  ", "abc"]) expect(wrong(typed)).toEqual(["malformed"]);
+    expect([wrong("-1"), wrong("101"), wrong("1.5")]).toEqual([["too_small"], ["too_large"], ["not_whole"]]);
+    expect([wrong("0"), wrong("100"), wrong("30", "20")]).toEqual([undefined, undefined, undefined]);
+    expect(wrong("30", "21")).toEqual(["too_large"]);
+  });
 
   it("are the district's; what was shown before is explained by what held then, and adds up", async () => {
     const old = await organisation(world, "老朋友队", "party_team", places.fuzhuang);

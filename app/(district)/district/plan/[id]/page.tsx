@@ -5,13 +5,14 @@ import { planDone, planWords as w } from "@/app/_copy/plan";
 import { Outcome } from "@/app/_shared/acts/outcome";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
+import type { Attempt } from "@/app/_trpc/form";
 import { orNotFound } from "@/app/_trpc/found";
 import { caller } from "@/app/_trpc/server";
 import { now as clock } from "@/app/_trpc/site";
 import { EmptyState, Notice } from "@/app/_ui/card";
 import { Pager, Tabs } from "@/app/_ui/list";
 import { Page } from "@/app/_ui/page";
-import { SLOTS_SHOWN } from "@/server/matching/plan/schema";
+import { type PlanView, SLOTS_SHOWN } from "@/server/matching/plan/schema";
 import { PlanChip } from "../_parts/plan-chip";
 import { Again } from "./_parts/again";
 import { Carriers } from "./_parts/carriers";
@@ -26,6 +27,15 @@ type Props = {
   params: Promise<{ id: string }>;
   searchParams: Promise<Record<"view" | "page" | "done" | "refused" | "edit" | "all", string | undefined>>;
 };
+
+/** What kept a plan from leaving names the thing it is about; its own sentence speaks to one who was asked. */
+function toPlanner(attempt: Attempt, plan: PlanView): Attempt {
+  const { refusal } = attempt;
+  const slot = plan.slots.find(({ slotId }) => slotId === refusal?.facts.slotId);
+  if (!refusal || !slot) return attempt;
+  const helper = slot.items.find(({ helperId }) => helperId === refusal.facts.helperId);
+  return { ...attempt, refusal: { ...refusal, sentence: w.unsendable(slot.title, helper?.name) } };
+}
 
 export default async function PlanPage({ params, searchParams }: Props) {
   const { id } = await params;
@@ -43,14 +53,17 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const at = Math.min(pages, Math.max(1, Number.parseInt(askedPage ?? "1", 10) || 1));
   const here = `${view}&page=${at}`;
   const shown = printed ? plan.slots : plan.slots.slice((at - 1) * SLOTS_SHOWN, at * SLOTS_SHOWN);
+  const editing = asked === "all" && plan.mayEdit;
   const back = `/district/plan?region=${plan.regionId}`;
   const changed = plan.slots.filter((slot) => slot.changed).length;
   const top = <PublicTop back={back} title={w.title} />;
   // the page that waited looks again by itself, under the address that said it was asked for
   const said = done === "make" && plan.status === "made" ? w.ready : planDone(done);
+  const atRow =
+    refused?.startsWith("act-edit:") && shown.some(({ items }) => items.some(({ id }) => id === edit));
   const head = (
     <>
-      <Outcome attempt={attempt} done={said} title={w.refused} />
+      {atRow && editing ? null : <Outcome attempt={toPlanner(attempt, plan)} done={said} title={w.refused} />}
       <h1>
         {plan.place} {w.asOf(monthDay(plan.from, now), monthDay(plan.until, now))}
       </h1>
@@ -64,7 +77,6 @@ export default async function PlanPage({ params, searchParams }: Props) {
         <Making plan={plan} path={path} back={back} />
       </Page>
     );
-  const editing = asked === "all" && plan.mayEdit;
   return (
     <Page top={top} aside={whole ? <Carriers carriers={plan.carriers} /> : undefined}>
       {head}
@@ -94,7 +106,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
               slot={slot}
               plan={plan}
               now={now}
-              reading={{ editing, printed, here, edit, all }}
+              reading={{ editing, printed, here, edit, all, attempt: atRow ? attempt : undefined }}
             />
           ))}
           {printed || pages === 1 ? null : (

@@ -4,14 +4,22 @@ import { reasonWord } from "@/app/_copy/matching";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { planWords as w } from "@/app/_copy/plan";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import type { Attempt } from "@/app/_trpc/form";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Card, Chip, Notice } from "@/app/_ui/card";
 import { Icon } from "@/app/_ui/icon";
 import { type ItemView, type PlanView, type SlotView, SUGGESTED } from "@/server/matching/plan/schema";
 import { EditItem } from "./edit-item";
 
-/** How a card is read: at a glance, with what may be changed (one row at a time, all spares of one slot), or on paper. */
-export type Reading = { editing: boolean; printed: boolean; here: string; edit?: string; all?: string };
+/** How a card is read: at a glance, with what may be changed (one row at a time, with what was refused of it; all spares of one slot), or on paper. */
+export type Reading = {
+  editing: boolean;
+  printed: boolean;
+  here: string;
+  edit?: string;
+  all?: string;
+  attempt?: Attempt;
+};
 type Props = { slot: SlotView; plan: PlanView; now: Date; reading: Reading };
 
 export function SlotCard({ slot, plan, now, reading }: Props) {
@@ -94,6 +102,7 @@ export function SlotCard({ slot, plan, now, reading }: Props) {
                 item={item}
                 plan={plan}
                 measured={measured}
+                attempt={reading.attempt}
                 to={to}
                 from={`${here}&edit=${item.id}#s-${slot.slotId}`}
               />
