@@ -38,6 +38,7 @@ export const chainWords = {
   again: "重新粘贴",
   saved: (rows: number, named: number) =>
     named > 0 ? `存好了：${rows} 行，报上名字的 ${named} 人会收到通知。` : `存好了：${rows} 行。`,
+  gone: "这一次没有再存：这份名单已经存过，或者换成了别的。请看看现在报了多少，还有没存的，再粘贴一次。",
   whichLine: "这份接龙是哪一项的？",
   door: "粘贴接龙名单",
   doorOf: (team: string) => `${team}：粘贴接龙名单`,

@@ -143,6 +143,7 @@ export const invitationWords = {
   waveStart: "分批邀请",
   waveAgain: "接着分批邀请",
   waveHelp: "分批邀请：先问最合适的几家，隔一天没帮满再问下一批，帮满就停。一周之内，不会反复打扰同一家。",
+  turnsHelp: "东西是轮着问的：这个月拿出来少的先问，一样少的近的先问，一家先问一小份。",
   waveStop: "停止分批邀请",
   waveStopHelp: "不再问新的人。已经问到的，还可以答复。",
   waveOf: (number: number, size: number) => `已经问了 ${number} 批，最近一批 ${size} 家`,

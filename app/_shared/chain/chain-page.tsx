@@ -27,6 +27,13 @@ export function ChainSteps({
           {w.saved(rows, named ?? 0)}
         </Notice>
       )}
+      {attempt.refusal && !read ? (
+        <div id="form">
+          <Notice tone="amber" icon="info" role="alert">
+            {w.gone}
+          </Notice>
+        </div>
+      ) : null}
       {read ? (
         <ChainCheck read={read} slotId={slotId} organisationId={organisationId} to={to} attempt={attempt} />
       ) : (

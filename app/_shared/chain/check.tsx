@@ -109,7 +109,7 @@ export function ChainCheck({
       </EmptyState>
     );
   return (
-    <form method="post" action="/api/chain/save" className="form" id="form">
+    <form method="post" action="/api/chain/save" className="form" id="form" data-keep="">
       <h2>{w.check}</h2>
       <p className="note">
         {w.checkHelp(read.rows.length)} {w.remaining(formatQuantity(read.remaining, read))}

@@ -18,7 +18,7 @@ export function ChainPaste({
   team: boolean;
 }) {
   return (
-    <form method="post" action="/api/chain/read" className="form" id="form">
+    <form method="post" action="/api/chain/read" className="form" id="form" data-keep="">
       <input type="hidden" name="slot" value={slotId} />
       <input type="hidden" name="to" value={to} />
       <TextArea

@@ -11,6 +11,8 @@ import {
 import { reasonWord } from "@/app/_copy/matching";
 import { formatQuantity } from "@/app/_copy/numbers";
 import { ActForm } from "@/app/_shared/acts/act-form";
+import { Outcome } from "@/app/_shared/acts/outcome";
+import type { Attempt } from "@/app/_trpc/form";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { Chip } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
@@ -120,7 +122,18 @@ const afterOf = (one: InvitationItem): string | null =>
       ? endedWord(one.reason)
       : null;
 
-export function InvitationCard({ one, to, now }: { one: InvitationItem; to: string; now: Date }) {
+/** attempt: an answer to this one that was refused. */
+export function InvitationCard({
+  one,
+  to,
+  now,
+  attempt,
+}: {
+  one: InvitationItem;
+  to: string;
+  now: Date;
+  attempt?: Attempt;
+}) {
   const label = INVITATION_STATUS[one.status];
   const whom =
     one.helperName === null
@@ -133,6 +146,7 @@ export function InvitationCard({ one, to, now }: { one: InvitationItem; to: stri
   const after = afterOf(one);
   return (
     <li className="card">
+      {attempt ? <Outcome attempt={attempt} done={null} title={w.refused} /> : null}
       <div className="row note">
         <Chip tone={label.tone} icon={label.icon}>
           {label.word}

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { invitationsDone, invitationWords as w } from "@/app/_copy/invitations";
 import { Outcome } from "@/app/_shared/acts/outcome";
-import { InvitationList } from "@/app/_shared/invitations/invitation-list";
+import { InvitationList, refusedAt } from "@/app/_shared/invitations/invitation-list";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import { caller, viewer } from "@/app/_trpc/server";
@@ -23,11 +23,12 @@ export default async function MyInvitationsPage({ searchParams }: Props) {
     (await caller()).invitations.mine({ show }),
     readActAttempt(refused),
   ]);
+  const about = refusedAt(items, refused);
   return (
     <Page top={<PublicTop back="/me" title={w.title} />}>
-      <Outcome attempt={attempt} done={invitationsDone(done)} title={w.refused} />
+      {about ? null : <Outcome attempt={attempt} done={invitationsDone(done)} title={w.refused} />}
       <h1>{w.title}</h1>
-      <InvitationList items={items} show={show} path={PATH} now={clock()} />
+      <InvitationList items={items} show={show} path={PATH} now={clock()} about={about} attempt={attempt} />
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { invitationsDone, invitationWords as w } from "@/app/_copy/invitations";
 import { Outcome } from "@/app/_shared/acts/outcome";
-import { InvitationList } from "@/app/_shared/invitations/invitation-list";
+import { InvitationList, refusedAt } from "@/app/_shared/invitations/invitation-list";
 import { PublicTop } from "@/app/_shared/site/top";
 import { readActAttempt } from "@/app/_trpc/acts";
 import { orNotFound } from "@/app/_trpc/found";
@@ -29,12 +29,13 @@ export default async function TeamInvitationsPage({ params, searchParams }: Prop
     orNotFound(api.invitations.mine({ organisationId: id, show })),
     readActAttempt(refused),
   ]);
+  const about = refusedAt(items, refused);
   return (
     <Page top={<PublicTop back={`/team/${id}`} title={w.teamTitle} />}>
-      <Outcome attempt={attempt} done={invitationsDone(done)} title={w.refused} />
+      {about ? null : <Outcome attempt={attempt} done={invitationsDone(done)} title={w.refused} />}
       <h1>{w.teamTitle}</h1>
       <p className="note">{one.name}</p>
-      <InvitationList items={items} show={show} path={path} now={clock()} />
+      <InvitationList items={items} show={show} path={path} now={clock()} about={about} attempt={attempt} />
     </Page>
   );
 }

@@ -49,6 +49,7 @@ function Waves({ slot, path, now }: Omit<Props, "needId">) {
           </ActForm>
         </details>
       ) : null}
+      {slot.direction && (runs || slot.wavesPossible) ? <p className="note">{w.turnsHelp}</p> : null}
       {!runs && slot.wavesPossible ? (
         <ActForm action={`${api}/start-waves`} to={path}>
           <Button wide icon="refresh">
