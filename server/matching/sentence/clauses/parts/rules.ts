@@ -1,0 +1,131 @@
+// A part of a clause with amounts in it: which are asked for, and of what.
+import { doers } from "../../actions/doers/rules";
+import { act, actOf } from "../../actions/rules";
+import { type Amount, CASE_MARK, indexOf } from "../../amounts/rules";
+import { ASK, DENY, ENOUGH, EXPERT, HAD } from "../../lexicon/rules";
+import { thingAfter, thingBefore } from "../../nouns/rules";
+import { readBare, SOMEONE } from "../bare/rules";
+import { kindOf } from "../kinds/rules";
+import { readPeople } from "../people/rules";
+import { AMOUNTS, bareName, type State, splitAsk } from "../state/rules";
+import { readMoved, readThing } from "../things/rules";
+
+export function readPart(state: State, part: string, amounts: readonly Amount[]): void {
+  const marks = [...part.matchAll(AMOUNTS)];
+  if (marks.length === 0) {
+    readBare(state, part);
+    return;
+  }
+  const texts = part.split(AMOUNTS);
+  let before = texts[0] as string;
+  let leftward =
+    thingBefore(splitAsk(before).thing ?? "") !== "" ||
+    (splitAsk(before).ask === "" && thingBefore(before) !== "");
+  const listed = texts.at(-1) === "" && texts.slice(1, -1).every((text) => text !== "");
+  marks.forEach((mark, i) => {
+    let after = texts[i + 1] as string;
+    let next = "";
+    if (i < marks.length - 1) {
+      const asked = splitAsk(after);
+      if (asked.ask !== "")
+        [after, next] = [asked.before.replace(NEXT, ""), after.slice(asked.before.length)];
+      else if (leftward || (listed && headsOnly(amounts[indexOf(mark[0])], after))) {
+        leftward = true; // 要一百人|树苗两千棵|锹一百把
+        [after, next] = ["", after];
+      }
+    }
+    const amount = amounts[indexOf(mark[0])];
+    if (amount) readAmount(state, before, amount, after);
+    before = next;
+  });
+}
+
+const headsOnly = (amount: Amount | undefined, then: string): boolean =>
+  amount?.measure === "heads" && !actOf(then)?.sure && doers(then).noun === "" && thingBefore(then) !== "";
+
+/** 要十个人|再要一辆车: leads on to the next. */
+const NEXT = /(?:再|还|另外?|又|也|得|外加|加上|同时|顺便|并且?)+$/;
+
+/** 8只羊跑丢了: they are missing, not asked for. */
+const LOST = /^([\u4e00-\u9fa5]{1,5}?)(?:跑丢|走丢|走失|丢|不见|被偷|病|死)了?/;
+/** 原先说找十个人: until it was said otherwise. */
+const BEFORE_THAT = /(?:原先|原来|原本|本来|起初|一开始|上回说|上次说|昨天说)[^还再又]{0,5}$/;
+/** 一个人住, 就两个人哪忙得过来: who is there. */
+const BUSY =
+  /^(?:住|在家|过日子|哪|忙不|根本|实在|又|都(?:是|忙|病|老)|[管负]|[\u4e00-\u9fa5]{1,6}不(?:完|过来|了|动|够|赢|迭))/;
+/** 一个组三个人: how they are divided. */
+const EACH = new RegExp(`${CASE_MARK}$`);
+const ask0 = (before: string) => splitAsk(before).ask === "";
+
+function readAmount(state: State, before: string, amount: Amount, said: string): void {
+  const after = said.replace(/^(?:就|也)(?:行|够|好|可以|成|中)了?(?:[给来帮].*)?$/, "");
+  if (DENY.test(before) || ENOUGH.test(after) || BEFORE_THAT.test(before)) return;
+  if (amount.measure !== "heads" && /忙不(?:过来|迭|开)/.test(after)) return;
+  if (amount.measure === "heads" && (BUSY.test(after) || EACH.test(before))) {
+    if (splitAsk(after).ask !== "") readBare(state, after); // 一个人忙不过来|想找人帮着抽蒜薹
+    return;
+  }
+  if (amount.value === null && amount.unit === "块" && after === "") return; // 好几百块
+  if (ask0(before) && /^(?:坏|断|破|丢|死|病|报废)了/.test(after)) return;
+  if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住|崩|折|碎|趴|跑)了$/.test(before)) return;
+  if (HAD.test(before) && !new RegExp(`(?:还|再|另)?(?:${ASK})$`).test(before)) {
+    state.had =
+      amount.measure === "heads" || (amount.unit === "个" && !state.lines.some((l) => l.kind === "goods"))
+        ? "people"
+        : "goods";
+    return;
+  }
+  const strayed = ask0(before) ? LOST.exec(after) : null;
+  if (strayed && amount.measure === "count") {
+    state.crop = thingAfter(strayed[1] as string).noun;
+    return;
+  }
+  const errand =
+    state.lines.at(-1)?.kind === "vehicle" ? /^(?:来|去|要)?([拉运送装卸搬抬驮])$/.exec(before) : null;
+  if (errand) {
+    state.purpose = `${errand[1]}${thingAfter(after).noun}`;
+    return;
+  }
+  if (/(?:把|将)$/.test(before) && readMoved(state, before, amount, after)) return;
+  const { before: front, ask, thing } = splitAsk(before);
+  if (ask !== "") state.asked = true;
+  if (readErrand(state, before, thing ?? "", ask, amount, after)) return;
+  const kind = kindOf(state, amount, thing ?? "", front, ask, after);
+  if (kind === null && ask === "" && amount.measure === "heads") {
+    const served = actOf(`给${after}`);
+    if (splitAsk(after).ask !== "") readBare(state, after);
+    else if (served?.sure) state.purpose = served.act;
+  }
+  if (kind === "people") readPeople(state, front, ask, thing ?? "", amount, after);
+  else if (kind !== null) readThing(state, kind, front, ask, thing ?? "", amount, after);
+}
+
+/** 要修两扇门: what is worked on is not asked for. */
+const WORKED_ON = /^[修盖搭铺挖砌刷拆栽种砍锯扫洗搬抬卸装]$/;
+
+/** 请律师看三份合同, 找人抬两张桌子: the amount belongs to what they would do. */
+function readErrand(
+  state: State,
+  before: string,
+  thing: string,
+  ask: string,
+  amount: Amount,
+  after: string,
+): boolean {
+  if (ask === "") return false;
+  const who = doers(thing);
+  if (who.noun !== "" && who.act !== "" && EXPERT.test(who.noun) && amount.measure !== "heads") {
+    state.lines.push({ kind: "expertise", item: bareName(who.noun), quantity: 1, unit: "人" });
+    return true;
+  }
+  if (WORKED_ON.test(thing) && amount.measure !== "heads") {
+    state.purpose = `${thing}${thingAfter(after).noun}`;
+    state.unmanned = state.purpose;
+    return true;
+  }
+  const some = SOMEONE.exec(before);
+  if (!some || amount.measure === "heads" || act(some[1] as string) === "") return false;
+  if (amount.measure === "mass" && state.sells) readThing(state, "goods", "", "", "", amount, after);
+  else readBare(state, `${before}${thingAfter(after).noun}`);
+  return true;
+}
