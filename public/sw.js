@@ -1,4 +1,4 @@
-// When the network is away, show a page that says so. One kind of page is kept: the day of a shift, on the device of whoever runs it,
+// When the network is away, show a page that says so, to whoever reads and to whoever sends a form. One kind of page is kept: the day of a shift, on the device of whoever runs it,
 // since its roll has to go on in a village without a network. It is shown only when the network does not answer.
 const OFFLINE = "/offline.html";
 const DAY = /^\/day\/[0-9a-f-]{36}$/;
@@ -41,13 +41,21 @@ self.addEventListener("message", (event) => {
   );
 });
 
+/** A form's address is nothing to try again: that page leads back to the one the form stands on, which gives back what was typed. */
+async function leadingBack(page, from) {
+  const html = (await page.text()).replace('href=""', `href="${from || "/"}"`);
+  return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
   if (request.method === "POST" && pathname === "/api/sign-out") event.waitUntil(caches.delete(KEPT));
-  if (request.method !== "GET") return;
   const offline = () => caches.match(OFFLINE);
+  if (request.method === "POST" && request.mode === "navigate")
+    event.respondWith(fetch(request).catch(async () => leadingBack(await offline(), request.referrer)));
+  if (request.method !== "GET") return;
   if (DAY.test(pathname) && request.headers.get("accept")?.includes("text/html")) {
     const answer = day(request, pathname);
     event.respondWith(

@@ -278,6 +278,15 @@ test("when the network is away, a page says so instead of the browser", async ({
   await page.goto("/needs");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("网络断了");
   await context.setOffline(false);
+  // A form too, where the telephone thinks it is connected; and the way back is to the form, never to its own address.
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "onLine", { get: () => true }));
+  await page.goto("/help");
+  await context.setOffline(true);
+  await page.locator('form[action="/api/elder"] button').first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("网络断了");
+  await context.setOffline(false);
+  await page.getByRole("link", { name: "再试一次" }).click();
+  await page.waitForURL(/\/help$/);
 });
 
 test("who asks for more than is left is told how much there is, and takes that by one tap", async ({

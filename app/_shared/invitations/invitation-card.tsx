@@ -146,7 +146,11 @@ export function InvitationCard({
   const after = afterOf(one);
   return (
     <li className="card">
-      {attempt ? <Outcome attempt={attempt} done={null} title={w.refused} /> : null}
+      {attempt ? (
+        <div className="mb-3">
+          <Outcome attempt={attempt} done={null} title={w.refused} />
+        </div>
+      ) : null}
       <div className="row note">
         <Chip tone={label.tone} icon={label.icon}>
           {label.word}

@@ -23,7 +23,11 @@ export function EditItem({ item, plan, measured, to, from, attempt }: Props) {
   const own = { itemId: item.id, version: plan.version };
   return (
     <div className="noprint mt-2">
-      {attempt ? <Outcome attempt={attempt} done={null} title={w.refused} /> : null}
+      {attempt ? (
+        <div className="mb-3">
+          <Outcome attempt={attempt} done={null} title={w.refused} />
+        </div>
+      ) : null}
       <ActForm id="edit" action="/api/plan/edit" to={to} from={from} hidden={own}>
         <Field
           id={`a-${item.id}`}
