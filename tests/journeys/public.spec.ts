@@ -279,7 +279,9 @@ test("when the network is away, a page says so instead of the browser", async ({
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("网络断了");
   await context.setOffline(false);
   // A form too, where the telephone thinks it is connected; and the way back is to the form, never to its own address.
-  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "onLine", { get: () => true }));
+  await context.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, "onLine", { get: () => true }),
+  );
   await page.goto("/help");
   await context.setOffline(true);
   await page.locator('form[action="/api/elder"] button').first().click();
