@@ -29,8 +29,7 @@ function typed({ quantity, unit, approx, kind }: ParsedLine): string | undefined
 }
 
 /** To whom a chat speaks, and the numbers of its list: no part of what it says. */
-const ADDRESS =
-  /@\S+\s*|(?:各位|大家|亲爱的|尊敬的)\S{0,6}[:：]|^\s*(?:各位|大家|乡亲|父老)\S{0,6}好?\s*$/gm;
+const ADDRESS = /@\S+\s*|(?:各位|大家|亲爱的|尊敬的)\S{0,6}[:：]|^\s*(?:各位|大家|乡亲|父老)\S{0,6}好?\s*$/gm;
 const LISTED = /^\s*(?:\d{1,2}|[①-⑳])\s*[、.．)）:：]\s*/;
 
 /** In the asker's words as far as a glance goes; from what was heard where they never paused. */
