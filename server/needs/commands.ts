@@ -82,7 +82,7 @@ function open(ctx: Ctx, need: NeedRow, acknowledged: number): Promise<NeedAnswer
       answer_due_at: null,
     },
     within: async (trx) => {
-      await openSlots(trx, need);
+      await openSlots(trx, need, now);
       await clearTimer(trx, "need.overdue", need.id);
       await startClocks(trx, ctx, need);
     },

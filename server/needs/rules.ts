@@ -11,7 +11,7 @@ export const OFFICE_CLOSES = 18;
 /** 还需要吗? is asked this long after publishing or the last answer; unanswered for the grace, the need leaves the lists. */
 export const CONFIRM_DAYS = 7;
 export const CONFIRM_GRACE_DAYS = 3;
-/** Withdrawing from a shift is free until this long before it starts: time to find a stand-in. */
+/** Signing up for a shift, and withdrawing freely, end this long before it starts: time to find a stand-in. */
 export const CUT_OFF_HOURS = 12;
 /** Nothing is planned further ahead. */
 export const AHEAD_MAX_DAYS = 366;
@@ -42,8 +42,10 @@ export function answerDueAt(now: Date): Date {
 
 export const confirmDueAt = (now: Date): Date => later(now, CONFIRM_DAYS * DAY);
 export const hideAt = (confirmDue: Date): Date => later(confirmDue, CONFIRM_GRACE_DAYS * DAY);
-export const cutOffAt = (startsAt: Date | null): Date | null =>
-  startsAt && later(startsAt, -CUT_OFF_HOURS * HOUR);
+/** Seen from `from`: of less than a day the half, so that hands asked for tonight can be promised tonight. */
+export const cutOffAt = (startsAt: Date | null, from: Date): Date | null =>
+  startsAt &&
+  later(startsAt, -Math.min(CUT_OFF_HOURS * HOUR, Math.max(0, startsAt.getTime() - from.getTime()) / 2));
 
 type Dated = {
   startsAt: Date | null;

@@ -99,7 +99,7 @@ test("a leader writes down a course for those who were there, and strikes out a 
   await page.locator("input[name=personIds]").first().check();
   await page.getByRole("button", { name: "记下来" }).click();
   await expect(page.getByText("培训记好了。")).toBeVisible();
-  const line = page.locator(".card", { hasText: title }).last();
+  const line = page.getByRole("listitem").filter({ hasText: title });
   await expect(line).toContainText("1小时30分");
   await line.getByRole("link", { name: "删去" }).click();
   await line.getByRole("button", { name: "删去" }).click();

@@ -70,7 +70,7 @@ export async function certify(ctx: Ctx, input: CertifyInput): Promise<Certificat
           created_at: ctx.clock.now(),
         })
         .execute();
-      await openWhereOpen(trx, need);
+      await openWhereOpen(trx, need, ctx.clock.now());
       return { certificationId: id, needId: need.id, lineId: line.id, enough: stock >= line.quantity };
     }),
   );
@@ -125,14 +125,14 @@ async function lineMustStand(trx: Trx, line: Line): Promise<void> {
 }
 
 /** Read under a lock, so that a need being sealed meanwhile is not opened again. */
-async function openWhereOpen(trx: Trx, need: NeedRow): Promise<void> {
+async function openWhereOpen(trx: Trx, need: NeedRow, at: Date): Promise<void> {
   const now = await trx
     .selectFrom("need")
     .select("status")
     .where("id", "=", need.id)
     .forUpdate()
     .executeTakeFirst();
-  if (now?.status === "open") await openSlots(trx, need);
+  if (now?.status === "open") await openSlots(trx, need, at);
 }
 
 function mustBeRecent(certifiedOn: string, now: Date): void {

@@ -45,7 +45,7 @@ export async function insertLines(
         is_open: false,
         starts_at: line.startsAt,
         ends_at: line.endsAt,
-        cut_off_at: cutOffAt(line.startsAt),
+        cut_off_at: cutOffAt(line.startsAt, need.at),
       })),
     )
     .execute();
@@ -188,19 +188,27 @@ export async function revokeWith(trx: Trx, ctx: Ctx, c: Revoked, grant: Grant | 
   if (done.numUpdatedRows !== 1n) refuse("MOVED_ON");
 }
 
-/** The slots of the present round take pledges; those of a sale that nobody has certified do not. */
-export async function openSlots(trx: Trx, need: { id: string; round: number }): Promise<void> {
-  const lines = (await findLines(trx, need)).filter(isCertified);
+/**
+ * The slots of the present round take pledges; those of a sale that nobody has certified do not. A shift whose cut-off went by
+ * while its need was written or looked at gets one that is still to come.
+ */
+export async function openSlots(trx: Trx, need: { id: string; round: number }, now: Date): Promise<void> {
+  const lines = (await findLines(trx, need)).filter(isCertified).map((line) => line.id);
   if (lines.length === 0) return;
-  await trx
-    .updateTable("slot")
-    .set({ is_open: true })
-    .where(
-      "line_id",
-      "in",
-      lines.map((line) => line.id),
-    )
+  await trx.updateTable("slot").set({ is_open: true }).where("line_id", "in", lines).execute();
+  const late = await trx
+    .selectFrom("slot")
+    .select(["id", "starts_at"])
+    .where("line_id", "in", lines)
+    .where("starts_at", ">", now)
+    .where("cut_off_at", "<=", now)
     .execute();
+  for (const { id, starts_at } of late)
+    await trx
+      .updateTable("slot")
+      .set({ cut_off_at: cutOffAt(starts_at, now) })
+      .where("id", "=", id)
+      .execute();
 }
 
 export async function shutSlots(trx: Trx, needId: string): Promise<void> {

@@ -46,7 +46,7 @@ export async function resume(ctx: Ctx, input: NeedRef): Promise<NeedAnswer> {
     grant,
     set: { confirm_due_at: confirmDueAt(now), hidden_at: null },
     within: async (trx) => {
-      await openSlots(trx, need);
+      await openSlots(trx, need, now);
       await startClocks(trx, ctx, need);
     },
     afterwards: (trx) => list(trx, need.id),

@@ -7,6 +7,7 @@ import { pause } from "@/server/needs/recruiting/commands";
 import { WAITING_MAX } from "@/server/needs/rules";
 import { TEST_NOW } from "../../support/clock";
 import { draft, helpDraft, loadersLine } from "../../support/drafts";
+import { claim } from "../../support/pledged";
 import {
   code,
   drafted,
@@ -33,6 +34,7 @@ import {
 } from "../../support/village";
 import { ctxOf, person, places } from "../../support/world";
 
+const HOUR = 3_600_000;
 inVillage();
 
 describe("before the public", () => {
@@ -46,6 +48,20 @@ describe("before the public", () => {
       "need.confirm_due": "2026-11-25T02:00:00.000Z",
       "need.seal_at_deadline": "2026-12-09T10:00:00.000Z",
     });
+  });
+
+  test("hands asked for tonight can be promised tonight, also where the draft lay over its cut-off", async () => {
+    const startsAt = new Date(world.clock.now().getTime() + 10 * HOUR);
+    const endsAt = new Date(startsAt.getTime() + HOUR);
+    const { needId } = await saveDraft(pan, draft([loadersLine({ startsAt, endsAt })]));
+    const half = (from: Date) => new Date((from.getTime() + startsAt.getTime()) / 2);
+    expect((await slots(needId))[0]!.cut_off_at).toEqual(half(world.clock.now()));
+    world.clock.advance({ hours: 6 });
+    await submit(pan, { needId });
+    const [slot] = await slots(needId);
+    expect(slot!.cut_off_at).toEqual(half(world.clock.now()));
+    await claim(li, slot!.id, 1);
+    expect(await slots(needId)).toMatchObject([{ promised: 1 }]);
   });
 
   test.each([

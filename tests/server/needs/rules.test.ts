@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   AHEAD_MAX_DAYS,
   answerDueAt,
+  CUT_OFF_HOURS,
+  cutOffAt,
   PRODUCE_MAX_DAYS,
   SHIFT_MAX_HOURS,
   wrongDates,
@@ -22,6 +24,21 @@ describe("the answer clock", () => {
     ["2026-12-31T20:00", "2027-01-02T09:00"],
   ])("received %s, due %s in China, whatever the server's zone", (received, due) => {
     expect(wall(answerDueAt(at(received)))).toBe(due);
+  });
+});
+
+describe("the cut-off", () => {
+  const starts = at("2026-11-19T08:00");
+  test.each([
+    ["2026-11-10T08:00", "2026-11-18T20:00"], // twelve hours before
+    ["2026-11-18T08:00", "2026-11-18T20:00"], // a day ahead: the half is twelve hours
+    ["2026-11-18T08:02", "2026-11-18T20:01"],
+    ["2026-11-18T21:40", "2026-11-19T02:50"], // asked for in the evening, for the morning
+    ["2026-11-19T07:00", "2026-11-19T07:30"],
+    ["2026-11-19T08:30", "2026-11-19T08:00"],
+  ])("of a shift at eight, asked for at %s, is at %s: never behind who asks", (asked, cut) => {
+    expect(wall(cutOffAt(starts, at(asked)) as Date)).toBe(cut);
+    expect(CUT_OFF_HOURS).toBe(12);
   });
 });
 

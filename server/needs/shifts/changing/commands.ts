@@ -92,7 +92,7 @@ export async function rewrite(
   if (fields.includes("startsAt") || fields.includes("endsAt"))
     await trx
       .updateTable("slot")
-      .set({ starts_at: to.startsAt, ends_at: to.endsAt, cut_off_at: cutOffAt(to.startsAt) })
+      .set({ starts_at: to.startsAt, ends_at: to.endsAt, cut_off_at: cutOffAt(to.startsAt, ctx.clock.now()) })
       .where("id", "=", slot.id)
       .execute();
   const delta = to.seats - slot.ceiling;

@@ -115,7 +115,7 @@ async function insert(
         is_open: need.status === "open",
         starts_at: startsAt,
         ends_at: endsAt,
-        cut_off_at: cutOffAt(startsAt),
+        cut_off_at: cutOffAt(startsAt, now),
       })),
     )
     .execute();

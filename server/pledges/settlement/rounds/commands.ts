@@ -44,7 +44,7 @@ export async function reopen(ctx: Ctx, input: ReopenInput): Promise<NeedAnswer> 
     },
     within: async (trx) => {
       await insertLines(trx, { ...next, posterId: need.poster_id, at: now }, lines);
-      await openSlots(trx, next);
+      await openSlots(trx, next, now);
       await startWeek(trx, ctx, need.id);
       await setTimer(trx, "need.seal_at_deadline", need.id, body.deadlineAt);
     },
