@@ -91,7 +91,7 @@ function partsOf(clause: string): string[] {
   let rest = clause;
   for (;;) {
     const cut = new RegExp(
-      `、|\\+|&|(?<=[${AMOUNT_CLASS}][^、和]{0,8})(?:和(?!为贵|平|睦|好|泥|灰|面|馅)|及|以及|与|跟|还有|外加|加上|另外|另)`,
+      `、|\\+|&|(?<=[${AMOUNT_CLASS}][^、和]{0,8})(?:(?<!说)和(?!为贵|平|睦|好|泥|灰|面|馅)|及|以及|与|跟|还有|外加|加上|另外|另)`,
     ).exec(rest);
     if (!cut || (!AMOUNT.test(rest) && !EXPERT.test(rest))) break;
     const before = rest.slice(0, cut.index);

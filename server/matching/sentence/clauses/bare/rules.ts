@@ -130,6 +130,14 @@ export function readBare(state: State, part: string): void {
   }
   if (asked.ask !== "") {
     const thing = (asked.thing ?? "").replace(/^(?:个|一下|咱|我们|村里?(?!医))/, "");
+    const learned = /^[^员师]+$/.test(thing)
+      ? (EXPERT_ACT.exec(thing.replace(/(?:一下|服务)$/, ""))?.[0] ?? "")
+      : ""; // 需要法律咨询
+    if (learned !== "") {
+      if (!state.lines.some((l) => l.kind === "expertise"))
+        state.lines.push({ kind: "expertise", item: learned, quantity: 1, unit: "人", assumed: true });
+      return;
+    }
     const who = doers(thing);
     if (who.noun !== "" && EXPERT.test(who.noun)) {
       state.lines.push({
