@@ -4,7 +4,7 @@ import { kindsFor } from "@/server/matching/advisers/rules";
 import { parseSentence } from "@/server/matching/sentence/rules";
 
 const NOW = new Date("2026-11-19T09:00:00+08:00");
-const heard = (text: string) => heardValues(parseSentence(text, NOW), "西潘墩村");
+const heard = (text: string, now = NOW) => heardValues(parseSentence(text, now), "西潘墩村", now);
 const form = (values: Record<string, string | undefined>) => {
   const fields = new FormData();
   for (const [name, value] of Object.entries(values)) if (value !== undefined) fields.set(name, value);
@@ -12,6 +12,16 @@ const form = (values: Record<string, string | undefined>) => {
 };
 
 describe("what was heard, as a form", () => {
+  it.each([
+    ["今晚来三十人堵坝", "09:00", { from: "18:30", to: "21:30" }],
+    ["今天来三十人堵坝", "09:00", { from: "10:00", to: "17:00" }],
+    ["今天来三十人堵坝", "16:59", { from: "17:00", to: "19:00" }],
+    ["今晚来三十人堵坝", "20:10", { from: "21:00", to: "21:30" }],
+    ["今晚来三十人堵坝", "22:10", { from: "18:30", to: "21:30" }], // too late for any: they are theirs to say
+    ["明天来三十人堵坝", "16:59", { from: "08:00", to: "17:00" }],
+  ])("proposes no hour that has begun: %s, said at %s", (text, at, hours) => {
+    expect(heard(text, new Date(`2026-11-19T${at}:00+08:00`))).toMatchObject(hours);
+  });
   it("is filled in: kind, thing, number, day, hours, place, contact", () => {
     expect(heard("周六上午要15个人来装车,还要货车两辆,电话13800138000")).toMatchObject({
       "lines.0.what": "people",

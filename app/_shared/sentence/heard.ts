@@ -8,6 +8,7 @@ import type { ParsedLine, ParsedSentence } from "@/server/matching/sentence/sche
 import type { LineInput } from "@/server/needs/lines/schema";
 import { LINES_MAX, TITLE_MAX } from "@/server/needs/schema";
 import { readAmount } from "@/server/needs/units/rules";
+import { dayOf, HOUR_MS, intoDay } from "@/server/time";
 
 /** A working day, where no hour was said; the form says that it is a proposal. */
 export const WORKING_DAY = { from: "08:00", to: "17:00" } as const;
@@ -52,14 +53,29 @@ function titleOf(story: string, lines: readonly ParsedLine[]): string {
   return title.replace(/[，,。；;！!、\s]+$/, "").slice(0, TITLE_MAX);
 }
 
+/** Two hours at most are proposed of what is left of a day. */
+const LAST_HOUR = 22;
+const hourText = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
+
+/** The hours that were said; where today's have begun, from the next full hour on, while there is one. */
+function hoursHeard({ hours, by }: ParsedSentence, now: Date): { from: string; to: string } {
+  const said = hours ?? WORKING_DAY;
+  const next = Math.floor(intoDay(now) / HOUR_MS) + 1;
+  if (by !== dayOf(now) || said.from >= hourText(next) || next >= LAST_HOUR) return said;
+  return { from: hourText(next), to: said.to > hourText(next) ? said.to : hourText(next + 2) };
+}
+
 /** The form's first values. village: where people would meet. */
-export function heardValues(heard: ParsedSentence, village: string): Record<string, string | undefined> {
+export function heardValues(
+  heard: ParsedSentence,
+  village: string,
+  now: Date,
+): Record<string, string | undefined> {
   const values: Record<string, string | undefined> = {
     title: titleOf(heard.story, heard.lines),
     story: heard.story,
     deadline: heard.by ?? undefined,
-    from: heard.hours?.from ?? WORKING_DAY.from,
-    to: heard.hours?.to ?? WORKING_DAY.to,
+    ...hoursHeard(heard, now),
     place: `${village}村委会`.replace(/(村|社区|居委会|村委会)村委会$/, (_, end: string) =>
       end === "社区" ? "社区居委会" : end === "村" ? "村委会" : end,
     ),

@@ -52,7 +52,7 @@ export default async function SaidPage({ searchParams }: Props) {
   const [now, api] = [readNow(), await caller()];
   const { saleLines } = await api.settings.of({ countyId: region.countyId });
   const heard = parseSentence(said, now);
-  const first = heardValues(heard, region.name);
+  const first = heardValues(heard, region.name, now);
   const value = (name: string) => (attempt.refusal ? attempt.value(name) : first[name]);
   const errors = attempt.refusal?.fields ?? {};
   const count = Math.max(

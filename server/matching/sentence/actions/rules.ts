@@ -49,6 +49,12 @@ function firstOf(text: string): string {
   return more.length > 0 && STARTS_VERB.test(bare(first).replace(LEAD, "")) ? first : text;
 }
 
+/** 塘坝漏水␣堵坝: from the day on. */
+function lastOf(text: string): string {
+  const last = text.slice(text.lastIndexOf(DAY_MARK) + 1);
+  return STARTS_VERB.test(bare(last).replace(LEAD, "")) ? last : text;
+}
+
 /** An act said after its doers: without who it is done for, coming and politeness. Empty where nothing is said. */
 export function act(text: string): string {
   let said = bare(firstOf(text)).replace(TERMS, "");
@@ -95,7 +101,7 @@ const PLACE_OR_WHO =
 
 /** An act said before its doers or in a sentence of its own (装大蒜要…, 周日上午打扫敬老院,…). Null where none is said. */
 export function actOf(text: string): { act: string; sure: boolean } | null {
-  let said = bare(text).replace(TRAIL, "");
+  let said = bare(lastOf(text)).replace(TRAIL, "");
   for (let again = ""; again !== said; ) {
     again = said;
     said = said.replace(LEAD, "").replace(DURING, "");

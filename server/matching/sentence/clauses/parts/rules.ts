@@ -2,8 +2,9 @@
 import { doers } from "../../actions/doers/rules";
 import { act, actOf } from "../../actions/rules";
 import { type Amount, CASE_MARK, indexOf } from "../../amounts/rules";
-import { ASK, DENY, ENOUGH, EXPERT, HAD } from "../../lexicon/rules";
+import { ASK, DENY, ENOUGH, EXPERT, HAD, TOOL_END } from "../../lexicon/rules";
 import { thingAfter, thingBefore } from "../../nouns/rules";
+import { isName } from "../../words/rules";
 import { readBare, SOMEONE } from "../bare/rules";
 import { kindOf } from "../kinds/rules";
 import { readPeople } from "../people/rules";
@@ -27,7 +28,13 @@ export function readPart(state: State, part: string, amounts: readonly Amount[])
     let next = "";
     if (i < marks.length - 1) {
       const asked = splitAsk(after);
-      if (asked.ask !== "")
+      if (
+        amounts[indexOf(mark[0])]?.measure === "heads" &&
+        TOOL_END.test(asked.before) &&
+        isName(asked.before, false)
+      )
+        [after, next] = ["", after]; // 三十个人|编织袋要一千条
+      else if (asked.ask !== "")
         [after, next] = [asked.before.replace(NEXT, ""), after.slice(asked.before.length)];
       else if (leftward || (listed && headsOnly(amounts[indexOf(mark[0])], after))) {
         leftward = true; // 要一百人|树苗两千棵|锹一百把
