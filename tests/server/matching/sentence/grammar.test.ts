@@ -230,6 +230,12 @@ describe("what is told and not asked for", () => {
 });
 
 describe("what is not known", () => {
+  it("is asked about where it was taken from the story", () => {
+    const { lines, questions } = read("核桃打下来晒干了俺家存了些还有一半六百五十斤卖不掉");
+    expect(lines[0]).toMatchObject({ item: "核桃", quantity: 650 });
+    expect(questions).toContainEqual({ ask: "item", line: 0 });
+    expect(briefs("书记你看俺家莲藕啊今年挖出来三千七百斤")).toEqual(["goods 莲藕 3700斤"]);
+  });
   it("is asked, at most three questions, the most needed first", () => {
     expect(read("大家帮帮忙").questions[0]).toEqual({ ask: "what" });
     expect(briefs("大米卖不出去")).toEqual(["goods 大米 ?"]);

@@ -27,6 +27,8 @@ export const HAVE_SOMEONE = /(?:想|要|希望|盼望?|最好|有没)有(?:个)?
 const POLITE =
   /(?:请|求|盼|希望|拜托|麻烦|要|找|有)[^要缺需]{0,8}(?:人|士|家|位|单位|们|人家)(?:能|能够|来|都)?(?:帮(?:一把|帮忙?|个忙|忙|下忙?|一下)|伸(?:把|出)?(?:援)?手|搭(?:把|个)手|支持一?下?|想想办法|想个?办法|出出?个?主意|问问|吆喝(?:吆喝)?|支个?招|牵个?线|搭个?桥|关注|转发|扩散|认购|买点儿?|拉一把|出手|支援)(?:吧|了|啊|呀)?$/;
 
+/** 找人收购, 谁能想想办法: a buyer, a helping word. */
+const NO_HANDS = /^(?:收(?:购|$|了|走)|买(?:$|走|了)|要(?:$|的)|订购|批发)|办法|主意/;
 /** 俺找人背上去, 厂家说派人: what somebody does or said they would. */
 const OWN = /(?:[俺我]们?(?:自己)?(?:再|去|会|来)?[找派叫]人|说(?:是|要)?派人|派人(?:来)?了)/;
 
@@ -54,11 +56,7 @@ export function readBare(state: State, part: string): void {
     /(?:谁|哪位|有没有人|有谁)(?:家)?(?:能|会|可以|愿意|有空|方便)(?:来|过来)?(?:帮忙?|帮着|帮我们?|帮俺们?)?(.{2,})$/.exec(
       part,
     );
-  if (
-    able &&
-    !/^[收买要]|办法|主意/.test(act(able[1] as string)) &&
-    STARTS_VERB.test(act(able[1] as string))
-  ) {
+  if (able && !NO_HANDS.test(act(able[1] as string)) && STARTS_VERB.test(act(able[1] as string))) {
     state.lines.push({ kind: "people", item: act(able[1] as string), quantity: null, unit: "人" });
     return;
   }
@@ -109,7 +107,7 @@ export function readBare(state: State, part: string): void {
       state,
       doers(some[1] as string).noun || act(some[1] as string) || (purpose?.act ?? ""),
     );
-    if (/^(?:收(?:购|$|了|走)|买(?:$|走|了)|要(?:$|的)|订购|批发)|办法|主意/.test(item)) return; // a buyer, a helping word
+    if (NO_HANDS.test(item)) return;
     if (purpose?.sure) state.purpose = purpose.act;
     if (
       item === "" &&

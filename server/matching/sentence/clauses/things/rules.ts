@@ -6,7 +6,7 @@ import { HAVE, NO_THING, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
 import { isDone, NAMELESS, ONE_SYLLABLE, subjectOf } from "../../nouns/names/rules";
 import { thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
-import { amountOf, remember, type State } from "../state/rules";
+import { amountOf, type Draft, remember, type State } from "../state/rules";
 
 export function readThing(
   state: State,
@@ -54,13 +54,7 @@ export function readThing(
     last.kind === kind &&
     (noun === "" || noun === last.item || last.unit === amount.unit)
   ) {
-    Object.assign(
-      last,
-      { approx: undefined },
-      amountOf(amount),
-      { unit: amount.unit },
-      noun && { item: noun },
-    );
+    restate(last, amount, noun);
     state.correcting = false;
     return;
   }
@@ -76,13 +70,7 @@ export function readThing(
   );
   const name = noun || (kind === "vehicle" && /车$/.test(state.topic) ? state.topic : "");
   if (left) {
-    Object.assign(
-      left,
-      { approx: undefined },
-      amountOf(amount),
-      { unit: amount.unit },
-      name && { item: name },
-    );
+    restate(left, amount, name);
     return;
   }
   if (kind === "goods" && ask === "" && MOVED.test(rest)) {
@@ -97,8 +85,9 @@ export function readThing(
   if (ask === "" && front === "" && noun !== "" && state.spokenOf !== "" && AFTER_ALL.test(right.rest))
     noun = "";
   const junk = noun !== "" && (NAMELESS.test(noun) || isDone(noun));
-  if (kind === "goods" && (noun === "" || junk))
-    noun = state.spokenOf || state.topic || state.crop || state.subject || subjectOf(front) || noun;
+  const near = state.spokenOf || state.topic || state.crop;
+  const unsure = kind === "goods" && (noun === "" || junk) && near === ""; // what the story is about: to be asked
+  if (kind === "goods" && (noun === "" || junk)) noun = near || state.subject || subjectOf(front) || noun;
   if (noun === "") noun = kind === "vehicle" ? (/车$/.test(state.topic) ? state.topic : "车") : "";
   state.spokenOf = "";
   state.topic = "";
@@ -119,10 +108,15 @@ export function readThing(
     unit: amount.unit,
     ...(kind === "goods" ? { direction } : {}),
     ...(aside ? { aside } : {}),
+    ...(unsure ? { unsure } : {}),
   });
 }
 /** 鹅啊|三百二十只饲料又涨价了: what follows is another matter. */
 const AFTER_ALL = /^(?:又|都|也|还|本来|实在|老|光)/;
+/** Another amount of it; under another name, where one is said. */
+const restate = (line: Draft, amount: Amount, name: string): Draft =>
+  Object.assign(line, { approx: undefined }, amountOf(amount), { unit: amount.unit }, name && { item: name });
+
 /** 一帮, 一片, 一圈: counting words that ask for nothing by themselves. */
 const CROWD = /^(?:[片帮圈份口朵米批堆伙群窝遍声步面层阵股项]|班)$/;
 

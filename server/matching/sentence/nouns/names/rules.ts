@@ -72,7 +72,7 @@ export function subjectOf(text: string): string {
 
 /** What was done, in the place of a name: 挖出来三千斤. */
 export const isDone = (name: string): boolean =>
-  /了./.test(name) || (/[来去好满错完掉上下出光]$/.test(name) && wordsOf(name).at(-1)?.kind === "act");
+  /了./.test(name) || (/[来去好满错完掉上下出光]$/.test(name) && wordsOf(name).at(-1)?.kind !== "thing");
 
 /** 给了十个|哪够, 富余的|匀给俺: what stands there is no name. */
 export const NAMELESS =
