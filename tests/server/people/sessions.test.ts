@@ -1,15 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
 import {
   endSession,
+  forgetSessions,
   openSession,
   signOut,
   signOutEverywhere,
   wearHat,
 } from "@/server/people/sessions/commands";
 import { listSessions } from "@/server/people/sessions/data";
-import { IDLE_DAYS, LONGEST_DAYS } from "@/server/people/sessions/rules";
+import { IDLE_DAYS, LONGEST_DAYS, SESSION_KEPT_DAYS } from "@/server/people/sessions/rules";
 import { BROWSER_COOKIE, sessionCookie, sessionCookieName } from "@/server/platform/auth";
-import { loadKeys, newMasterKey } from "@/server/platform/crypto";
+import { hashOf, loadKeys, newMasterKey } from "@/server/platform/crypto";
 import { transact } from "@/server/platform/db";
 import { may } from "@/server/policy";
 import type { Ctx } from "@/server/trpc/context";
@@ -185,4 +186,32 @@ test("what a browser calls itself is shortened, and a cookie that is not ours na
   });
   const ctx = await contextFrom(world, { headers, address: "" });
   expect(ctx).toMatchObject({ device: "Android WeChat", browser: null, actor: null });
+});
+
+test("what ended, or ran out, is kept for its days and no longer; what lives is kept", async () => {
+  const now = world.clock.now().getTime();
+  const [kept, gone] = [now - SESSION_KEPT_DAYS * 86_400_000, now - SESSION_KEPT_DAYS * 86_400_000 - 1];
+  const rows = {
+    ended: { ended_at: kept },
+    ran: { expires_at: kept },
+    old: { ended_at: gone },
+    oldRan: { expires_at: gone },
+  };
+  await signIn(story.pan);
+  for (const times of Object.values(rows)) {
+    const { sessionId } = await signIn(story.li);
+    const set = Object.fromEntries(Object.entries(times).map(([column, at]) => [column, new Date(at)]));
+    await world.db
+      .updateTable("session")
+      .set(set)
+      .where("id_hash", "=", hashOf(world.keys, "session", sessionId))
+      .execute();
+  }
+  await forgetSessions(visitor(world));
+  const left = await world.db.selectFrom("session").select(["person_id", "ended_at", "expires_at"]).execute();
+  expect(left.map((row) => Number(row.ended_at ?? row.expires_at)).filter((at) => at < now)).toEqual([
+    kept,
+    kept,
+  ]);
+  expect(left.filter((row) => row.person_id === story.pan.id)).toHaveLength(1);
 });
