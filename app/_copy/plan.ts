@@ -51,7 +51,7 @@ export const planWords = {
   againHelp: "锁定的保留不动，其余的按现在的情况重新算。",
   past: "以前的方案",
   none: "还没有算过方案",
-  noneHelp: "点“开始算”，一个区一周的求助，一般几秒钟就好。",
+  noneHelp: "点“开始算”，一般几秒钟就好。",
   status: (status: PlanStatus) => STATUS[status],
   why: (why: WhyOpen) => WHY[why],
   failed: (reason: string | null) => REASON[reason ?? ""] ?? (REASON.fault as string),

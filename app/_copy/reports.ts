@@ -17,11 +17,11 @@ export function paperSpan(from: Date, to: Date | null): string {
   return `${start}–${sameDay ? clockTime(to) : `${paperDay(to)} ${clockTime(to)}`}`;
 }
 
-/** 12小时30分; from a hundred hours on 1,284.5小时. */
+/** 12小时30分 · 1,284小时30分: to the minute, so that a sum is what its lines add up to. */
 export function hoursSaid(minutes: number): string {
   if (minutes === 0) return "0";
-  if (Math.abs(minutes) < 6_000) return minutes < 0 ? `-${duration(-minutes)}` : duration(minutes);
-  return `${exactNumber(Math.round(minutes / 6) / 10)}小时`;
+  const said = duration(Math.abs(minutes)).replace(/^\d+(?=小时)/, (hours) => exactNumber(Number(hours)));
+  return minutes < 0 ? `-${said}` : said;
 }
 
 /** 2026年11月 · 2026年第四季度 · 2026年 */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exactNumber, exactQuantity, formatQuantity, percent, shortNumber } from "@/app/_copy/numbers";
+import { hoursSaid } from "@/app/_copy/reports";
 
 const jin = { unit: "jin", unitSize: 500 };
 const people = { unit: "person", unitSize: 1 };
@@ -26,5 +27,16 @@ describe("figures on screen", () => {
     expect(percent(199_999, 200_000)).toBe("99%");
     expect(percent(200_000, 200_000)).toBe("100%");
     expect(percent(0, 10)).toBe("0%");
+  });
+
+  it("say hours to the minute, so that a report's sum is what its lines add up to", () => {
+    expect([0, 45, 5_999, 6_000, 77_070, -90].map(hoursSaid)).toEqual([
+      "0",
+      "45分钟",
+      "99小时59分",
+      "100小时",
+      "1,284小时30分",
+      "-1小时30分",
+    ]);
   });
 });

@@ -110,7 +110,7 @@ test("from one sentence to six loaders: three are asked, then a wave", async ({ 
     await nobodyAnswers(needId);
     await expect(async () => {
       await pan.goto(`/desk/needs/${needId}/invitations`);
-      await expect(pan.locator("main")).toContainText("0 份等答复 · 1 份接下 · 2 份没接", { timeout: 200 });
+      await expect(pan.locator("main")).toContainText("0 份等答复 · 1 份接下 · 2 份没成", { timeout: 200 });
     }).toPass({ timeout: 30_000 });
     await silent.goto("/me/invitations?show=over");
     await expect(silent.locator("main")).toContainText("没有答复");
