@@ -5,6 +5,7 @@ import {
   day,
   hour,
   inTurn,
+  press,
   settleAt,
   signUpByPost,
   unique,
@@ -145,6 +146,7 @@ test("a secretary asks for people: exposing words are pointed out, neutral ones 
   await expect(page.getByText("有几处建议换个说法")).toBeVisible();
   await checkScreen(page, "post, check");
   await red(page).click();
+  await page.waitForLoadState();
   await expect(page.getByRole("alert").filter({ hasText: "还不能发布" })).toBeVisible();
   await page.getByRole("button", { name: "全部照建议改" }).click();
   await expect(page.getByText("助老送餐 12份")).toBeVisible();
@@ -242,7 +244,7 @@ test("gifts are received in part, the rest let go, numbers changed, and the need
   await page.getByRole("link", { name: /登记 卫小禾/ }).click();
   await checkScreen(page, "desk, a pledge");
   await page.locator("#accepted-now").fill("5");
-  await page.getByRole("button", { name: "登记收到" }).click();
+  await press(page, "登记收到");
   await expect(page.getByRole("alert").filter({ hasText: "没有办成" })).toBeVisible();
   await expect(page.locator("#accepted-now")).toHaveValue("5");
   await page.locator("#accepted-now").fill("3");

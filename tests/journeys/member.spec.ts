@@ -6,6 +6,7 @@ import {
   freshPhone,
   hour,
   postPeople,
+  press,
   signUpByPost,
   unique,
   wear,
@@ -100,7 +101,7 @@ test("hats are switched without logging out, and a secretary lends hers to a cle
   const form = page.locator("form[action='/api/me/give-role']").first();
   await form.getByLabel("姓名").fill(name);
   await form.getByLabel("手机号").fill("123");
-  await form.getByRole("button", { name: "请他代办" }).click();
+  await press(page, "请他代办");
   await expect(page.getByText("请填 11 位手机号")).toBeVisible();
   await expect(form.getByLabel("姓名")).toHaveValue(name);
   await form.getByLabel("手机号").fill(freshPhone());

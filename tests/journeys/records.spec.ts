@@ -1,7 +1,7 @@
 // The record of a volunteer: filled by them, verified by the district, added to by their leader, put right by asking.
 import { expect, test } from "@playwright/test";
 import { checkDigit } from "@/server/people/profiles/rules";
-import { browserOf, settleAt, signUpByPost, wear, XIPANDUN } from "../support/journey";
+import { browserOf, press, settleAt, signUpByPost, wear, XIPANDUN } from "../support/journey";
 import { checkScreen } from "../support/screen";
 
 /** An invented number that nobody else has. */
@@ -73,7 +73,7 @@ test("a guardian enters their child, who comes under their word", async ({ page 
   await page.getByLabel("孩子的姓名").fill("小苗");
   await page.getByLabel("孩子的出生日期").fill(`${new Date().getFullYear() - 9}-01-15`);
   await page.getByLabel(/我是孩子的监护人/).check();
-  await page.getByRole("button", { name: "建档" }).click();
+  await press(page, "建档");
   await expect(page.getByRole("alert").filter({ hasText: "没有办成" })).toBeVisible();
   await page.getByLabel("监护人会陪着一起来").check();
   await page.getByLabel(/我是孩子的监护人/).check();

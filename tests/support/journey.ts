@@ -32,7 +32,7 @@ export const day = (ahead: number): string =>
 /** A full hour of it, as a datetime-local field takes it. */
 export const hour = (ahead: number, at: number): string => `${day(ahead)}T${String(at).padStart(2, "0")}:00`;
 
-/** Taps a button, and waits for the page it leads to. */
+/** Taps a button, and waits for the page it leads to, whole: as its last bytes come, a browser scrolls to its #form, and takes a form out from under a tap. */
 export async function press(page: Page, name: string | RegExp, within = "main"): Promise<void> {
   await page.locator(within).getByRole("button", { name }).first().click();
   await page.waitForLoadState();
