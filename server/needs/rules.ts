@@ -15,7 +15,7 @@ export const CONFIRM_GRACE_DAYS = 3;
 export const CUT_OFF_HOURS = 12;
 /** Nothing is planned further ahead. */
 export const AHEAD_MAX_DAYS = 366;
-/** A shift is one day's work. */
+/** A shift is one day's work, also where it may be done any time. */
 export const SHIFT_MAX_HOURS = 24;
 /** Older produce is not sold here. */
 export const PRODUCE_MAX_DAYS = 3 * 366;

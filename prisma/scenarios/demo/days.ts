@@ -129,7 +129,7 @@ export function planTeam(stage: Stage, cast: Cast): void {
   for (let month = 0; month < MONTHS; month++)
     work(month, -266 + month * 29, month % 3 === 2 ? [16, 18] : [8, 11], SEATS - 1);
   work(MONTHS, -4, [8, 11], SEATS - 1);
-  work(MONTHS + 1, 0, [0, 23], SEATS - 2);
+  work(MONTHS + 1, 0, [0, 24], SEATS - 2);
   work(MONTHS + 2, 4, [8, 11], 7, 12);
   for (const [day, title] of [
     [-250, "应急救护基础"],

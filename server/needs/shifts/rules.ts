@@ -1,5 +1,7 @@
 // What a shift says of itself, its days, and what a changed series does to the shifts there are. Pure: "now" is always given.
 import { refuse } from "@/server/errors";
+import { DAY_MS as DAY, HOUR_MS as HOUR } from "@/server/time";
+import { AHEAD_MAX_DAYS, SHIFT_MAX_HOURS } from "../rules";
 
 /** fixed: from start to end; window: any time between them. */
 export const SHIFT_KINDS = ["fixed", "window"] as const;
@@ -39,11 +41,6 @@ export function mustBeInsured(shift: { dangerous: boolean; insured: boolean }): 
 
 /** A year of weeks; more is another line. */
 export const SHIFTS_MAX = 60;
-/** Nothing is planned further ahead. */
-const AHEAD_MAX_DAYS = 366;
-/** A shift is one day's work, also where it may be done any time. */
-const SHIFT_MAX_HOURS = 24;
-const HOUR = 3_600_000;
 
 /** Field → reason, for times that cannot be. A shift that keeps its start may have it behind it. */
 export function wrongTimes(
@@ -54,7 +51,7 @@ export function wrongTimes(
 ): Record<string, string> {
   const wrong: Record<string, string> = {};
   if (startsAt <= now && startsAt.getTime() !== startedAt?.getTime()) wrong.startsAt = "in_the_past";
-  else if (startsAt.getTime() > now.getTime() + AHEAD_MAX_DAYS * 24 * HOUR) wrong.startsAt = "too_far";
+  else if (startsAt.getTime() > now.getTime() + AHEAD_MAX_DAYS * DAY) wrong.startsAt = "too_far";
   if (endsAt <= startsAt) wrong.endsAt = "ends_before_start";
   else if (endsAt.getTime() - startsAt.getTime() > SHIFT_MAX_HOURS * HOUR) wrong.endsAt = "too_long_shift";
   return wrong;
