@@ -1,8 +1,10 @@
 // What somebody has typed and not sent: kept sealed, under the person or, for a visitor, the browser.
+
 import type { z } from "zod";
 import { isRefusal, refuse } from "@/server/errors";
 import { hashOf, open, seal } from "@/server/platform/crypto";
 import { spend } from "@/server/platform/limits";
+import { DAY_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import {
   DRAFT_KEPT_DAYS,
@@ -12,8 +14,6 @@ import {
   draftBody,
   type keepDraftInput,
 } from "./schema";
-
-const DAY_MS = 86_400_000;
 
 /** Person where signed in, else the browser's hash; null where neither is known. */
 function ownerOf(ctx: Ctx): string | null {

@@ -1,16 +1,16 @@
 // Attaching photos and evidence, showing them to everybody, taking them away.
+
 import { sql } from "kysely";
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { record } from "@/server/history/commands";
 import { type Trx, transact } from "@/server/platform/db";
 import { authorize, type Grant } from "@/server/policy";
+import { DAY_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { findAttachment, findSubject, type Subject, seesAll } from "./data";
 import { type Picture, redraw } from "./pictures/commands";
 import { type AttachInput, attachInput, FILES_PER_DAY, FILES_PER_SUBJECT, type SubjectKind } from "./schema";
-
-const DAY_MS = 86_400_000;
 
 async function visibleSubject(ctx: Ctx, kind: SubjectKind, id: string): Promise<Subject> {
   const subject = await findSubject(ctx, kind, id);

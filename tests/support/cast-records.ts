@@ -1,10 +1,11 @@
 // What stands in the cast's records: for the rows of the policy test about the record of a volunteer.
+
 import { v7 as uuid } from "uuid";
+import { HOUR_MS } from "@/server/time";
 import type { PolicyCast } from "./cast";
 import { outside } from "./inside";
 import { openNeed } from "./needs";
 
-const HOUR = 3_600_000;
 let made: ReturnType<typeof make> | undefined;
 /** Made once, outside of the tries that are rolled back. */
 export function recordsOf(c: PolicyCast): ReturnType<typeof make> {
@@ -62,7 +63,7 @@ async function make(c: PolicyCast) {
 /** A shift that is over: of the poster's need, run by the team, with the member there. */
 async function over({ world, people, team }: PolicyCast): Promise<string> {
   const now = world.clock.now().getTime();
-  const times = { startsAt: new Date(now - 5 * HOUR), endsAt: new Date(now - HOUR) };
+  const times = { startsAt: new Date(now - 5 * HOUR_MS), endsAt: new Date(now - HOUR_MS) };
   const need = await openNeed(world, { posterId: people.poster.id, lines: [{ kind: "people", ...times }] });
   const [line] = need.lines;
   const ids = { slot_id: line?.slotId as string, line_id: line?.id as string, need_id: need.id };

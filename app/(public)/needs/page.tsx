@@ -1,4 +1,5 @@
 // Browse open needs: place, kind, time, text; every filter is in the address, the next page is a keyset link.
+
 import type { Metadata } from "next";
 import { asOf } from "@/app/_copy/dates";
 import { needWords as w } from "@/app/_copy/needs";
@@ -8,13 +9,12 @@ import { caller } from "@/app/_trpc/server";
 import { now as readNow } from "@/app/_trpc/site";
 import { Page } from "@/app/_ui/page";
 import { listOpenInput } from "@/server/needs/listing/schema";
+import { DAY_MS } from "@/server/time";
 import { readFilter } from "../_parts/filter";
 import { Finder } from "../_parts/finder";
 import { NeedList } from "../_parts/need-list";
 
 export const metadata: Metadata = { title: w.allNeeds };
-
-const DAY_MS = 86_400_000;
 
 export default async function NeedsPage({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
   const filter = readFilter(await searchParams);

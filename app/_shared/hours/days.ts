@@ -1,11 +1,12 @@
 // Lines of a holiday notice: 「2027-02-06 到 2027-02-12 放假 春节」. Pure.
+
 import { calendarWords as w } from "@/app/_copy/checks";
 import { refuse } from "@/server/errors";
 import { DAYS_AT_ONCE } from "@/server/hours/calendar/schema";
+import { DAY_MS } from "@/server/time";
 
 type Day = { day: string; works: boolean; note: string };
 
-const DAY_MS = 86_400_000;
 const DATE = String.raw`(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?`;
 const LINE = new RegExp(
   `^${DATE}(?:\\s*[到至~—–]+\\s*${DATE})?[\\s,、;]*(${w.off}|${w.on})[\\s,、;]*(.*)$`,

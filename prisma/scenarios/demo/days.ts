@@ -1,11 +1,12 @@
 // Nine months of days: shifts that were lived, so that hours stand in the ledger. People scan in and out with browsers of their own,
 // those without a telephone are called, somebody forgets to leave, a leader closes; the first team also has its own work each month.
+
 import type { DraftInput } from "@/server/needs/schema";
+import { MINUTE_MS } from "@/server/time";
 import { ACKNOWLEDGED, claim, type Line, perhaps, slotOf } from "./needs";
 import type { Cast, Village } from "./people";
 import type { Stage } from "./stage";
 
-const MINUTE = 60_000;
 /** How many of those on a list come, of those who come scan, and of those who scanned forget to leave. */
 const COMES = 0.93;
 const SCANS = 0.8;
@@ -21,7 +22,7 @@ export function planDay(stage: Stage, runner: string, line: Line, village: Villa
   const there: { personId: string; scans: boolean }[] = [];
   stage.plan(startsAt, async () => perhaps((await stage.as(runner)).attendance.begin({ slotId })));
   for (const [wave, late] of [2, 9].entries())
-    stage.plan(new Date(startsAt.getTime() + late * MINUTE), async () => {
+    stage.plan(new Date(startsAt.getTime() + late * MINUTE_MS), async () => {
       const leader = await stage.as(runner);
       const day = await leader.attendance.day({ slotId });
       for (const [i, { personId, hasPhone, seeking }] of day.roll.entries()) {
@@ -32,14 +33,14 @@ export function planDay(stage: Stage, runner: string, line: Line, village: Villa
         there.push({ personId, scans });
       }
     });
-  stage.plan(new Date(endsAt.getTime() - MINUTE), async () => {
+  stage.plan(new Date(endsAt.getTime() - MINUTE_MS), async () => {
     const leader = await stage.as(runner);
     const token = (await leader.attendance.day({ slotId })).codes[0]?.token;
     for (const { personId, scans } of there)
       if (!scans) await perhaps(leader.attendance.callOut({ slotId, personId }));
       else if (stage.random() > FORGETS) await scan(stage, personId, token);
   });
-  stage.plan(new Date(endsAt.getTime() + 40 * MINUTE), async () => {
+  stage.plan(new Date(endsAt.getTime() + 40 * MINUTE_MS), async () => {
     await perhaps((await stage.as(runner)).hours.close({ slotId, key: stage.key() }));
     if (stage.random() < STATED) await stateAs(stage, village, slotId, there.length, startsAt, endsAt);
     if (stage.random() < STATED)

@@ -1,5 +1,7 @@
 // Invented needs: what is asked for, how much, and in which words. Pure.
+
 import type { Service } from "@/server/people/profiles/schema";
+import { DAY_MS } from "@/server/time";
 import { chance, pick } from "./random";
 
 export type InventedLine = {
@@ -64,7 +66,6 @@ const TITLES: Record<InventedLine["kind"], string[]> = {
 };
 const KINDS: InventedLine["kind"][] = ["goods", "goods", "goods", "people", "people", "vehicle", "expertise"];
 
-const DAY = 86_400_000;
 const LONGEST_DAYS = 180;
 
 /** The n-th need of a world: always the same. */
@@ -74,7 +75,7 @@ export function inventNeed(n: number): Invented {
   const lines = Array.from({ length: count }, () => inventLine(random));
   const first = lines[0] as InventedLine;
   const title = `${pick(TITLES[first.kind], random)}${first.item}${1 + Math.floor(random() * 99)}号`;
-  return { title, lines, dueInMs: Math.floor((1 + random() * LONGEST_DAYS) * DAY) };
+  return { title, lines, dueInMs: Math.floor((1 + random() * LONGEST_DAYS) * DAY_MS) };
 }
 
 function inventLine(random: () => number): InventedLine {

@@ -1,8 +1,10 @@
 // People who served: nine months of teams in one district, each shift with who came, each presence with its record, its row of
 // the ledger and its affiliation; one in two hundred corrected afterwards. As confirming leaves them, so that `verify` finds nothing.
+
 import { SERVICES } from "@/server/people/profiles/schema";
 import { ancestorsOfVillage, SHIPPED_COUNTY } from "@/server/regions/national/rules";
 import { EVERYWHERE } from "@/server/tally/commands";
+import { DAY_MS, HOUR_MS } from "@/server/time";
 import type { Chronicle, Told } from "./chronicle";
 import { quoted, type Rows, stamp, tableRows, type Writer } from "./insert";
 import { inventName } from "./invent";
@@ -14,8 +16,6 @@ const IN_A_TEAM = 60;
 /** Teams whose hours one unit answers for. */
 const TEAMS_A_UNIT = 10;
 const DAYS = 270;
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
 const CORRECTED = 1 / 200;
 const ROLES = ["leader", "manager"];
 const SHIFTS_AT_ONCE = 40;
@@ -55,12 +55,12 @@ export class ServedGrower {
     const shifts = Math.ceil(count / AT_A_SHIFT);
     const teams = await this.teams(Math.max(1, Math.ceil(count / AT_A_SHIFT / IN_A_TEAM)), progress);
     const rounds = Math.ceil(shifts / teams.length);
-    const first = this.now.getTime() - (DAYS + 1) * DAY;
+    const first = this.now.getTime() - (DAYS + 1) * DAY_MS;
     let left = count;
     let done = 0;
     for (let round = 0; round < rounds; round++) {
       // Eight in the morning in Shanghai. A team has one shift a round, and rounds are days apart.
-      const day = Math.floor((first + (round * DAYS * DAY) / rounds) / DAY) * DAY;
+      const day = Math.floor((first + (round * DAYS * DAY_MS) / rounds) / DAY_MS) * DAY_MS;
       for (const [t, team] of teams.entries()) {
         if (left <= 0) break;
         const n = Math.min(AT_A_SHIFT, left, team.members.length);
@@ -78,7 +78,7 @@ export class ServedGrower {
   }
 
   private async teams(count: number, progress: (line: string) => void): Promise<Team[]> {
-    const at = this.now.getTime() - (DAYS + 30) * DAY;
+    const at = this.now.getTime() - (DAYS + 30) * DAY_MS;
     const units = Array.from({ length: Math.ceil(count / TEAMS_A_UNIT) }, (_, n) =>
       this.organisation(`演示记录单位${n + 1}号`, "unit", null, at),
     );
@@ -136,8 +136,8 @@ export class ServedGrower {
 
   /** One need with one people line and one shift, over and done; a different third or so of the team at each. */
   private shift({ team, village, from, n }: Shift, round: number): void {
-    const until = from + 4 * HOUR;
-    const asked = from - 7 * DAY;
+    const until = from + 4 * HOUR_MS;
+    const asked = from - 7 * DAY_MS;
     const [need, line, slot, pledge] = [
       this.ids.need(asked),
       this.ids.need_line(asked),
@@ -147,7 +147,7 @@ export class ServedGrower {
     const [province, city, county, town] = ancestorsOfVillage(village);
     const service = pick(SERVICES, this.random);
     const work = pick(WORK, this.random);
-    const ended = stamp(until + DAY);
+    const ended = stamp(until + DAY_MS);
     this.add(
       "need",
       `'${need}','completed',${village},${province},${city},${county},${town},${village},${quoted(work)},${quoted(STORY)},${quoted(RISK)},'open','${team.leader.person}','leader','${team.id}',${quoted("村委会")},${stamp(from)},${stamp(asked)},${stamp(asked)},${ended},${stamp(asked)},${ended}`,
@@ -172,7 +172,7 @@ export class ServedGrower {
       id: need,
       event: "need.completed",
       actor: team.leader.person,
-      at: until + DAY,
+      at: until + DAY_MS,
       data: "{}",
     });
     this.chronicle.act({
@@ -180,7 +180,7 @@ export class ServedGrower {
       id: pledge,
       event: "pledge.attended",
       actor: team.leader.person,
-      at: until + DAY,
+      at: until + DAY_MS,
       data: `{"amount":${n},"accepted":${n}}`,
     });
     const places = `${county},${town},${village}`;

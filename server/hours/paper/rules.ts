@@ -1,4 +1,5 @@
 // What was written on the printed list, typed as it stands: a row's code (or the name), from when, to when. Pure.
+import { MINUTE_MS } from "@/server/time";
 import type { Interval } from "../rules";
 import { minutesOf, overlaps } from "../rules";
 import type { LineFault } from "./schema";
@@ -45,8 +46,6 @@ export const linesIn = (text: string): { n: number; line: string }[] =>
     .split(/\r\n?|\n/)
     .map((line, i) => ({ n: i + 1, line: line.trim() }))
     .filter(({ line }) => line !== "");
-
-const MINUTE_MS = 60_000;
 
 /** The moments of a line: of the shift's day; past midnight only where the shift itself goes past it. day: midnight in Shanghai. */
 export function momentsOf(written: NonNullable<Written["times"]>, day: Date, overnight: boolean): Interval {

@@ -1,4 +1,5 @@
 // Asking for a plan, taking it back, changing what it proposes, looking a number up. Nobody is asked anything before it is sent.
+
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { orMovedOn, record } from "@/server/history/commands";
@@ -8,12 +9,12 @@ import { smallestOf } from "@/server/pledges/making/rules";
 import { authorize, type Grant } from "@/server/policy";
 import { livingRegion } from "@/server/regions/data";
 import { placeFrom } from "@/server/regions/rules";
+import { DAY_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { itemsOf, type PlanData, visiblePlan } from "./data";
 import { PLAN_EVENTS } from "./lifecycle";
 import { type EditInput, type MakeInput, PERIOD_DAYS } from "./schema";
 
-const DAY_MS = 86_400_000;
 const COUNTY = 3;
 const TOWN = 4;
 

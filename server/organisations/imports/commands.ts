@@ -9,7 +9,7 @@ import { type Trx, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
 import { readTable } from "@/server/platform/sheets/read";
 import { authorize, type Grant } from "@/server/policy";
-import { dayOf } from "@/server/time";
+import { DAY_MS, dayOf } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { findOrganisation } from "../data";
 import { alreadyThere, findImport, type Sealed, unsealed, villagesOf, visibleImport } from "./data";
@@ -18,7 +18,6 @@ import { judge, rowsOfTable } from "./rules";
 import { KEPT_DAYS, ROWS_MAX } from "./schema";
 import { writePeople } from "./writing/commands";
 
-const DAY_MS = 86_400_000;
 const FORGET_AT_ONCE = 100;
 
 /** Reads and judges a sheet; nobody is entered. Refuses what cannot be read at all. */

@@ -1,6 +1,6 @@
 // What an invitation still is good for. Pure.
+import { DAY_MS } from "@/server/time";
 
-const DAY_MS = 86_400_000;
 /** An invitation waits a month for its answer: long enough for somebody who looks in rarely. */
 export const INVITED_DAYS = 30;
 

@@ -1,4 +1,5 @@
 // How long a session lives, and what is kept of a browser's name. Pure.
+import { DAY_MS } from "@/server/time";
 
 /** Unused for this long, a session ends: a telephone that was given away. */
 export const IDLE_DAYS = 30;
@@ -9,8 +10,6 @@ export const SEEN_EVERY_MS = 10 * 60_000;
 /** Ended sessions are kept this long, for "was that me?". */
 export const SESSION_KEPT_DAYS = 90;
 export const DEVICE_MAX = 120;
-
-const DAY_MS = 86_400_000;
 
 /** When a session that is used now ends, if it is not used again. */
 export function expiryOf(createdAt: Date, now: Date): Date {

@@ -1,7 +1,7 @@
 // May this person take this shift, and why not. Pure. Hard reasons are refused when pledging; warnings are said and left to them.
 import { type MinorAges, minorFault, minorTier } from "@/server/people/guardians/rules";
 import { ageOn } from "@/server/people/profiles/rules";
-import { dayOf } from "@/server/time";
+import { dayOf, HOUR_MS } from "@/server/time";
 
 /** What stands against it. */
 export const HARD_REASONS = [
@@ -69,10 +69,9 @@ export type Volunteer = {
 export const ADULT = 18;
 /** Where nobody said an end, a shift is taken to last this long. */
 export const USUAL_HOURS = 4;
-const HOUR = 3_600_000;
 
 export const endOf = (startsAt: Date, endsAt: Date | null): Date =>
-  endsAt ?? new Date(startsAt.getTime() + USUAL_HOURS * HOUR);
+  endsAt ?? new Date(startsAt.getTime() + USUAL_HOURS * HOUR_MS);
 
 type Span = { startsAt: Date; endsAt: Date };
 export const overlaps = (a: Span, b: Span): boolean => a.startsAt < b.endsAt && b.startsAt < a.endsAt;

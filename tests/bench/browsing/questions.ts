@@ -1,7 +1,9 @@
 // What people ask of the lists: every level, kind, time and text; the first page and the next ones.
+
 import { listOpen } from "@/server/needs/listing/data";
 import { type Cursor, type ListedKind, listOpenInput } from "@/server/needs/listing/schema";
 import type { Db } from "@/server/platform/db";
+import { DAY_MS } from "@/server/time";
 
 export type Question = {
   region: { level: number; id: number } | null;
@@ -16,7 +18,6 @@ export type Question = {
 export type Somewhere = { ids: number[]; item: string; title: string };
 type Case = { name: string; ask(at: Somewhere, now: Date): Question; page?: number };
 
-const DAY = 86_400_000;
 const LEVELS = ["nation", "province", "city", "county", "town", "village"];
 const region = (level: number, at: Somewhere) =>
   level === 0 ? null : { level, id: at.ids[level - 1] as number };
@@ -43,8 +44,8 @@ const times = [0, 1, 2, 3].map(
     ask: (at, now) => ({
       region: region(level, at),
       kind: "any",
-      dueAfter: new Date(now.getTime() + 30 * DAY),
-      dueBefore: new Date(now.getTime() + 37 * DAY),
+      dueAfter: new Date(now.getTime() + 30 * DAY_MS),
+      dueBefore: new Date(now.getTime() + 37 * DAY_MS),
     }),
   }),
 );

@@ -1,4 +1,5 @@
 // Who is in charge of a shift: said by whoever posted, told to whom it concerns, and written where the law asks for it.
+
 import { beforeEach, describe, expect, it } from "vitest";
 import { visibleDay } from "@/server/attendance/day/data";
 import { close } from "@/server/hours/closing/commands";
@@ -7,6 +8,7 @@ import { deskShifts } from "@/server/needs/shifts/desk/data";
 import { appoint } from "@/server/pledges/seats/appointing/commands";
 import { viewWhoRuns } from "@/server/pledges/seats/appointing/data";
 import { appointInput } from "@/server/pledges/seats/appointing/schema";
+import { MINUTE_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
@@ -15,13 +17,12 @@ import { eventsOf, newKey } from "@/tests/support/pledged";
 import { refusal } from "@/tests/support/refusals";
 import { ctxOf, organisation, person, type TestWorld, testWorld } from "@/tests/support/world";
 
-const MINUTE = 60_000;
 let world: TestWorld;
 let day: ShiftDay;
 const say = (who: Ctx, to: object) => appoint(who, appointInput.parse({ slotId: day.slotId, ...to }));
 const row = () =>
   world.db.selectFrom("shift").selectAll().where("slot_id", "=", day.slotId).executeTakeFirstOrThrow();
-const ahead = (minutes: number) => new Date(day.startsAt.getTime() - minutes * MINUTE);
+const ahead = (minutes: number) => new Date(day.startsAt.getTime() - minutes * MINUTE_MS);
 
 beforeEach(async () => {
   await emptyTestDb();
@@ -89,10 +90,10 @@ describe("until when people are named", () => {
   it("lies between now and the start, to the minute", async () => {
     const at = (namedUntil: Date) => say(day.as.pan, { namedUntil });
     const late = (reason: string) => refusal("INVALID", { fields: { namedUntil: reason } });
-    await expect(at(new Date(day.startsAt.getTime() + MINUTE))).rejects.toEqual(late("after_start"));
+    await expect(at(new Date(day.startsAt.getTime() + MINUTE_MS))).rejects.toEqual(late("after_start"));
     await expect(at(world.clock.now())).rejects.toEqual(late("in_the_past"));
     await at(day.startsAt);
-    await at(new Date(world.clock.now().getTime() + MINUTE));
+    await at(new Date(world.clock.now().getTime() + MINUTE_MS));
   });
 
   it("gives the places that have no name back at that minute", async () => {

@@ -1,4 +1,5 @@
 // A leader's device without a network: what it tells afterwards happens once, in its order, at the time it happened.
+
 import fc from "fast-check";
 import { v4 as uuid } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -16,6 +17,7 @@ import { closeInput } from "@/server/hours/closing/schema";
 import { viewToldLate } from "@/server/hours/late/data";
 import { enterPaper } from "@/server/hours/paper/commands";
 import { visiblePaper } from "@/server/hours/paper/data";
+import { MINUTE_MS } from "@/server/time";
 import { runningDay, type ShiftDay, scan } from "../../support/days";
 import { newKey, rowOf } from "../../support/pledged";
 import { refusal } from "../../support/refusals";
@@ -26,7 +28,6 @@ beforeAll(async () => {
   world = await testWorld();
 });
 
-const MINUTE = 60_000;
 const event = (
   seq: number,
   kind: DayEvent["kind"],
@@ -38,7 +39,7 @@ const event = (
   seq,
   kind,
   personId,
-  ago: minutesAgo * MINUTE,
+  ago: minutesAgo * MINUTE_MS,
   ...more,
 });
 const send = (day: ShiftDay, device: string, events: DayEvent[], who = day.as.chen) =>
@@ -59,7 +60,7 @@ describe("the queue of a device", () => {
     expect(outcomes(await send(day, uuid(), events))).toEqual(["done", "done", "done", "done"]);
     const row = (await attendanceOf(world.db, day.slotId, li))!;
     expect(row.class).toBe("roll_call");
-    expect((row.out_at!.getTime() - row.in_at.getTime()) / MINUTE).toBe(239);
+    expect((row.out_at!.getTime() - row.in_at.getTime()) / MINUTE_MS).toBe(239);
     expect(await attendanceOf(world.db, day.slotId, wang)).toBeNull();
   });
 
@@ -159,7 +160,7 @@ describe("the queue of a device", () => {
     expect(new Set(outcomes(answers))).toEqual(new Set(["DAY_OVER"]));
     const late = () => viewToldLate(day.as.chen, { slotId: day.slotId });
     await expect(viewToldLate(day.as.li, { slotId: day.slotId })).rejects.toEqual(refusal("FORBIDDEN"));
-    const minutesIn = (at: Date | null) => at && (at.getTime() - day.startsAt.getTime()) / MINUTE;
+    const minutesIn = (at: Date | null) => at && (at.getTime() - day.startsAt.getTime()) / MINUTE_MS;
     expect(
       (await late()).map((row) => [row.name, minutesIn(row.from), minutesIn(row.to), row.leftKnown]),
     ).toEqual([

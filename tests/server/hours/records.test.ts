@@ -5,6 +5,7 @@ import type { Level } from "@/server/hours/rules";
 import { confirm, discard } from "@/server/hours/speaking/commands";
 import { phoneColumns } from "@/server/platform/crypto";
 import { transact } from "@/server/platform/db";
+import { HOUR_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
@@ -27,8 +28,7 @@ import { ctxOf, grant, organisation, person, type TestWorld, testWorld } from "@
 
 let world: TestWorld;
 let day: ShiftDay;
-const HOUR = 3_600_000;
-const at = (hours: number, from = day.startsAt) => new Date(from.getTime() + hours * HOUR);
+const at = (hours: number, from = day.startsAt) => new Date(from.getTime() + hours * HOUR_MS);
 /** Another shift of 潘书记, on the same day: from … to … hours after the first one's start. */
 const shiftAt = async (from: number, to: number, more: object = {}) =>
   (

@@ -1,10 +1,12 @@
 // From a request to publishing, or what nobody answers, on the real database.
+
 import { describe, expect, test } from "vitest";
 import { giveBack, publish, reject, submit } from "@/server/needs/commands";
 import { saveDraft } from "@/server/needs/drafting/commands";
 import { escalate } from "@/server/needs/overdue/commands";
 import { pause } from "@/server/needs/recruiting/commands";
 import { WAITING_MAX } from "@/server/needs/rules";
+import { HOUR_MS } from "@/server/time";
 import { TEST_NOW } from "../../support/clock";
 import { draft, helpDraft, loadersLine } from "../../support/drafts";
 import { claim } from "../../support/pledged";
@@ -34,7 +36,6 @@ import {
 } from "../../support/village";
 import { ctxOf, person, places } from "../../support/world";
 
-const HOUR = 3_600_000;
 inVillage();
 
 describe("before the public", () => {
@@ -51,8 +52,8 @@ describe("before the public", () => {
   });
 
   test("hands asked for tonight can be promised tonight, also where the draft lay over its cut-off", async () => {
-    const startsAt = new Date(world.clock.now().getTime() + 10 * HOUR);
-    const endsAt = new Date(startsAt.getTime() + HOUR);
+    const startsAt = new Date(world.clock.now().getTime() + 10 * HOUR_MS);
+    const endsAt = new Date(startsAt.getTime() + HOUR_MS);
     const { needId } = await saveDraft(pan, draft([loadersLine({ startsAt, endsAt })]));
     const half = (from: Date) => new Date((from.getTime() + startsAt.getTime()) / 2);
     expect((await slots(needId))[0]!.cut_off_at).toEqual(half(world.clock.now()));

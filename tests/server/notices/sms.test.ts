@@ -6,6 +6,7 @@ import { MAX_TRIES } from "@/server/platform/backoff";
 import { SmsFailure } from "@/server/platform/sms";
 import { withdraw } from "@/server/pledges/changes/commands";
 import { pledge } from "@/server/pledges/commands";
+import { DAY_MS } from "@/server/time";
 import { systemCtx } from "@/server/trpc/context";
 import { drain, WORK } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
@@ -21,7 +22,6 @@ beforeEach(async () => {
   people = await storyPeople(world);
 });
 
-const DAY = 86_400_000;
 const send = () => WORK.sms(systemCtx(world));
 const rows = () => world.db.selectFrom("sms").selectAll().orderBy("created_at").orderBy("id").execute();
 const kindsOf = async (who: { id: string }) =>
@@ -31,7 +31,7 @@ const kindsOf = async (who: { id: string }) =>
 
 /** 小李's place on the only shift comes free, and goes to `next`. */
 async function offerTo(next: { id: string }, startsInDays = 5, more = {}) {
-  const startsAt = new Date(world.clock.now().getTime() + startsInDays * DAY);
+  const startsAt = new Date(world.clock.now().getTime() + startsInDays * DAY_MS);
   const need = await openNeed(world, {
     posterId: people.pan.id,
     lines: [{ kind: "people", quantity: 1, startsAt }],

@@ -1,4 +1,5 @@
 // The five classes together, evaluations, and questions about what others wrote.
+
 import { v7 as uuid } from "uuid";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { give } from "@/server/organisations/honours/commands";
@@ -11,6 +12,7 @@ import { visibleVolunteer } from "@/server/records/data";
 import { giveEvaluations } from "@/server/records/evaluations/commands";
 import { visibleEvaluations } from "@/server/records/evaluations/data";
 import { setSettings } from "@/server/settings/commands";
+import { HOUR_MS } from "@/server/time";
 import { openNeed } from "../../support/needs";
 import { type Story, storyWorld } from "../../support/story";
 import { ctxOf, grant, person, type TestPerson, type TestWorld } from "../../support/world";
@@ -25,7 +27,6 @@ beforeEach(async () => {
   wang = await person(world, "王大爷", { regionId: story.places.gaodu });
   await grant(world, wang, "member", { organisationId: story.team });
 });
-const HOUR = 3_600_000;
 
 /** A shift of 潘书记's need that 陈队长's team runs; over unless told, with these people there. */
 async function shift(came: { id: string }[], over = true) {
@@ -35,8 +36,8 @@ async function shift(came: { id: string }[], over = true) {
     lines: [
       {
         kind: "people",
-        startsAt: new Date(over ? now - 5 * HOUR : now - HOUR),
-        endsAt: new Date(over ? now - HOUR : now + HOUR),
+        startsAt: new Date(over ? now - 5 * HOUR_MS : now - HOUR_MS),
+        endsAt: new Date(over ? now - HOUR_MS : now + HOUR_MS),
       },
     ],
   });
@@ -68,7 +69,7 @@ async function shift(came: { id: string }[], over = true) {
         person_id: one.id,
         status: "out",
         class: "scanned",
-        in_at: new Date(now - 5 * HOUR),
+        in_at: new Date(now - 5 * HOUR_MS),
         in_how: "scan",
         in_by: one.id,
         live_key: `${slotId}:${one.id}`,
@@ -205,7 +206,7 @@ test("a volunteer asks about a training; its organisation strikes it out and ans
   expect(await ask(own, said)).toEqual({ askId }); // a double tap
   const [waiting] = (await listQueue(chen, { organisationId: story.team })).filter((row) => row.id === askId);
   expect(waiting).toMatchObject({ name: "王大爷", what: "垃圾分类培训" });
-  const days = ((waiting?.dueAt.getTime() ?? 0) - world.clock.now().getTime()) / (24 * HOUR);
+  const days = ((waiting?.dueAt.getTime() ?? 0) - world.clock.now().getTime()) / (24 * HOUR_MS);
   expect(days).toBeGreaterThan(13);
   await answer(chen, { askId, version: 1, outcome: "corrected", answer: "已删去" });
   expect(await listTraining(world.db, wang.id)).toEqual([]);

@@ -1,13 +1,14 @@
 // Closing a shift, somebody's word on hours, questions and answers about them: plain forms.
+
 import { fromWall } from "@/app/_copy/dates";
 import type { Api as Caller } from "@/app/_shared/desk/act-route";
 import { daysIn } from "@/app/_shared/hours/days";
 import { paperBody, paperDraft } from "@/app/_shared/hours/paper-draft";
 import { said } from "@/app/_shared/site/fields";
 import { actsRoute } from "@/app/_trpc/acts";
+import { DAY_MS } from "@/server/time";
 
 type Row = NonNullable<Parameters<Caller["hours"]["close"]>[0]["rows"]>[number];
-const DAY_MS = 86_400_000;
 
 /** A time of the shift's day; one that is not after `after` is of the next morning. */
 function timeOf(day: string, typed: string | undefined, after?: Date): Date | undefined {

@@ -1,9 +1,9 @@
 // What came of earlier invitations in a district, by kind of helper and kind of line: never by helper.
+
 import { sql } from "kysely";
 import type { Db, Trx } from "@/server/platform/db";
+import { DAY_MS } from "@/server/time";
 import { CHANCE_DAYS, chanceOf } from "./rules";
-
-const DAY = 86_400_000;
 
 /** The chance of a yes for a line of this kind in this county, by kind of helper. */
 export async function chancesIn(
@@ -18,7 +18,7 @@ export async function chancesIn(
     .select(sql<number>`SUM(status = 'accepted')`.as("accepted"))
     .select((eb) => eb.fn.countAll<number>().as("answered"))
     .where("county_id", "=", countyId)
-    .where("sent_at", ">=", new Date(now.getTime() - CHANCE_DAYS * DAY))
+    .where("sent_at", ">=", new Date(now.getTime() - CHANCE_DAYS * DAY_MS))
     .where("kind", "=", kind)
     .where("status", "in", ["accepted", "declined", "expired"])
     .groupBy("helper_kind")

@@ -1,7 +1,9 @@
 // Everything open in a region and period, and everybody who could help, in a handful of statements.
+
 import { sql } from "kysely";
 import type { Db } from "@/server/platform/db";
 import { columnOf } from "@/server/regions/rules";
+import { DAY_MS } from "@/server/time";
 import { homesOf } from "../../candidates/keeping/data";
 import { isLow } from "../../invitations/rules";
 import { askedBefore, sentThisWeek, waitingOn } from "../../invitations/sending/data";
@@ -19,7 +21,6 @@ export type Lock = { slotId: string; helperId: string; amount: number };
 const BINDING = ["requested", "offered", "confirmed", "disputed"];
 /** Who waits for an answer or said no is not asked again for the same. */
 const ASKED = new Set(["sent", "declined"]);
-const DAY_MS = 86_400_000;
 
 export async function gather(
   ctx: { db: Db; clock: { now(): Date } },

@@ -1,12 +1,12 @@
 // From a slot and a helper to what eligibility asks and the score weighs. Pure.
+
 import { staysInside } from "@/server/needs/lines/rules";
 import { bitsOf, partsBetween } from "@/server/people/profiles/availability/rules";
 import type { Asked } from "@/server/pledges/eligibility/rules";
+import { HOUR_MS } from "@/server/time";
 import { kmBetween, treeSteps } from "../../candidates/rules";
 import type { Facts } from "../../score/rules";
 import type { Helped, Helper, Slot } from "./schema";
-
-const HOUR = 3_600_000;
 
 /**
  * Steps of the tree within which a slot is suggested: a gift nobody qualified receives stays in its village, or in the town that asks.
@@ -51,7 +51,7 @@ export function factsOf(
     askedParts: timed
       ? bitsOf(partsBetween(slot.startsAt as Date, slot.endsAt ?? (slot.startsAt as Date)))
       : 0,
-    hoursLeft: (slot.dueAt.getTime() - more.now.getTime()) / HOUR,
+    hoursLeft: (slot.dueAt.getTime() - more.now.getTime()) / HOUR_MS,
     dueAt: slot.dueAt,
     load: helper.load,
     helped: more.helped?.count ?? 0,

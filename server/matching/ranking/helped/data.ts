@@ -1,13 +1,13 @@
 // What helpers have done: for a village, and in the last week.
+
 import { sql } from "kysely";
 import type { Db } from "@/server/platform/db";
+import { DAY_MS } from "@/server/time";
 import { TAKEN } from "../../candidates/keeping/data";
 import type { HelperKind } from "../../candidates/schema";
 import { CONNECTION_DAYS } from "../../score/rules";
 import type { Helped } from "../facts/schema";
 import type { Found } from "../found/data";
-
-const DAY = 24 * 3_600_000;
 
 /** Who of them helped in the village, how often and when last. */
 export async function helpedIn(
@@ -27,7 +27,7 @@ export async function helpedIn(
 
 /** Taken, and not given back. A place declined, let go or not had is no connection, so that declining lowers nobody. */
 export const CONNECTED = sql.join(TAKEN.map((status) => sql.lit(status)));
-export const weekBefore = (now: Date) => new Date(now.getTime() - CONNECTION_DAYS * DAY);
+export const weekBefore = (now: Date) => new Date(now.getTime() - CONNECTION_DAYS * DAY_MS);
 
 /** Pledges each of them took in the last week. Who took none since is known by their turn, and not looked for. */
 export async function connectionsOf(

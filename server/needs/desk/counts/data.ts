@@ -1,14 +1,15 @@
 // Open needs by place and age: one grouped query over the region's index.
+
 import { sql } from "kysely";
 import { refuse } from "@/server/errors";
 import { authorize, PLACE_COLUMNS } from "@/server/policy";
 import { livingRegion, regionNames } from "@/server/regions/data";
 import { columnOf, placeFrom } from "@/server/regions/rules";
 import { LEVEL } from "@/server/regions/schema";
+import { DAY_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { AGES, type Counts, type CountsInput } from "./schema";
 
-const DAY = 86_400_000;
 const COUNTED = ["submitted", "open", "paused", "sealed", "settling"];
 
 /** Of a county by town, of a town by village; other levels are refused. */
@@ -20,7 +21,7 @@ export async function countByPlace(ctx: Ctx, input: CountsInput): Promise<Counts
   const [within, by] = [columnOf(region.level), PLACE_COLUMNS[region.level]];
   if (!within || !by) refuse("INVALID", { fields: { regionId: "wrong_level" } });
   const now = ctx.clock.now();
-  const [week, month] = AGES.map((days) => new Date(now.getTime() - days * DAY)) as [Date, Date];
+  const [week, month] = AGES.map((days) => new Date(now.getTime() - days * DAY_MS)) as [Date, Date];
   const since = sql.ref("need.published_at");
   const count = (condition: ReturnType<typeof sql>) =>
     sql<number>`CAST(SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END) AS SIGNED)`;

@@ -1,15 +1,15 @@
 // Making and ending invitations.
+
 import { v7 as uuid } from "uuid";
 import { refuse } from "@/server/errors";
 import { orMovedOn, record } from "@/server/history/commands";
 import { transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
 import { authorize } from "@/server/policy";
+import { DAY_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { tokenHash, tokenOf } from "../data";
 import { LINKS_MAX, type MakeLinkInput } from "../schema";
-
-const DAY_MS = 86_400_000;
 
 /** A link to pass on. Refuses TOO_MANY where ten of them work already. */
 export async function makeLink(ctx: Ctx, input: MakeLinkInput): Promise<{ linkId: string; token: string }> {

@@ -5,6 +5,7 @@ import { saveChain } from "@/server/matching/chain/commands";
 import { proposals } from "@/server/matching/chain/data";
 import { CHAIN_ROWS_MAX } from "@/server/matching/chain/schema";
 import { registerPerson } from "@/server/people/proxies/commands";
+import { DAY_MS, HOUR_MS } from "@/server/time";
 import { drain } from "@/server/worker";
 import { type LineSpec, openNeed } from "@/tests/support/needs";
 import { claim, newKey, rowOf } from "@/tests/support/pledged";
@@ -21,8 +22,6 @@ import {
   testWorld,
 } from "@/tests/support/world";
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 let world: TestWorld;
 let story: Awaited<ReturnType<typeof storyPeople>>;
 beforeAll(async () => {
@@ -51,7 +50,7 @@ const leader = () => ctxOf(world, story.chen);
 let days = 5;
 /** A shift of its own day, so that nobody is busy elsewhere. */
 async function shift(quantity = 10, more: LineSpec = {}) {
-  const startsAt = new Date(world.clock.now().getTime() + days++ * DAY);
+  const startsAt = new Date(world.clock.now().getTime() + days++ * DAY_MS);
   const need = await openNeed(world, {
     posterId: story.pan.id,
     lines: [
@@ -59,8 +58,8 @@ async function shift(quantity = 10, more: LineSpec = {}) {
         kind: "people",
         quantity,
         startsAt,
-        endsAt: new Date(startsAt.getTime() + 3 * HOUR),
-        cutOffAt: new Date(startsAt.getTime() - DAY),
+        endsAt: new Date(startsAt.getTime() + 3 * HOUR_MS),
+        cutOffAt: new Date(startsAt.getTime() - DAY_MS),
         ...more,
       },
     ],

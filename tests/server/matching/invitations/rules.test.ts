@@ -23,8 +23,8 @@ import {
 } from "@/server/matching/invitations/rules";
 import { inTurns, type Taker, TURN } from "@/server/matching/invitations/turns/rules";
 import { nextWaveAt, PAUSE_HOURS, PAUSE_MIN_HOURS } from "@/server/matching/invitations/waves/rules";
+import { HOUR_MS } from "@/server/time";
 
-const HOUR = 3_600_000;
 const at = (day: string) => new Date(`${day}+08:00`);
 
 describe("the chance of a yes", () => {
@@ -189,7 +189,7 @@ describe("the week", () => {
   });
   it("bears a few more where little is filled and little time is left: a quarter, three days, each to the last one", () => {
     const now = at("2026-11-18T10:00");
-    const soon = new Date(now.getTime() + LOW_WITHIN_HOURS * HOUR);
+    const soon = new Date(now.getTime() + LOW_WITHIN_HOURS * HOUR_MS);
     expect(isLow({ ceiling: 100, remaining: 76 }, soon, now)).toBe(true);
     expect(isLow({ ceiling: 100, remaining: 75 }, soon, now)).toBe(false);
     expect(isLow({ ceiling: 100, remaining: 100 }, new Date(soon.getTime() + 1), now)).toBe(false);
@@ -206,9 +206,9 @@ describe("clocks", () => {
     expect(answerEnd(now, at("2026-11-17T14:00"))).toEqual(now);
   });
   it("waves are a day apart, closer to the end a quarter of what is left, never less than an hour", () => {
-    expect(nextWaveAt(now, at("2026-12-31T00:00")).getTime() - now.getTime()).toBe(PAUSE_HOURS * HOUR);
+    expect(nextWaveAt(now, at("2026-12-31T00:00")).getTime() - now.getTime()).toBe(PAUSE_HOURS * HOUR_MS);
     expect(nextWaveAt(now, at("2026-11-18T18:00"))).toEqual(at("2026-11-18T12:00"));
-    expect(nextWaveAt(now, at("2026-11-18T11:00")).getTime() - now.getTime()).toBe(PAUSE_MIN_HOURS * HOUR);
+    expect(nextWaveAt(now, at("2026-11-18T11:00")).getTime() - now.getTime()).toBe(PAUSE_MIN_HOURS * HOUR_MS);
   });
 });
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { DAY_MS } from "@/server/time";
 import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";
 import { openNeed } from "@/tests/support/needs";
 import { type Story, storyWorld } from "@/tests/support/story";
 import { ctxOf, type TestWorld } from "@/tests/support/world";
 
-const DAY = 86_400_000;
 let world: TestWorld;
 let story: Story;
 beforeAll(async () => {
@@ -32,11 +32,11 @@ describe("how a district is doing", () => {
     const now = world.clock.now();
     for (const age of [1, 8, 31, 40]) {
       const need = await openNeed(world, { posterId: story.pan.id });
-      await set(need.id, { published_at: new Date(now.getTime() - age * DAY) });
+      await set(need.id, { published_at: new Date(now.getTime() - age * DAY_MS) });
     }
     for (const due of [-1, 1]) {
       const need = await openNeed(world, { posterId: story.pan.id });
-      await set(need.id, { status: "submitted", answer_due_at: new Date(now.getTime() + due * DAY) });
+      await set(need.id, { status: "submitted", answer_due_at: new Date(now.getTime() + due * DAY_MS) });
     }
     await set((await openNeed(world, { posterId: story.pan.id })).id, { status: "settling" });
     await set((await openNeed(world, { posterId: story.pan.id })).id, { status: "completed" });

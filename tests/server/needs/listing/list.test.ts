@@ -6,12 +6,12 @@ import { LOOK } from "@/server/needs/listing/rules";
 import { listOpenInput } from "@/server/needs/listing/schema";
 import { type Db, transact } from "@/server/platform/db";
 import { seedRegions } from "@/server/regions/national/commands";
+import { HOUR_MS } from "@/server/time";
 import { TEST_NOW, testClock } from "@/tests/support/clock";
 import { emptyTestDb, testDb } from "@/tests/support/database";
 import { openNeed, TEST_PLACE } from "@/tests/support/needs";
 
 const clock = testClock();
-const HOUR = 3_600_000;
 let db: Db;
 
 beforeEach(async () => {
@@ -25,7 +25,7 @@ async function listedNeed({ title = "大米卖不出去", dueIn = 24, unlisted, 
   const need = await openNeed({ db, clock }, spec);
   await db
     .updateTable("need")
-    .set({ title, deadline_at: new Date(TEST_NOW.getTime() + dueIn * HOUR) })
+    .set({ title, deadline_at: new Date(TEST_NOW.getTime() + dueIn * HOUR_MS) })
     .where("id", "=", need.id)
     .execute();
   if (!unlisted) await transact(db, (trx) => list(trx, need.id));
@@ -82,8 +82,8 @@ describe("the list of open needs", () => {
     await listedNeed({ title: "今晚", dueIn: 8 });
     await listedNeed({ title: "明天", dueIn: 24 });
     expect(await titles({})).toEqual(["今晚", "明天", "后天"]);
-    const dueAfter = new Date(TEST_NOW.getTime() + 10 * HOUR);
-    const dueBefore = new Date(TEST_NOW.getTime() + 40 * HOUR);
+    const dueAfter = new Date(TEST_NOW.getTime() + 10 * HOUR_MS);
+    const dueBefore = new Date(TEST_NOW.getTime() + 40 * HOUR_MS);
     expect(await titles({ dueAfter, dueBefore })).toEqual(["明天"]);
   });
 
@@ -200,7 +200,7 @@ describe("search in the list", () => {
     await listedNeed({ title: "大米二", dueIn: 40 });
     expect(await titles({ region: county, text: "大米", kind: "people" })).toEqual(["大米一"]);
     expect(await titles({ region: county, text: "大米", kind: "goods" })).toEqual(["大米二"]);
-    const dueAfter = new Date(TEST_NOW.getTime() + 20 * HOUR);
+    const dueAfter = new Date(TEST_NOW.getTime() + 20 * HOUR_MS);
     expect(await titles({ text: "大米", dueAfter })).toEqual(["大米二"]);
   });
 
@@ -217,7 +217,7 @@ describe("search in the list", () => {
       const filler = Array.from({ length: 3_000 }, (_, n) => ({
         ...posting,
         need_id: `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`,
-        due_at: new Date(TEST_NOW.getTime() + 24 * HOUR + n),
+        due_at: new Date(TEST_NOW.getTime() + 24 * HOUR_MS + n),
       }));
       await db.insertInto("need_gram").values(filler).execute();
       const level = place === TEST_PLACE.city ? 2 : 1;
@@ -244,7 +244,7 @@ describe("search in the list", () => {
       ...place,
       kind: "any",
       need_id: `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`,
-      due_at: new Date(TEST_NOW.getTime() + 24 * HOUR),
+      due_at: new Date(TEST_NOW.getTime() + 24 * HOUR_MS),
     }));
     await db.insertInto("listing").values(filler).execute();
     const first = await listOpen({ db, clock }, { region: null, text: "牛" });
@@ -266,7 +266,7 @@ describe("on the list and off it", () => {
 
   it("listed again after a change, it is found by the new words only, at the new time", async () => {
     const id = await listedNeed({ title: "卖大米" });
-    const deadline_at = new Date(TEST_NOW.getTime() + 100 * HOUR);
+    const deadline_at = new Date(TEST_NOW.getTime() + 100 * HOUR_MS);
     await db.updateTable("need").set({ title: "卖白菜", deadline_at }).where("id", "=", id).execute();
     await db.updateTable("need_line").set({ item: "白菜" }).where("need_id", "=", id).execute();
     await transact(db, (trx) => list(trx, id));

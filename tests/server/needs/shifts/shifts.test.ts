@@ -1,9 +1,11 @@
 // A people line has shifts: they are added, changed and called off one by one or in series, and the line's numbers follow.
+
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verify } from "@/server/history/verify/data";
 import { beginShift, closeShift, ensureShift } from "@/server/needs/shifts/commands";
 import { shiftOf } from "@/server/needs/shifts/data";
 import { transact } from "@/server/platform/db";
+import { DAY_MS, HOUR_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { systemCtx } from "@/server/trpc/context";
 import { refusalOf } from "@/server/trpc/procedures";
@@ -15,8 +17,6 @@ import { type Story, storyWorld } from "../../../support/story";
 import { expectSlotsAddUp } from "../../../support/sums";
 import { ctxOf, person, type TestWorld } from "../../../support/world";
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 let world: TestWorld;
 let pan: { id: string };
 let story: Story;
@@ -36,12 +36,12 @@ const line = () =>
   world.db.selectFrom("need_line").selectAll().where("id", "=", lineId).executeTakeFirstOrThrow();
 /** Saturday week, eight in the morning in China. */
 const at = (days: number, hour = 8) => {
-  const day = new Date(world.clock.now().getTime() + days * DAY + 8 * HOUR).toISOString().slice(0, 10);
-  return new Date(Date.parse(`${day}T00:00:00Z`) + (hour - 8) * HOUR);
+  const day = new Date(world.clock.now().getTime() + days * DAY_MS + 8 * HOUR_MS).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + (hour - 8) * HOUR_MS);
 };
 const span = (days: number, from = 8, hours = 4) => ({
   startsAt: at(days, from),
-  endsAt: new Date(at(days, from).getTime() + hours * HOUR),
+  endsAt: new Date(at(days, from).getTime() + hours * HOUR_MS),
 });
 const add = (days: number, more: object = {}, ctx: Ctx = asPan) =>
   api(ctx).shifts.add({ key: newKey(), needId: need.id, lineId, ...span(days), seats: 6, ...more });
@@ -161,7 +161,7 @@ describe("changing", () => {
 
   it("another day moves the cut-off; another version is told it moved on; nothing new is nothing", async () => {
     const { version } = await api(asPan).shifts.change({ slotId, version: 0, ...span(9), ...whole });
-    expect((await rowOf.slot(world.db, slotId)).cut_off_at).toEqual(new Date(at(9).getTime() - 12 * HOUR));
+    expect((await rowOf.slot(world.db, slotId)).cut_off_at).toEqual(new Date(at(9).getTime() - 12 * HOUR_MS));
     expect(await refused(api(asPan).shifts.change({ slotId, version: 0, ...span(8), ...whole }))).toBe(
       "MOVED_ON",
     );
@@ -265,7 +265,7 @@ describe("the day", () => {
 });
 
 describe("series", () => {
-  const day = (days: number) => new Date(at(days).getTime() + 8 * HOUR).toISOString().slice(0, 10);
+  const day = (days: number) => new Date(at(days).getTime() + 8 * HOUR_MS).toISOString().slice(0, 10);
   const pattern = { every: "week" as const, startTime: "08:00", endTime: "12:00", seats: 5 };
   const begin = async (weeks: number) => {
     const said = { ...pattern, firstOn: day(10), lastOn: day(10 + 7 * (weeks - 1)) };

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { seal } from "@/server/platform/crypto";
 import { eligibility } from "@/server/pledges/eligibility/data";
 import { decide, isNear, meets, overlaps } from "@/server/pledges/eligibility/rules";
-import { dateOf, dayOf } from "@/server/time";
+import { DAY_MS, dateOf, dayOf, HOUR_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { refusalOf } from "@/server/trpc/procedures";
 import { createCaller } from "@/server/trpc/root";
@@ -14,8 +14,6 @@ import { type Story, storyWorld } from "../../../support/story";
 import { expectSlotsAddUp } from "../../../support/sums";
 import { ctxOf, person, type TestWorld } from "../../../support/world";
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 let world: TestWorld;
 let story: Story;
 
@@ -29,8 +27,8 @@ const refusedFor = (act: Promise<unknown>): Promise<unknown> =>
     },
   );
 const hours = (from: number, length = 4) => {
-  const startsAt = new Date(world.clock.now().getTime() + 7 * DAY + from * HOUR);
-  return { startsAt, endsAt: new Date(startsAt.getTime() + length * HOUR) };
+  const startsAt = new Date(world.clock.now().getTime() + 7 * DAY_MS + from * HOUR_MS);
+  return { startsAt, endsAt: new Date(startsAt.getTime() + length * HOUR_MS) };
 };
 /** A shift from `from` hours after this time in a week, with what else its row says. */
 async function shift(from: number, more: object = {}, length = 4): Promise<string> {
@@ -80,8 +78,8 @@ beforeAll(async () => {
 
 describe("two shifts", () => {
   const at = (from: number, to: number) => ({
-    startsAt: new Date(from * HOUR),
-    endsAt: new Date(to * HOUR),
+    startsAt: new Date(from * HOUR_MS),
+    endsAt: new Date(to * HOUR_MS),
   });
   it("overlap where one begins before the other ends; one after the other is near within the grace", () => {
     expect(overlaps(at(8, 12), at(11, 13))).toBe(true);
@@ -150,10 +148,10 @@ describe("a shift is refused", () => {
 
   it("under its lowest age: not the day before the birthday, but on it", async () => {
     const slot = await shift(0, { min_age: 18 });
-    const day = (on: Date) => new Date(on.getTime() + 8 * HOUR).toISOString().slice(5, 10);
+    const day = (on: Date) => new Date(on.getTime() + 8 * HOUR_MS).toISOString().slice(5, 10);
     const on = hours(0).startsAt;
     const young = await somebody("小张");
-    await born(young.id, `2008-${day(new Date(on.getTime() + DAY))}`);
+    await born(young.id, `2008-${day(new Date(on.getTime() + DAY_MS))}`);
     expect(await refusedFor(take(young.ctx, slot))).toBe("too_young");
     const grown = await somebody("小孙");
     await born(grown.id, `2008-${day(on)}`);

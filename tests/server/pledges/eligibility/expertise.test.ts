@@ -1,16 +1,17 @@
 // Reg. art. 16: what the law keeps for the qualified is promised and accepted only where somebody has looked at the paper, and it holds.
+
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { qualificationCalled } from "@/server/needs/lines/rules";
 import { claim, revoke, verify } from "@/server/organisations/qualifications/commands";
 import { approve } from "@/server/pledges/changes/commands";
 import { pledge } from "@/server/pledges/commands";
+import { DAY_MS } from "@/server/time";
 import type { Ctx } from "@/server/trpc/context";
 import { openNeed } from "@/tests/support/needs";
 import { newKey } from "@/tests/support/pledged";
 import { type Story, storyWorld } from "@/tests/support/story";
 import { ctxOf, grant, person, type TestWorld } from "@/tests/support/world";
 
-const DAY = 86_400_000;
 let world: TestWorld;
 let story: Story;
 let zhou: Ctx;
@@ -27,7 +28,7 @@ beforeEach(async () => {
 const someone = async (name: string) =>
   ctxOf(world, await person(world, name, { regionId: story.places.gaodu }));
 const dayAhead = (days: number) =>
-  new Date(world.clock.now().getTime() + days * DAY).toISOString().slice(0, 10);
+  new Date(world.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
 async function qualified(ctx: Ctx, expiresOn?: string): Promise<string> {
   const { qualificationId } = await claim(ctx, { kind: "lawyer", issuer: "山东省司法厅", expiresOn });
   await verify(zhou, { qualificationId, version: 1, seen: "original" });

@@ -10,13 +10,13 @@ import {
 } from "@/server/pledges/home-visits/commands";
 import { visitPageOf, visitStandingOf, visitToken } from "@/server/pledges/home-visits/data";
 import { leave, name } from "@/server/pledges/seats/commands";
+import { DAY_MS } from "@/server/time";
 import { drain } from "@/server/worker";
 import { openNeed } from "@/tests/support/needs";
 import { claim } from "@/tests/support/pledged";
 import { codeOf } from "@/tests/support/refusals";
 import { ctxOf, grant, person, storyPeople, type TestWorld, testWorld, visitor } from "@/tests/support/world";
 
-const DAY = 86_400_000;
 let world: TestWorld;
 let story: Awaited<ReturnType<typeof storyPeople>>;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ const FAMILY = "13800001111";
 
 /** A visit in three days by two of 陈队长's team; the family left a number unless said. */
 async function visit(named: { id: string }[], { phone = FAMILY as string | null } = {}) {
-  const startsAt = new Date(world.clock.now().getTime() + 3 * DAY);
+  const startsAt = new Date(world.clock.now().getTime() + 3 * DAY_MS);
   const need = await openNeed(world, {
     posterId: story.pan.id,
     lines: [
@@ -44,7 +44,7 @@ async function visit(named: { id: string }[], { phone = FAMILY as string | null 
         quantity: 3,
         startsAt,
         endsAt: new Date(startsAt.getTime() + 7_200_000),
-        cutOffAt: new Date(startsAt.getTime() - DAY),
+        cutOffAt: new Date(startsAt.getTime() - DAY_MS),
       },
     ],
   });
@@ -96,7 +96,7 @@ it("at the cut-off the family gets names, team, telephone, time and its link; be
   const { slotId, startsAt, token } = await visit([await member("李二"), await member("张三")]);
   expect(await codeFrom(mustBeVisitable(world.db, slotId))).toBe("FAMILY_NOT_TOLD");
   const before = texts().length;
-  world.clock.set(new Date(startsAt.getTime() - DAY));
+  world.clock.set(new Date(startsAt.getTime() - DAY_MS));
   await drain(world);
   expect(texts()).toHaveLength(before + 1);
   const sent = texts().at(-1)!;
@@ -113,7 +113,7 @@ it("at the cut-off the family gets names, team, telephone, time and its link; be
 it("not two are named when it is time: whoever runs it hears, and the family gets no text", async () => {
   const { startsAt } = await visit([await member("赵四")]);
   const before = texts().length;
-  world.clock.set(new Date(startsAt.getTime() - DAY));
+  world.clock.set(new Date(startsAt.getTime() - DAY_MS));
   await drain(world);
   expect(texts()).toHaveLength(before);
   const kinds = await world.db
@@ -203,6 +203,6 @@ it("a wrong link, and one a week after the visit, is nothing; only who runs it h
   world.clock.set(startsAt);
   expect(await codeFrom(stopVisit(visitor(world), { token }))).toBe("SHIFT_BEGAN");
   expect((await visitPageOf(visitor(world), token)).over).toBe(true);
-  world.clock.set(new Date(startsAt.getTime() + 7_200_000 + 7 * DAY));
+  world.clock.set(new Date(startsAt.getTime() + 7_200_000 + 7 * DAY_MS));
   expect(await codeFrom(visitPageOf(visitor(world), token))).toBe("NOT_FOUND");
 });

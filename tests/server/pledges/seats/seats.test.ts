@@ -10,6 +10,7 @@ import { namingEnd, remindersOf } from "@/server/pledges/seats/rules";
 import { lower } from "@/server/pledges/settlement/lowering/commands";
 import { callOff, take } from "@/server/pledges/stand-ins/commands";
 import { searchesForMe } from "@/server/pledges/stand-ins/data";
+import { DAY_MS, HOUR_MS } from "@/server/time";
 import { createCaller } from "@/server/trpc/root";
 import { drain } from "@/server/worker";
 import { openNeed } from "@/tests/support/needs";
@@ -19,8 +20,6 @@ import { type Story, storyWorld } from "@/tests/support/story";
 import { faultyNumbers } from "@/tests/support/sums";
 import { ctxOf, grant, person, type TestWorld } from "@/tests/support/world";
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 let world: TestWorld;
 let story: Story;
 beforeAll(async () => {
@@ -41,7 +40,7 @@ const now = () => world.clock.now();
 
 /** 潘书记 asks for people in five days; the cut-off is a day before. 陈队长's team takes `places`. */
 async function shiftOf(places = 3, quantity = 10) {
-  const startsAt = new Date(now().getTime() + 5 * DAY);
+  const startsAt = new Date(now().getTime() + 5 * DAY_MS);
   const need = await openNeed(world, {
     posterId: story.pan.id,
     lines: [
@@ -49,8 +48,8 @@ async function shiftOf(places = 3, quantity = 10) {
         kind: "people",
         quantity,
         startsAt,
-        endsAt: new Date(startsAt.getTime() + 3 * HOUR),
-        cutOffAt: new Date(startsAt.getTime() - DAY),
+        endsAt: new Date(startsAt.getTime() + 3 * HOUR_MS),
+        cutOffAt: new Date(startsAt.getTime() - DAY_MS),
       },
     ],
   });
@@ -169,10 +168,10 @@ describe("places without a name", () => {
     const waiting = await claim(await as(wei), slotId, 1);
     expect(waiting.status).toBe("waitlisted");
     await drain(world);
-    to(new Date(startsAt.getTime() - DAY - 1));
+    to(new Date(startsAt.getTime() - DAY_MS - 1));
     await drain(world);
     expect(await rowOf.pledge(world.db, pledgeId)).toMatchObject({ amount: 4, status: "confirmed" });
-    to(new Date(startsAt.getTime() - DAY));
+    to(new Date(startsAt.getTime() - DAY_MS));
     await drain(world);
     expect(await rowOf.pledge(world.db, pledgeId)).toMatchObject({
       amount: 2,
@@ -182,7 +181,7 @@ describe("places without a name", () => {
     const offered = await rowOf.pledge(world.db, waiting.pledgeId);
     expect(offered).toMatchObject({ status: "offered", amount: 1 });
     expect(await rowOf.slot(world.db, slotId)).toMatchObject({ promised: 3, remaining: 1, waiting: 0 });
-    expect(offered.offer_expires_at).toEqual(new Date(startsAt.getTime() - DAY / 2));
+    expect(offered.offer_expires_at).toEqual(new Date(startsAt.getTime() - DAY_MS / 2));
     expect(await codeFrom(name(chen, { pledgeId, personIds: ids(await members(1)) }))).toBe("NAMING_OVER");
     expect(await kindsFor(story.chen.id)).toContain("pledge_amended");
   });
@@ -190,7 +189,7 @@ describe("places without a name", () => {
   it("none named at all: the pledge is released", async () => {
     const { pledgeId, startsAt } = await shiftOf(2);
     await drain(world);
-    to(new Date(startsAt.getTime() - DAY));
+    to(new Date(startsAt.getTime() - DAY_MS));
     await drain(world);
     expect(await rowOf.pledge(world.db, pledgeId)).toMatchObject({
       status: "released",
@@ -199,7 +198,7 @@ describe("places without a name", () => {
   });
 
   it("may be named until the start where they came from the waitlist after the cut-off", () => {
-    const startsAt = new Date(now().getTime() + DAY);
+    const startsAt = new Date(now().getTime() + DAY_MS);
     const cutOffAt = new Date(now().getTime());
     const times = { startsAt, cutOffAt, namedUntil: null };
     expect(namingEnd(times, new Date(cutOffAt.getTime() - 1))).toEqual(cutOffAt);
@@ -229,7 +228,7 @@ describe("我来不了", () => {
     const { chen, pledgeId, slotId, startsAt } = await shiftOf(2);
     const [wang, li, zhang, zhao] = await members(4);
     await name(chen, { pledgeId, personIds: [wang!.id, li!.id] });
-    to(new Date(startsAt.getTime() - 5 * HOUR));
+    to(new Date(startsAt.getTime() - 5 * HOUR_MS));
     await drain(world);
     expect(await codeFrom(withdraw(chen, { pledgeId }))).toBe("TOO_LATE_TO_WITHDRAW"); // a whole team does not slip away
     const seat = await seatOf(slotId, wang!.id);
@@ -260,7 +259,7 @@ describe("我来不了", () => {
     await name(chen, { pledgeId, personIds: [wang!.id, li!.id] });
     const wei = await person(world, "魏八");
     const waiting = await claim(await as(wei), slotId, 1);
-    to(new Date(startsAt.getTime() - 5 * HOUR));
+    to(new Date(startsAt.getTime() - 5 * HOUR_MS));
     await drain(world);
     await leave(await as(wang!), { seatId: (await seatOf(slotId, wang!.id)).id });
     await drain(world);
@@ -276,7 +275,7 @@ describe("我来不了", () => {
     const { slotId, startsAt } = await shiftOf(1, 3);
     const [wei, wu] = [await person(world, "魏九"), await person(world, "吴十")];
     const { pledgeId } = await claim(await as(wei), slotId, 1);
-    to(new Date(startsAt.getTime() - 5 * HOUR));
+    to(new Date(startsAt.getTime() - 5 * HOUR_MS));
     await drain(world);
     expect(await withdraw(await as(wei), { pledgeId, reason: "ill" })).toMatchObject({ status: "confirmed" });
     expect((await rosterOf(world.db, slotId)).people.find((one) => one.personId === wei.id)?.status).toBe(
@@ -303,7 +302,7 @@ describe("我来不了", () => {
     const [wang, li] = await members(2);
     await name(chen, { pledgeId, personIds: [wang!.id, li!.id] });
     await drain(world);
-    to(new Date(startsAt.getTime() - 5 * HOUR));
+    to(new Date(startsAt.getTime() - 5 * HOUR_MS));
     await drain(world);
     await leave(await as(wang!), { seatId: (await seatOf(slotId, wang!.id)).id });
     to(startsAt);
@@ -330,7 +329,7 @@ describe("taken off", () => {
     );
     await removeSeat(await as(story.pan), { seatId: seat.id, reason: "not_suitable" });
     await name(chen, { pledgeId, personIds: [wang!.id] });
-    to(new Date(startsAt.getTime() - 5 * HOUR));
+    to(new Date(startsAt.getTime() - 5 * HOUR_MS));
     await drain(world);
     expect(await kindsFor(wang!.id)).toContain("seat_removed");
     await removeSeat(chen, { seatId: (await seatOf(slotId, wang!.id)).id, reason: "cannot_reach" });
@@ -355,7 +354,7 @@ describe("taken off", () => {
     await name(chen, { pledgeId, personIds: [wang!.id] }).catch((error) =>
       expect(error.facts.fields).toEqual({ [wang!.id]: "not_member" }),
     );
-    to(new Date(startsAt.getTime() - 5 * HOUR));
+    to(new Date(startsAt.getTime() - 5 * HOUR_MS));
     const held = await world.db
       .selectFrom("role_grant")
       .select("id")
@@ -386,7 +385,7 @@ describe("fewer places than names", () => {
     const [wang, li, zhang, zhao] = await members(4);
     for (const who of [wang, li, zhang, zhao]) await name(chen, { pledgeId, personIds: [who!.id] });
     await drain(world);
-    to(new Date(startsAt.getTime() - 5 * HOUR));
+    to(new Date(startsAt.getTime() - 5 * HOUR_MS));
     await removeSeat(chen, { seatId: (await seatOf(slotId, wang!.id)).id, reason: "cannot_reach" });
     await leave(await as(li!), { seatId: (await seatOf(slotId, li!.id)).id, reason: "ill" });
     await drain(world);

@@ -2,10 +2,9 @@ import { planWords as w } from "@/app/_copy/plan";
 import { ActForm } from "@/app/_shared/acts/act-form";
 import { Button } from "@/app/_ui/button";
 import { PERIOD_DAYS, type PlanView } from "@/server/matching/plan/schema";
+import { DAY_MS } from "@/server/time";
 
 type Props = { plan: PlanView; back: string; path?: string; tone: "go" | "line" };
-
-const DAY_MS = 86_400_000;
 
 /** For as many days as this one; from one that may be changed, what is locked is kept. */
 export function Again({ plan, back, path, tone }: Props) {

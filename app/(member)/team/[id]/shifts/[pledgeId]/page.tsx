@@ -1,4 +1,5 @@
 // Who goes to one shift: the names, what is still lacking, stand-ins, and whom to name.
+
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { chainWords } from "@/app/_copy/chain";
@@ -16,6 +17,7 @@ import { now as clock } from "@/app/_trpc/site";
 import { ButtonLink } from "@/app/_ui/button";
 import { Chip, Notice } from "@/app/_ui/card";
 import { Page } from "@/app/_ui/page";
+import { DAY_MS } from "@/server/time";
 import { Naming } from "./_parts/naming";
 import { Searches } from "./_parts/searches";
 import { Visit } from "./_parts/visit";
@@ -28,7 +30,6 @@ type Props = {
 };
 
 /** The day's own page is offered from a day before. */
-const DAY_MS = 86_400_000;
 
 export default async function TeamShiftPage({ params, searchParams }: Props) {
   const [{ id, pledgeId }, { q, done, refused }] = [await params, await searchParams];
