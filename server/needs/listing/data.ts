@@ -108,8 +108,8 @@ async function thinnestGram(db: Db, look: Look, text: string): Promise<string> {
   if (grams.length === 1) return grams[0] as string;
   const where = look.region?.column === "province_id" ? { ...look, region: null } : look; // grams have no index by province
   const ahead = grams.map(
-    (gram, at) => sql`SELECT ${sql.lit(at)} AS at, due_at FROM (SELECT g.due_at FROM need_gram g
-      WHERE g.gram = ${gram} AND ${range("g", where)} LIMIT 1 OFFSET ${sql.lit(DENSITY_OF)}) ${sql.ref(`a${at}`)}`,
+    (gram, at) => sql`(SELECT ${sql.lit(at)} AS at, g.due_at FROM need_gram g
+      WHERE g.gram = ${gram} AND ${range("g", where)} LIMIT 1 OFFSET ${sql.lit(DENSITY_OF)})`,
   );
   const { rows } = await sql<{ at: number; due_at: Date }>`${sql.join(ahead, sql` UNION ALL `)}`.execute(db);
   const reach = grams.map(() => Number.POSITIVE_INFINITY);
