@@ -97,8 +97,7 @@ export function EmptyState({
 export function BigNumber({ value, children }: { value: ReactNode; children?: ReactNode }) {
   return (
     <p className="big">
-      {value}
-      {children ? <small>{children}</small> : null}
+      {value} {children ? <small>{children}</small> : null}
     </p>
   );
 }

@@ -19,6 +19,7 @@ export async function TopBar({
   who?: Who;
 }) {
   const elder = await isElder();
+  const many = (who?.unread ?? 0) > 99;
   return (
     <header className="top">
       <div className="shell w">
@@ -55,12 +56,12 @@ export async function TopBar({
               {elder ? chrome.elderOff : chrome.elderOn}
             </button>
           </form>
-          <a className="tool" href={who?.signedIn ? "/me" : "/sign-in"}>
+          <a className={many ? "tool many" : "tool"} href={who?.signedIn ? "/me" : "/sign-in"}>
             <Icon name="person" />
             {who?.signedIn ? chrome.mine : chrome.signIn}
             {who?.unread ? (
               <span className="count">
-                {who.unread > 99 ? "99+" : who.unread}
+                {many ? "99+" : who.unread}
                 <span className="sr">{chrome.unread}</span>
               </span>
             ) : null}
