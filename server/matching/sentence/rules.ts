@@ -2,6 +2,7 @@
 import { DAY_MARK, takeAmounts } from "./amounts/rules";
 import { readClauses } from "./clauses/rules";
 import { daysIn, type Said } from "./days/rules";
+import { standard } from "./dialects/rules";
 import { FILLED_IN, withoutForm } from "./fields/rules";
 import { withoutFillers } from "./fillers/rules";
 import { hoursIn } from "./hours/rules";
@@ -65,7 +66,7 @@ function byOf(days: readonly Said[]): string | null {
 
 export function parseSentence(typed: string, now: Date): ParsedSentence {
   const { phone, rest } = takeTelephone(narrow(typed));
-  const text = withoutFillers(plain(rest));
+  const text = withoutFillers(standard(plain(rest)));
   const days = daysIn(text, now);
   let dayless = "";
   let at = 0;
