@@ -17,7 +17,7 @@ export const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`, "g")
 export const LEAD =
   /^(?:左右|然后|接着|不是|(?:暑期|暑假|寒假|假期)(?!.{0,3}班)|上山(?!找人)|进山|下地|下田|下塘|下河|下湖|出海|来(?!宾)|过来|过去|去|能|可以|愿意|肯|一起|一块儿?|一同|负责|专门|轮流|每天|天天|每晚|参加|参与|进行|搞(?!卫生$)|上门|到现场|现场|抓紧|赶紧|尽快|赶快|赶|就|好|要|得|需要?|必须|用来|用于|帮助|帮忙|帮着|帮手|协助|帮我们?|帮俺们?|帮咱们?|帮|[他她]们?|被[^的]{1,4}的|替我们?|等着|等|正在|在|准备|打算|计划|想组织人|组织人|发动人|安排人|想|组织|开展|举行|举办|村里|村上|社区里?|我们?村?|俺们?村?|咱们?村?|本村|全村|队里|院里|的|了|早上|上午|下午|晚上|夜里|中午|凌晨|大清早|一早|早点|出工|出动|再(?!生)|夜间|白天|晚|早|整天|全天|有|会)+(?=.)/;
 export const TRAIL =
-  /(?:就行了?|就够了?|就好了?|就可以了?|即可|也行|都行|最好不过|最好|为好|的话|的|了|吧|呢|啊|哈|呀|哦|一下子?|一趟|一把|帮忙|帮下忙|的?每[天晚日]|就?想|就|的事儿?|俺们?|我们?|咱们?|活动|工作|互助|行动|期间|时|不|这事|那种|用|用的)+$/;
+  /(?:就行了?|就够了?|就好了?|就可以了?|即可|也行|都行|最好不过|最好|为好|的话|的|了|吧|呢|啊|哈|呀|哦|一下子?|一趟|一把|帮忙|帮下忙|的?每[天晚日]|就?想|就|的事儿?|俺们?|我们?|咱们?|活动|工作|互助|行动|期间|时|不|[忙搞干做弄](?:不过来|不赢|不动|不完)|这事|那种|用|用的|快[点些]儿?|麻利点儿?|越快越好|赶紧的?|抓紧|尽快|早点儿?)+$/;
 const DURING = /^.{1,8}?(?:期间|过后|那天|当天|的时候|之后|以后)(?=.{2,})/;
 const WHERE =
   /^(?:到|去|在|往|上)[^到去在]{1,8}?(?:里面?|上|口|边|前|外|内|中|处|旁|院|村|家|校|站|街道|社区|广场|地|场)(?=.)/;
@@ -42,7 +42,7 @@ export const bare = (text: string) => text.replace(MARKS, "").trim();
 
 /** 摘草莓|工钱一天一百二, 掰棒子|能来的吱一声: what follows is about coming. */
 const TERMS =
-  /(?:^|(?<=..))(?:工钱|工资|日结|管[饭吃住一]|包[吃住饭]|(?:能来|有空|有时间|方便|愿意来?)的|吱一?声|报名|义务的|[你您恁][给帮].|因为|没别的|再多|[会能]写?就行|就行|不收钱|行不行|好不好|大概就).*$/;
+  /(?:^|(?<=..))(?:工钱|工资|日结|管[饭吃住一]|包(?:[早中午晚三两一][餐饭顿]?)?[吃住饭餐]|(?:能来|有空|有时间|方便|愿意来?)的|吱一?声|报名|义务的|[你您]一?[起块]?[给帮].|因为|没别的|再多|[会能]写?就行|就行|不收钱|行不行|好不好|大概就).*$/;
 /** 摘杏␣来就行: up to the day. */
 function firstOf(text: string): string {
   const [first = "", ...more] = text.split(DAY_MARK);
@@ -54,6 +54,14 @@ function lastOf(text: string): string {
   const last = text.slice(text.lastIndexOf(DAY_MARK) + 1);
   return STARTS_VERB.test(bare(last).replace(LEAD, "")) ? last : text;
 }
+
+/** 包粽子送孤寡老人: what is done first, and for whom. 接孩子 and 送老人 are two. */
+const FOR_THEM =
+  /^(?![接护])([\u4e00-\u9fa5]{2,6}?)(?:再|然后|好|并)?(?:送(?:给|到|去|往)?|[分发捐]给|慰问)(?=(?:[\u4e00-\u9fa5]{0,5}(?:老人|老兵|孤寡|五保|低保|困难|军属|环卫|户|民|们|院|兵|员|学生|孩子|儿童|村里?|家|校))$|(?:温暖|祝福|爱心|福|健康)$).*$/;
+const first = (said: string): string => {
+  const then = FOR_THEM.exec(said);
+  return then && STARTS_VERB.test(then[1] as string) ? (then[1] as string) : said;
+};
 
 /** An act said after its doers: without who it is done for, coming and politeness. Empty where nothing is said. */
 export function act(text: string): string {
@@ -67,6 +75,7 @@ export function act(text: string): string {
   }
   const moved = MOVED.exec(said);
   if (moved) said = `${moved[2]}${moved[1]}`;
+  said = first(said);
   const where = STARTS_VERB.test(said) ? null : PLACE.exec(said);
   if (where && STARTS_VERB.test(said.slice(where[0].length))) said = said.slice(where[0].length);
   if (
@@ -122,7 +131,7 @@ export function actOf(text: string): { act: string; sure: boolean } | null {
     isName(said.slice(said.lastIndexOf("的") + 1), said.includes("的"))
   )
     return null; // 编织袋
-  said = said.replace(NIGHT, "").replace(DONE, "$1").replace(AGAIN, "$1$2");
+  said = first(said.replace(NIGHT, "").replace(DONE, "$1").replace(AGAIN, "$1$2"));
   if (STARTS_VERB.test(said)) return { act: said, sure: true };
   const where = PLACE.exec(said);
   const inside = where ? said.slice(where[0].length).replace(LEAD, "") : "";

@@ -1,6 +1,6 @@
 // Amounts: a numeral and what it counts. They are cut out of the sentence and leave one mark each, so that the grammar of the
 // clause sees 要␣书包 and not 要四五十个书包.
-import { ABOUT_CASE, COUNT, HEADS, MASS } from "../lexicon/rules";
+import { ABOUT_CASE, BUYER, COUNT, HEADS, MASS } from "../lexicon/rules";
 import { numeralAt } from "../numerals/rules";
 
 export type Amount = {
@@ -38,8 +38,9 @@ function unknownUnit(text: string, at: number, end: number): { unit: string; kin
 }
 const TAIL = /^(?:左右|上下|出头|开外|的样子|光景|往上|不到|不足|多一?点儿?|挂零)/;
 /** 找个电工, 来辆救护车: one. */
-const ONE =
-  /^(?:个人|[个位名辆台部](?![\d一二两三四五六七八九十百千万半人个]|月|体|别|位|小时|灯|阶|布|历|球|秤|扇|钳|钻|账|销路|买[家主]|下家|出路|路子|门路|地方|办法|机会|人家|活|说法|主意|事|风机|件|队|门|牌|单|片|称|额))/;
+const ONE = new RegExp(
+  `^(?:个人|[个位名辆台部](?![\u4e00-\u9fa5]{0,4}(?:${BUYER})|[\\d一二两三四五六七八九十百千万半人个]|月|体|别|位|小时|灯|阶|布|历|球|秤|扇|钳|钻|账|销路|买[家主]|下家|出路|路子|门路|地方|办法|机会|人家|活|说法|主意|事|风机|件|队|门|牌|单|片|称|额))`,
+);
 const ASKED_BEFORE = /(?:找|请|要|借|求|派|缺|差|来|叫|雇|换|添|[想望会]有)$/;
 
 /** 人手三十: heads, whatever is left out. */
@@ -51,6 +52,9 @@ const FAMILY = /[哥弟姐妹娘爷夫妻父母子女他她你咱俺们]$/;
 /** 二组, and before a thing or its owner 三组, 五队: which, not how many. */
 const ORDINAL =
   /^(?:二[组队社]|[一三四五六七八九十][组队社](?=[有的还家\u4e00-\u9fa5]{0,8}[\d一二两三四五六七八九十百千万半]))/;
+
+/** 我们三组张婆婆家: ours is always which. */
+const OWN_SQUAD = /(?:[我俺咱你他]们?|本?村|庄|社区)(?:的)?$/;
 
 /** The text with its amounts as marks, and the amounts in order. */
 export function takeAmounts(text: string): { rest: string; amounts: Amount[] } {
@@ -94,6 +98,8 @@ function amountAt(text: string, at: number, before: string): { amount: Amount | 
   }
   if (SQUAD.test(text.slice(at)) && /(?:^|[\s,。庄村沟屯寨峪岭坡是—-])$/.test(before))
     return { amount: null, end: at + 2 };
+  if (OWN_SQUAD.test(before) && /^[一二三四五六七八九十\d]{1,2}[组队社](?!人)/.test(text.slice(at)))
+    return { amount: null, end: at + (/[组队社]/.exec(text.slice(at)) as RegExpExecArray).index + 1 };
   if (ORDINAL.test(text.slice(at)) && !ASKED_BEFORE.test(before)) return { amount: null, end: at + 2 };
   const [gap] = /^\s*(?:个(?=半))?/.exec(text.slice(numeral.end)) as RegExpExecArray;
   let end = numeral.end + gap.length;

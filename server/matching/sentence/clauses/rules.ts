@@ -1,11 +1,12 @@
 // The grammar of the whole: sentence → clauses → parts joined by 、 and 和 → [who, where or what for] [asking] [thing] amount [thing] [what of it].
 // It reads from left to right and remembers what was last spoken of; what a part leaves out is taken from there.
-import { AMOUNT_CLASS, type Amount } from "../amounts/rules";
+import { AMOUNT_CLASS, type Amount, indexOf } from "../amounts/rules";
 import { SPOKEN_OF } from "../fillers/rules";
-import { CORRECT, EXPERT } from "../lexicon/rules";
+import { CORRECT, EXPERT, TOO_FEW } from "../lexicon/rules";
 import { isDone, isThing, NAMELESS, subjectOf } from "../nouns/names/rules";
 import { tidy } from "../nouns/rules";
 import type { ParsedLine } from "../schema";
+import { wordsOf } from "../words/rules";
 import { withBreaks } from "./breaks/rules";
 import { readPart } from "./parts/rules";
 import { AMOUNT, SELLS, type State } from "./state/rules";
@@ -36,7 +37,7 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
       if (said !== "") readClause(state, said, amounts);
       const subject = subjectOf(said);
       if (clause.endsWith(SPOKEN_OF) && !AMOUNT.test(said))
-        state.spokenOf = spokenOf(said) || subject || state.spokenOf;
+        state.spokenOf = spokenOf(said) || lastThing(said) || subject || state.spokenOf;
       if (state.subject === "") state.subject = subject;
     }
   const lacks = /缺|没有|想要|需要|急需|求/.test(text);
@@ -58,7 +59,7 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
 
 function readClause(state: State, whole: string, amounts: readonly Amount[]): void {
   let clause = whole;
-  const corrected = CORRECT.exec(clause);
+  const corrected = CORRECT.exec(clause) ?? (more(state, clause, amounts) ? TOO_FEW.exec(clause) : null);
   if (corrected) {
     state.correcting = true;
     clause = clause.slice(corrected[0].length);
@@ -71,6 +72,21 @@ function readClause(state: State, whole: string, amounts: readonly Amount[]): vo
   }
   for (const part of partsOf(clause)) readPart(state, part, amounts);
   if (!AMOUNT.test(clause)) readTalk(state, clause);
+}
+
+/** 要三十个人,不够得四十个人: of the same as before, and more. */
+function more(state: State, clause: string, amounts: readonly Amount[]): boolean {
+  const last = state.lines.at(-1);
+  const said = amounts[indexOf(AMOUNT.exec(clause)?.[0] ?? "")];
+  if (!last || !TOO_FEW.test(clause) || last.quantity === null) return false;
+  if (said === undefined) return /^[^\u4e00-\u9fa5]*$/.test(clause.replace(TOO_FEW, "")); // 四个 不够 六个吧
+  return (said.value ?? 0) > last.quantity && (said.unit === last.unit || said.measure === "heads" || last.unit === "人");
+}
+
+/** 不会搞手机|杨梅: of a long story what was said last. */
+function lastThing(said: string): string {
+  const last = wordsOf(said.replace(/[\uE000-\uE1FF]/g, "")).at(-1);
+  return last?.noun && last.text.length > 1 && isThing(last.text) ? last.text : "";
 }
 
 /** 我们西梅啊: said briefly, it is a name whether the dictionary knows it or not. */
@@ -114,7 +130,7 @@ function finish(state: State): { lines: ParsedLine[]; unsure: number[] } {
   );
   if (state.lines.some((l) => !l.aside)) state.lines = state.lines.filter((l) => !l.aside);
   const unsure: number[] = [];
-  const lines = state.lines.map(({ pending, called, assumed: _, aside: __, unsure: guess, ...line }, i) => {
+  const lines = state.lines.map(({ pending, called, assumed: _, aside: __, apiece: ___, unsure: guess, ...line }, i) => {
     let item = line.item;
     if (item === "" && line.kind === "people") {
       const topic = state.topic.length > 1 ? state.topic : "";

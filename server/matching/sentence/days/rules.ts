@@ -3,6 +3,7 @@
 import { readNumber } from "@/server/needs/units/numerals/rules";
 import { DAY_MS, dayText, wallOf } from "@/server/time";
 import { FILLED_IN } from "../fields/rules";
+import { VERB_CHARS } from "../lexicon/rules";
 import { lunarDay } from "./lunar/rules";
 
 type Today = { number: number; year: number; month: number; day: number; weekday: number };
@@ -182,7 +183,12 @@ function within(count: string, unit: string, t: Today): number | null {
 const TAIL =
   /^(?:(?:的)?(?:下班|天黑|上午|下午|中午|早上|早晨|晚上|傍晚|夜里|凌晨|一早|早|晚)?(?:(?:\d{1,2}|[一二三四五六七八九十两]{1,3})(?:点钟?(?!心)|时(?!间|候)|[:：](?=\d\d))(?:半(?!吨|斤|车|箱|袋|挂)|[一三]刻|\d{1,2}分?(?!\d|[万千百十斤吨箱袋个名位人]))?)?)?(?:左右|前后|之前|以前|前|之内|以内|内|当[天日]|那天|截止|为止|快要?到了?|后头|之后|以后|过后|开始|起(?=$|[,，。;；\s]))?/;
 const OVER =
-  /(?:昨|前)(?:天|日|晚)|大前天|上(?:上)?个?(?:周|星期|礼拜|月)[一二三四五六日天末]?|去年|前年|往年|每(?:个)?(?:年|月|周|天|日|星期)(?:[一二三四五六日天]|的?\d{1,2}[号日]|的?(?:第|最后|头)[一二三四个]+(?:周|星期|礼拜)[一二三四五六日天末])?|天天|从(?:今天|现在)|过了年|(?<![今明去前往每半全])年前|(?:快|眼看着?)(?:要|就)?过年了?|过年了|(?:新年|春节|元旦)快(?:要)?到了?|年后|节后|开春/;
+  /(?:昨|前)(?:天|日|晚)|大前天|上(?:上)?个?(?:周|星期|礼拜|月)[一二三四五六日天末]?|去年|前年|往年|每(?:个)?(?:年|月|周|天|日|星期|礼拜)(?:[一二三四五六日天](?:(?:、|和|到|至|,|-|~)?(?:每?(?:周|星期|礼拜))?[一二三四五六日天](?![十百千万个名位人斤箱袋台辆亩]))*|的?\d{1,2}[号日]|的?(?:第|最后|头)[一二三四个]+(?:周|星期|礼拜)[一二三四五六日天末])?|天天|从(?:今天|现在)|过了年|(?<![今明去前往每半全])年前|(?:快|眼看着?)(?:要|就)?过年了?|过年了|(?:新年|春节|元旦)快(?:要)?到了?|年后|节后|开春/;
+
+/** 今早刚摘, 今天掰的: told of what was done already. */
+const DONE_BY = new RegExp(
+  `^(?:\\s|我|俺|才|已经?|就)*(?:(?:刚|新|现)(?!好|需|要|在|有|缺|招)[\\u4e00-\\u9fa5]|[${VERB_CHARS}](?:回来|出来|下来|上来|好|完)?的)`,
+);
 
 export type Said = { from: number; to: number; by: string | null; firm: boolean };
 
@@ -214,7 +220,8 @@ export function daysIn(text: string, now: Date): Said[] {
     const filled =
       text[from - 1] === FILLED_IN || (filledTo >= 0 && /^[到至、和~—–-]?$/.test(text.slice(filledTo, from)));
     if (filled) filledTo = to;
-    const loose = /左右|前后|后$|后头|快要?到/.test(tail);
+    const done = /^今/.test(word) && DONE_BY.test(text.slice(to));
+    const loose = done || /左右|前后|后$|后头|快要?到/.test(tail);
     for (const { pattern, read } of READERS) {
       const m = pattern.exec(word);
       if (!m) continue;

@@ -6,7 +6,7 @@ const any = (words: string) => words.trim().split(/\s+/).join("|");
 const OPENING = any(`
   (?:(?:各位|亲友|亲们?|大家|家人们|乡亲们|朋友们|领导们?|邻居们|hello|Hello|hi|哈[喽啰])+(?:早上|上午|中午|下午|晚上)?|早上|上午|中午|下午|晚上)好(?=$|[,，。！!\\s]) 哈[喽啰](?:各位)? 亲们 家人们 [^,，。！!\\s]{1,4}(?:快乐|吉祥|安康)(?=$|[,，。！!\\s]) 早安 @(?:所有人|全体成员) 你好 您好 大家好 各位好 喂(?![养猪鸡鸭鹅牛羊鱼狗兔食料奶饭]) 哎[呀哟]? 唉 欸 嗯+ 呃+ 噢 喔 哦 不好意思 打扰(?:一下|了) 请问(?:一下)? 麻烦问(?:一下)? 我?想?问(?:一下|问|一问)
   我?(?:再|来|先)?说(?:一下|一遍|一声)(?:[啊哈吧,]*是)? 我?(?:跟|和|给)(?:你|您|大家|各位)(?:说|讲|汇报)(?:一下|一声|个事儿?)? 是这(?:样|么(?:个|回))(?:事儿?|子)?的? 怎么说呢 (?:你|您)(?:看看?|说|瞧)
-  (?:也)?就是说 我?(?:是)?说的?是 就这样 那个?啥 那什么 这么着 要不这样 (?<!不)对了 求援 (?<=^|[,。!?;])(?:就是|然后|那(?![个些批天边里儿晚]))
+  (?:也)?就是说 我?(?:是)?说的?是 就这样 那个?啥 那什么 这么着 要不这样 (?<!不)对了 求援 (?:再|还有?)就是 再一个(?:就是)?(?=[\\u4e00-\\u9fa5]) (?<=^|[,。!?;])(?:就是|然后|那(?![个些批天边里儿晚]))
 `);
 const OPENINGS = new RegExp(`(?:${OPENING})[啊哈呢吧嘛呀]*[,、\\s]*`, "g");
 
@@ -14,15 +14,18 @@ const OPENINGS = new RegExp(`(?:${OPENING})[啊哈呢吧嘛呀]*[,、\\s]*`, "g"
 export const SPOKEN_OF = "\uE011";
 /** Particles end what they follow: 这地瓜啊|大约八千斤, 要六个人吧|摘辣椒. Not in 酒吧, 呢子, 哈密瓜. */
 const PARTICLE =
-  /(?:(?<![酒网水话贴])吧(?!台)|嘛|呗|[呀哇啦]|呢(?![子绒料])|(?<!阿)啊|哈(?![密尔萨巴蜜]))+[,、]?/g;
+  /(?:(?<![酒网水话贴])吧(?!台)|嘛|呗|[呀哇啦]|呢(?![子绒料])|(?<!阿)啊|[嘞噻咧咯]|哈(?![密尔萨巴蜜]))+[,、]?/g;
+
+/** 杨梅这个东西|放不得: what is spoken of. */
+const THIS_THING = /这[个种]?(?:东西|玩意儿?)[,、]?/g;
 
 /** 就那个萝卜, 这个大棚: pointing, and counting nothing. 这个月, 这个礼拜 are days. */
 const POINTING =
-  /这个?(?:东西|玩意儿?)|(?:大大小小|满打满算|拢共|里里外外|零零碎碎)|(?:就|还有)?(?:那个|那些|那批|这些|这个(?!月|周|星期|礼拜|季|冬|春|夏|秋|年))(?=[\u4e00-\u9fa5])/g;
+  /(?:大大小小|满打满算|拢共|里里外外|零零碎碎)|(?:就|还有)?(?:那个|那些|那批|这些|这个(?!月|周|星期|礼拜|季|冬|春|夏|秋|年))(?=[\u4e00-\u9fa5])/g;
 
 const NUMBER = "[\\d一二两三四五六七八九十百千万俩仨半几]";
 /** 有个八千斤, 要个二十来个人: about so many. */
-const SOME = new RegExp(`(?<=[有要得差来弄]|也就|大概|大约)个(?=${NUMBER}+[^月])`, "g");
+const SOME = new RegExp(`(?<=[有要得差来弄剩缺存收产欠压]|也就|大概|大约)个(?=${NUMBER}+[^月])`, "g");
 /** 要点棉被, 卖点儿粉皮: a little, and the thing. */
 const LITTLE = /(?<=[要卖买捐借求缺找送来们])(?:一?点儿?|一?些)(?![心滴灯钟火歌播卤])(?=[\u4e00-\u9fa5]{2})/g;
 
@@ -34,15 +37,20 @@ const TWICE = new RegExp(
 /** 又红又大: praise. */
 const PRAISE = /又[\u4e00-\u9fa5]又[\u4e00-\u9fa5]/g;
 
+/** 家家户户粉条堆着: all of us, no name. */
+const EVERYONE = /(?:家家户户|户户家家|[各每]家[各每]户|挨家挨户)(?:都|的)?/g;
+
 /** The text without them. Marks of clauses only grow: a comma stands where something was said in between. */
 export const withoutFillers = (text: string): string =>
   text
     .replace(OPENINGS, ",")
     .replace(PARTICLE, `${SPOKEN_OF},`)
+    .replace(THIS_THING, `${SPOKEN_OF},`)
     .replace(POINTING, "")
     .replace(SOME, "")
     .replace(LITTLE, "")
     .replace(TWICE, "")
     .replace(PRAISE, "")
+    .replace(EVERYONE, "")
     .replace(/^[,、\s]+/, "")
     .replace(/[,、\s]*,[,、]*(?=[,。;!?:]|$)/g, "");

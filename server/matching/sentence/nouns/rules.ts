@@ -2,7 +2,7 @@
 
 import { AMOUNT_CLASS, CASE_MARK, DAY_MARK } from "../amounts/rules";
 import { HAVE, LOOKS_OF_THING, STARTS_VERB, THING_ENDS, TOOL_END, VERB_CHARS, VERB2 } from "../lexicon/rules";
-import { core, ONE_SYLLABLE } from "./names/rules";
+import { core, ONE_SYLLABLE, unturned } from "./names/rules";
 
 const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`);
 const ADVERB_END =
@@ -18,7 +18,7 @@ const GROWN_AT =
 const HOUSE =
   /^(?:[^家]{0,6}(?:[叔伯婶姨姑舅爷奶妈爸哥嫂姐弟妹娃娘汉户邻居民]|老人|大爷|师傅|书记|主任|老[\u4e00-\u9fa5]|小[\u4e00-\u9fa5]))家里?的?(?=.{1,})/;
 const HANDLE =
-  /^(?:能不能|能否|可不可以|可否|谁能?|谁来)?(?:帮忙?|帮着|代|求|请)*(?:[给为替][\u4e00-\u9fa5]{1,8}?)?(?:卖|出售|销售|推销|处理|清|采购|购买|买|订购?|捐赠?|捐献|提供|供应?|准备|备|置办|添置|添|换(?!气)|租|认购|捐|筹集|筹措|募集|收集|凑齐?|赠送?|支援|资助|配备?|运(?!动)|拉(?!链)|送(?!风|话)|急售|急卖|急销|甩卖|发放|发(?!电|动|酵|糕|卡))(?:完|掉|光|走|来|出去?|到|上)?(?:一?点儿?|一?些)?(?=.{1,})/;
+  /^(?:能不能|能否|可不可以|可否|谁能?|谁来)?(?:帮忙?|帮着|代|求|请)*(?:[给为替][\u4e00-\u9fa5]{1,8}?)?(?:卖|出售|销售|推销|处理|清|采购|购买|买|订购?|捐赠?|捐献|提供|供应?|准备|备|置办|添置|添|换(?!气)|租|认购|捐|筹集|筹措|筹(?!备|码)|募(?!捐)|募集|收集|凑齐?|赠送?|支援|资助|配备?|运(?!动)|拉(?!链)|送(?!风|话)|急售|急卖|急销|甩卖|发放|发(?!电|动|酵|糕|卡))(?:完|掉|光|走|来|出去?|到|上)?(?:一?点儿?|一?些)?(?=.{1,})/;
 
 /** 拖拉机, 救护车, 面包车: verbs in such names end nothing. */
 const TOOL =
@@ -36,7 +36,7 @@ export function thingAfter(text: string): { noun: string; rest: string } {
   for (let at = tool ? tool[0].length : 0; at < end; at++) {
     ENDS.lastIndex = at;
     if (at === 0) {
-      if (ENDS.test(start.slice(0, end)) && !/^(?:跌打|到手香)/.test(start)) end = 0;
+      if (ENDS.test(start.slice(0, end)) && !NAMED_FOR.test(start)) end = 0;
       continue;
     }
     if (ENDS.test(start.slice(0, end))) end = at;
@@ -49,8 +49,13 @@ export function thingAfter(text: string): { noun: string; rest: string } {
     )
   )
     end = 0;
-  return { noun: tidy(start.slice(0, end)), rest: start.slice(end) };
+  const name = start[end] === "了" ? unturned(start.slice(0, end + 1)) : start.slice(0, end);
+  return { noun: tidy(name), rest: start.slice(end) };
 }
+
+/** 取暖炉, 应急灯, 救灾帐篷: what it is for begins its name. */
+const NAMED_FOR =
+  /^(?:跌打|到手香|(?:救灾|过冬|取暖|御寒|慰问|应急|备用)(?![用的,]|物资)[\u4e00-\u9fa5])/;
 
 /** 水泥|修路, 扫帚|扫雪; but 玉米收割机 is one thing. */
 function opensAct(text: string, at: number, end: number): boolean {
@@ -89,7 +94,7 @@ export function thingBefore(text: string): string {
   if (have) said = (have[2] as string) || (have[1] as string);
   for (let again = ""; again !== said; ) {
     again = said;
-    said = said.replace(ADVERB_END, "").replace(new RegExp(`${HAVE}$`), "");
+    said = unturned(said.replace(ADVERB_END, "").replace(new RegExp(`${HAVE}$`), ""));
   }
   return tidy(said);
 }
@@ -98,7 +103,7 @@ export function thingBefore(text: string): string {
 export const unhandled = (text: string): string => text.replace(HANDLE, "");
 
 const ONLY_HANDLED =
-  /^(?:帮忙?|帮着|再|得)*(?:[给为向][\u4e00-\u9fa5]{1,8}?)?(?:卖|出售|销售|推销|处理|清|采购|购买|买|运|拉|送|发放?|装|捐赠?|捐献|赠送?|供应?|提供|支援|资助|配备?|添置?|准备|置办|换|租)(?:完|掉|光|走|来|出去?|到|上|了)*$/;
+  /^(?:帮忙?|帮着|再|得)*(?:[给为向][\u4e00-\u9fa5]{1,8}?)?(?:卖|出售|销售|推销|处理|清|采购|购买|买|运|拉|送|发放?|装|捐赠?|捐献|赠送?|供应?|提供|支援|资助|配备?|添置?|准备|置办|换|租|调[配拨]?|[弄搞备订叫喊凑借找])(?:完|掉|光|走|来|出去?|到|上|了)*$/;
 
 /** A name without its owner, place, handling and adjectives; after the last 的. */
 export function tidy(text: string): string {

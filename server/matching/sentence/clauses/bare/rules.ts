@@ -136,6 +136,11 @@ export function readBare(state: State, part: string): void {
         state.lines.push({ kind: "expertise", item: learned, quantity: 1, unit: "人", assumed: true });
       return;
     }
+    const able = /^(?:会(?!计)|懂|能).{2,}的$/.test(thing) ? doers(thing) : null; // 缺会开叉车的
+    if (able && able.act !== "") {
+      state.lines.push({ kind: "people", item: able.act, quantity: null, unit: "人" });
+      return;
+    }
     const who = doers(thing);
     if (who.noun !== "" && EXPERT.test(who.noun)) {
       state.lines.push({

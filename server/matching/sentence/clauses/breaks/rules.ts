@@ -1,10 +1,10 @@
 // Dictated sentences come without marks: where a clause must have ended although nobody said so.
 import { AMOUNT_CLASS, type Amount, DAY_MARK, indexOf } from "../../amounts/rules";
-import { ASK } from "../../lexicon/rules";
+import { ASK, BUYER } from "../../lexicon/rules";
 
 /** What is said of goods nobody takes; after it something else begins. */
 export const MARKET =
-  "(?:卖不(?:掉了?|动了?|出去了?|完了?|上价)|没(?:有)?卖(?:出去|掉|完)|(?:没|无)有?人(?:收(?!购)|要|买)|没(?:有)?(?:销路|买主|买家|出路)|滞销了?|销不(?:出去|掉|动)|积压了|烂(?:在)?地里了?|压(?:在)?手里了?|找(?:不到)?(?:销路|买家|买主)|无人问津|急售|待售|(?:堆|压|烂|存|放)在[\\u4e00-\\u9fa5]{1,3}里)";
+  `(?:卖不(?:掉了?|动了?|出去了?|完了?|上价)|没(?:有)?卖(?:出去|掉|完)|(?:没|无)有?人(?:收(?!购)|要|买)|没(?:有)?(?:${BUYER})|滞销了?|销不(?:出去|掉|动)|积压了|烂(?:在)?地里了?|压(?:在)?手里了?|找(?:不到)?(?:销路|买家|买主)|无人问津|急售|待售|(?:堆|压|烂|存|放)在[\\u4e00-\\u9fa5]{1,3}里)`;
 const AFTER_MARKET = new RegExp(`(${MARKET})(?=[^的了着,。;!?:、\\s呢啊没卖])`, "g");
 const HANDS_THEN_NUMBER = new RegExp(
   `((?:缺|没有?|少)人手|人手(?:不太?够|不足|紧张)了?)(?=(?:(?:${ASK})来?|再?来)[\\uE100-\\uE1FF])`,
@@ -29,7 +29,11 @@ const TO_SELL = /((?:等着|急着|想|愁|正)(?:卖|出售))(?=有|还有|大�
 
 /** 要三个人不对四个人: said anew. 六千斤不是六百斤: what it is not. */
 const ANEW =
-  /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:不对|说错了|记错了|错了|不是要)[^,]*[\uE100-\uE1FF])/g;
+  /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:不对|不不|说错了|记错了|错了|不是要)[^,]*[\uE100-\uE1FF])/g;
+/** 不是四台是六台. */
+const NOT_BUT = /不是[\uE100-\uE1FF],?(?:而?是|要)([\uE100-\uE1FF])/g;
+/** 找七个,不是七个,九个人: the same again, and wrong. */
+const NOT_THAT = /([\uE100-\uE1FF])([\u4e00-\u9fa5]{0,4}[,\s]*)不是([\uE100-\uE1FF])[\u4e00-\u9fa5]?[,\s]*(?:是|要)?(?=[\uE100-\uE1FF])/g;
 const NOT_SO = /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4},?)不是[\uE100-\uE1FF]/g;
 /** 水泥不够还差五十袋, 没书看想要三百本: too little, then how much. */
 const TOO_LITTLE =
@@ -37,7 +41,7 @@ const TOO_LITTLE =
 
 /** 讲讲合同的事一个就行: how many, said last. 要收割机一台别的不缺: what is not. */
 const ENOUGH_SO =
-  /(?<=的[\u4e00-\u9fa5]{1,4})(?=[\uE100-\uE1FF](?:就|也)(?:行|够|好|可以|成|中))|(?=(?:别的|其他|其它)[\u4e00-\u9fa5]{0,4}(?:不|都|没|有))/g;
+  /(?<=的[\u4e00-\u9fa5]{1,4})(?=[\uE100-\uE1FF](?:就|也)(?:行|够|好|可以|成|中))|(?=(?:[新旧大小好差整散]|二手|用过)的(?:也|都)(?:行|中|可以|成|要|好|收))|(?=(?:别的|其他|其它)[\u4e00-\u9fa5]{0,4}(?:不|都|没|有))/g;
 
 /** 找周老师 before a number to call: whom to ask for, not who is wanted. */
 const CONTACT =
@@ -46,13 +50,38 @@ const CONTACT =
 /** 一捆十斤: how it is packed, where how many is said elsewhere. */
 const PACK = new RegExp(`([${AMOUNT_CLASS}])([${AMOUNT_CLASS}])`, "g");
 
+/** 说冷就冷|我们村白菜还剩三千斤: whose it is begins anew. */
+const OURS = new RegExp(
+  `(?<=[\\u4e00-\\u9fa5]{3})(?=(?:我们?|俺们?|咱们?)[村庄家组队社][\\u4e00-\\u9fa5]{1,8}?(?:还剩|还有|有|剩|积?压|存)下?了?[${AMOUNT_CLASS}])`,
+  "g",
+);
+
+/** 四辆四辆: once. */
+const TWICE = new RegExp(`([${AMOUNT_CLASS}]),?(?=([${AMOUNT_CLASS}]))`, "g");
+
+/** 搞不赢摘辣椒要15人: told, then asked. */
+const OVERWORKED = new RegExp(
+  `([忙搞干做弄摘割收][\u4e00-\u9fa5]?(?:不过来|不赢|不及|不迭|不动|不完)了?)(?=[\u4e00-\u9fa5]{1,6}?(?:${ASK})[${AMOUNT_CLASS}])`,
+  "g",
+);
+
 export const withBreaks = (text: string, amounts: readonly Amount[]): string =>
   text
+    .replace(TWICE, (whole, one: string, again: string) => {
+      const [a, b] = [amounts[indexOf(one)], amounts[indexOf(again)]];
+      return a && b && a.value === b.value && a.unit === b.unit ? "" : whole;
+    })
+    .replace(OVERWORKED, "$1,")
+    .replace(OURS, ",")
     .replace(CONTACT, ",")
     .replace(PACK, (whole, one: string, of: string) =>
       amounts.length > 2 && amounts[indexOf(one)]?.value === 1 && amounts[indexOf(of)]?.measure === "mass"
         ? ""
         : whole,
+    )
+    .replace(NOT_BUT, "$1")
+    .replace(NOT_THAT, (whole, one: string, between: string, not: string) =>
+      amounts[indexOf(one)]?.value === amounts[indexOf(not)]?.value ? `${one}${between},不对,` : whole,
     )
     .replace(NOT_SO, "")
     .replace(ENOUGH_SO, ",")

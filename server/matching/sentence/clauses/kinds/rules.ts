@@ -1,8 +1,9 @@
 // What an amount counts: people, goods or vehicles. The unit says it, else the thing beside it, else what was spoken of.
 import { act, actOf } from "../../actions/rules";
-import type { Amount } from "../../amounts/rules";
+import { type Amount, CASE_MARK } from "../../amounts/rules";
 import { GENERIC, NOT_VEHICLE, ROLE_END, STARTS_VERB, VEHICLE_NOUN } from "../../lexicon/rules";
 import { thingAfter, thingBefore, tidy } from "../../nouns/rules";
+import { isNamed } from "../../words/rules";
 import { looksLikePeople } from "../people/rules";
 import type { State } from "../state/rules";
 
@@ -14,6 +15,9 @@ export type Kind = "people" | "goods" | "vehicle";
 const SERVED = /(?:送|接|给|为|陪|帮|教|照顾|照看|慰问|服务|看望|接送|帮助|有)$/;
 const SERVED_WHO =
   /^(?:[^,]{0,4})?(?:老人|孩子|学生|病人|村民|居民|游客|患者|考生|民工|乡亲|儿童|残疾人|群众|妇女|职工|孤儿|老兵|军属|困难户)/;
+
+/** 96位70岁以上老人. */
+const OF_AGE = new RegExp(`^${CASE_MARK}(?:及?以上|多|出头)?(?:的|高龄)?`);
 
 /** They are nobody's hands, however they are spoken of. */
 const HELPED =
@@ -31,10 +35,11 @@ export function kindOf(
   ask: string,
   after: string,
 ): Kind | null {
+  const who = after.replace(OF_AGE, "");
   if (amount.measure === "heads")
-    return ask === "" && (HELPED.test(after) || /(?:老人|孩子|小学生|群众)$/.test(front))
+    return ask === "" && (HELPED.test(who) || /(?:老人|孩子|小学生|群众)$/.test(front))
       ? null
-      : ask === "" && SERVED.test(front) && SERVED_WHO.test(after)
+      : ask === "" && SERVED.test(front) && SERVED_WHO.test(who)
         ? null
         : "people";
   if (amount.measure === "mass") return "goods";
@@ -82,9 +87,12 @@ export function kindOf(
       if (state.had) return state.had;
       const last = state.lines.at(-1);
       if (state.correcting && last) return last.kind === "expertise" ? "people" : last.kind;
+      if (ask !== "" && thing === "" && front.length > 1 && thingBefore(front) === front && isNamed(front)) return "goods"; // 枕头要二十个
       if (state.topic) return looksLikePeople(state.topic) ? "people" : "goods";
       if (actOf(front) || state.purpose) return "people";
-      return state.sells && state.subject !== "" ? "goods" : null;
+      if (state.sells && state.subject !== "") return "goods";
+      // a name nobody knows is asked about, and never lost
+      return /^[\u4e00-\u9fa5]{2,6}$/.test(thing) ? "goods" : null;
     }
   }
   return "goods";

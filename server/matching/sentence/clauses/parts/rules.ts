@@ -1,14 +1,15 @@
 // A part of a clause with amounts in it: which are asked for, and of what.
 import { doers } from "../../actions/doers/rules";
+import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf } from "../../actions/rules";
 import { type Amount, CASE_MARK, indexOf } from "../../amounts/rules";
-import { ASK, DENY, ENOUGH, EXPERT, HAD, TOOL_END } from "../../lexicon/rules";
+import { ASK, DENY, ENOUGH, EXPERT, HAD, ROLE_END, TOOL_END } from "../../lexicon/rules";
 import { thingAfter, thingBefore } from "../../nouns/rules";
 import { isName } from "../../words/rules";
 import { readBare, SOMEONE } from "../bare/rules";
 import { kindOf } from "../kinds/rules";
 import { readPeople } from "../people/rules";
-import { AMOUNTS, bareName, type State, splitAsk } from "../state/rules";
+import { AMOUNTS, amountOf, bareName, type State, splitAsk } from "../state/rules";
 import { readMoved, readThing } from "../things/rules";
 
 export function readPart(state: State, part: string, amounts: readonly Amount[]): void {
@@ -34,6 +35,12 @@ export function readPart(state: State, part: string, amounts: readonly Amount[])
         isName(asked.before, false)
       )
         [after, next] = ["", after]; // 三十个人|编织袋要一千条
+      else if (
+        asked.ask !== "" &&
+        asked.thing === "" &&
+        led(before, amounts[indexOf(mark[0])], asked.before)
+      )
+        [after, next] = ["", after]; // 装车要20人|卸货要10人
       else if (asked.ask !== "")
         [after, next] = [asked.before.replace(NEXT, ""), after.slice(asked.before.length)];
       else if (leftward || (listed && headsOnly(amounts[indexOf(mark[0])], after))) {
@@ -45,6 +52,19 @@ export function readPart(state: State, part: string, amounts: readonly Amount[])
     if (amount) readAmount(state, before, amount, after);
     before = next;
   });
+}
+
+/** 装车要20人, 煤球缺一千块: what for, or of what, was said before it; what follows is another's. */
+function led(before: string, amount: Amount | undefined, then: string): boolean {
+  const { before: front, ask, thing } = splitAsk(before);
+  if (ask === "" || then.replace(NEXT, "") === "") return false;
+  if (thing !== "") return thingBefore(thing ?? "") !== "";
+  // a story before it tells of neither
+  if (!/^[\uE000\uE001]*[\u4e00-\u9fa5]{1,6}$/.test(front) || /[了让被说都]/.test(front) || ROLE_END.test(then))
+    return false;
+  return amount?.measure === "heads" || amount?.unit === "个"
+    ? actOf(front)?.sure === true || perhapsAct(front) !== ""
+    : thingBefore(front) !== "";
 }
 
 const headsOnly = (amount: Amount | undefined, then: string): boolean =>
@@ -80,6 +100,7 @@ function readAmount(state: State, before: string, amount: Amount, said: string):
       amount.measure === "heads" || (amount.unit === "个" && !state.lines.some((l) => l.kind === "goods"))
         ? "people"
         : "goods";
+    if (splitAsk(after).ask !== "") readBare(state, after); // 来了两辆大挂车,缺会开叉车的
     return;
   }
   const strayed = ask0(before) ? LOST.exec(after) : null;
@@ -97,14 +118,35 @@ function readAmount(state: State, before: string, amount: Amount, said: string):
   const { before: front, ask, thing } = splitAsk(before);
   if (ask !== "") state.asked = true;
   if (readErrand(state, before, thing ?? "", ask, amount, after)) return;
+  if (!thing && TOTAL.test(front) && readTotal(state, amount, after)) return;
   const kind = kindOf(state, amount, thing ?? "", front, ask, after);
   if (kind === null && ask === "" && amount.measure === "heads") {
     const served = actOf(`给${after}`);
     if (splitAsk(after).ask !== "") readBare(state, after);
     else if (served?.sure) state.purpose = served.act;
   }
+  const known = state.lines.length;
   if (kind === "people") readPeople(state, front, ask, thing ?? "", amount, after);
   else if (kind !== null) readThing(state, kind, front, ask, thing ?? "", amount, after);
+  const added = state.lines.length > known ? state.lines.at(-1) : undefined;
+  if (added && APIECE.test(before)) Object.assign(added, { apiece: true, unsure: true });
+}
+
+/** 每组出5人: of each, so that how many in all is not yet said. */
+const APIECE = /[每各]个?[\u4e00-\u9fa5]?(?:[出派要来抽拿凑]|至少|最少|得|都|先)*$/;
+const TOTAL = /(?:一共|总共|拢共|合计|总计|共计|加起来|(?<![公])共)(?:是|就|大概|大约|还|得)*$/;
+
+/** 每组出5人,一共要15人; 和面5人,擀皮10人,一共15人: the sum of what was said. False where it is of something else. */
+function readTotal(state: State, amount: Amount, after: string): boolean {
+  const unit = amount.measure === "heads" ? "人" : amount.unit;
+  const parts = state.lines.filter((l) => l.unit === unit && l.quantity !== null);
+  const apiece = parts.find((l) => l.apiece);
+  if (apiece) {
+    Object.assign(apiece, { approx: undefined }, amountOf(amount), { apiece: false, unsure: false });
+    if (apiece.pending && act(after) !== "") Object.assign(apiece, { item: act(after), pending: false });
+    return true;
+  }
+  return parts.length > 1 && parts.reduce((sum, l) => sum + (l.quantity ?? 0), 0) === amount.value;
 }
 
 /** 要修两扇门: what is worked on is not asked for. */

@@ -56,7 +56,7 @@ export function readPeople(
   const purpose =
     front === "" || harm !== "" || (ask === "" && ROLE_END.test(tidyPeople(front)))
       ? null
-      : actOf(stripPeople(front));
+      : actOf(stripPeople(front).replace(/[也还都再]+$/, ""));
   if (purpose?.sure) state.purpose = purpose.act;
   let item = who.noun || who.act;
   if (item === "" && purpose) item = purpose.act;
@@ -74,6 +74,7 @@ export function readPeople(
   )
     item = perhapsAct(front);
   if (/^(?:看看|瞧瞧|问问)$/.test(item)) item = ""; // politeness
+  if (purpose?.sure && ASK_AROUND.test(item)) item = purpose.act;
   item = withObject(state, item.length > ACT_MAX ? lastAct(item) : item);
   const open = state.lines.find(
     (l) => (l.quantity === null || l.assumed) && l.kind !== "goods" && l.kind !== "vehicle",
@@ -107,6 +108,9 @@ export function readPeople(
   });
   state.correcting = false;
 }
+
+/** 端菜的差十个人帮忙找: to ask around for them is nobody's work. */
+const ASK_AROUND = /^(?:[找问发转喊]{1,2}|联系|打听)(?:一?下)?$/;
 
 /** Longer acts are stories. */
 const ACT_MAX = 7;

@@ -14,6 +14,8 @@ export type Draft = ParsedLine & {
   called?: string;
   unsure?: boolean;
   assumed?: boolean;
+  /** 每组5人: of each. */
+  apiece?: boolean;
   /** Told, perhaps, and not asked for: 这一片, 好几只都不吃草了. Left out where anything else is asked for. */
   aside?: boolean;
 };

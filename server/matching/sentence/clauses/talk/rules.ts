@@ -3,7 +3,7 @@ import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf } from "../../actions/rules";
 import { CASE_MARK } from "../../amounts/rules";
 import { ENDS_VERB2, LONE_VERB, NO_THING, STARTS_VERB, VERB2 } from "../../lexicon/rules";
-import { ONE_SYLLABLE } from "../../nouns/names/rules";
+import { NAMELESS, ONE_SYLLABLE } from "../../nouns/names/rules";
 import { thingAfter, tidy, unhandled } from "../../nouns/rules";
 import { isNamed } from "../../words/rules";
 import { harmOf, remember, SELLS, type State, splitAsk, WHOLE_ACT, withObject } from "../state/rules";
@@ -17,7 +17,7 @@ function lacking(clause: string): string {
     /(?:没有?|缺少?|想要|需要|少)((?!有|人|到|能|法|办法|劳力|销路|买主|买家|出路|市场|订单|路子|门路|着落|主意|经验|钱|[卖销买]|收(?![音割获纳集发]))[\u4e00-\u9fa5]{1,6})$/.exec(
       clause,
     )?.[1] ?? "";
-  return /[完上好掉了着]$/.test(said) ? "" : said;
+  return /[完上好掉了着]$/.test(said) || NO_THING.test(said) ? "" : said;
 }
 
 /** 修路水泥不够, 没书看: too little of what. */
@@ -127,6 +127,7 @@ export function readTalk(state: State, clause: string): void {
       noun.length <= 6 &&
       (noun.length > 1 || ONE_SYLLABLE.includes(noun)) &&
       !NO_THING.test(noun) &&
+      !NAMELESS.test(noun) &&
       !/^(?:急|大家|谢谢|救命|您好|你好|各位)$/.test(noun)
     )
       state.topic = noun;
