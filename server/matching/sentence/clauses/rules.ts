@@ -59,6 +59,7 @@ export function readClauses(text: string, amounts: readonly Amount[]): Read {
 
 function readClause(state: State, whole: string, amounts: readonly Amount[]): void {
   let clause = whole;
+  if (/^[还再另]/.test(clause)) state.correcting = false; // 五十袋,不够,还差二十袋
   const corrected = CORRECT.exec(clause) ?? (more(state, clause, amounts) ? TOO_FEW.exec(clause) : null);
   if (corrected) {
     state.correcting = true;
@@ -80,7 +81,10 @@ function more(state: State, clause: string, amounts: readonly Amount[]): boolean
   const said = amounts[indexOf(AMOUNT.exec(clause)?.[0] ?? "")];
   if (!last || !TOO_FEW.test(clause) || last.quantity === null) return false;
   if (said === undefined) return /^[^\u4e00-\u9fa5]*$/.test(clause.replace(TOO_FEW, "")); // 四个 不够 六个吧
-  return (said.value ?? 0) > last.quantity && (said.unit === last.unit || said.measure === "heads" || last.unit === "人");
+  return (
+    (said.value ?? 0) > last.quantity &&
+    (said.unit === last.unit || said.measure === "heads" || last.unit === "人")
+  );
 }
 
 /** 不会搞手机|杨梅: of a long story what was said last. */
@@ -130,17 +134,19 @@ function finish(state: State): { lines: ParsedLine[]; unsure: number[] } {
   );
   if (state.lines.some((l) => !l.aside)) state.lines = state.lines.filter((l) => !l.aside);
   const unsure: number[] = [];
-  const lines = state.lines.map(({ pending, called, assumed: _, aside: __, apiece: ___, unsure: guess, ...line }, i) => {
-    let item = line.item;
-    if (item === "" && line.kind === "people") {
-      const topic = state.topic.length > 1 ? state.topic : "";
-      item = state.purpose || state.harmed || state.perhaps || topic || called || (people?.item ?? "");
-      if (item !== "" && !state.purpose && !state.harmed) unsure.push(i);
-    } else if (guess) unsure.push(i);
-    const kept: ParsedLine = { ...line, item };
-    if (kept.approx === undefined) delete kept.approx;
-    if (kept.kind === "goods") kept.direction = kept.direction ?? (state.sells ? "sale" : null);
-    return kept;
-  });
+  const lines = state.lines.map(
+    ({ pending, called, assumed: _, aside: __, apiece: ___, unsure: guess, ...line }, i) => {
+      let item = line.item;
+      if (item === "" && line.kind === "people") {
+        const topic = state.topic.length > 1 ? state.topic : "";
+        item = state.purpose || state.harmed || state.perhaps || topic || called || (people?.item ?? "");
+        if (item !== "" && !state.purpose && !state.harmed) unsure.push(i);
+      } else if (guess) unsure.push(i);
+      const kept: ParsedLine = { ...line, item };
+      if (kept.approx === undefined) delete kept.approx;
+      if (kept.kind === "goods") kept.direction = kept.direction ?? (state.sells ? "sale" : null);
+      return kept;
+    },
+  );
   return { lines, unsure };
 }

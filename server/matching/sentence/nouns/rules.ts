@@ -54,8 +54,7 @@ export function thingAfter(text: string): { noun: string; rest: string } {
 }
 
 /** 取暖炉, 应急灯, 救灾帐篷: what it is for begins its name. */
-const NAMED_FOR =
-  /^(?:跌打|到手香|(?:救灾|过冬|取暖|御寒|慰问|应急|备用)(?![用的,]|物资)[\u4e00-\u9fa5])/;
+const NAMED_FOR = /^(?:跌打|到手香|(?:救灾|过冬|取暖|御寒|慰问|应急|备用)(?![用的,]|物资)[\u4e00-\u9fa5])/;
 
 /** 水泥|修路, 扫帚|扫雪; but 玉米收割机 is one thing. */
 function opensAct(text: string, at: number, end: number): boolean {
@@ -105,6 +104,8 @@ export const unhandled = (text: string): string => text.replace(HANDLE, "");
 const ONLY_HANDLED =
   /^(?:帮忙?|帮着|再|得)*(?:[给为向][\u4e00-\u9fa5]{1,8}?)?(?:卖|出售|销售|推销|处理|清|采购|购买|买|运|拉|送|发放?|装|捐赠?|捐献|赠送?|供应?|提供|支援|资助|配备?|添置?|准备|置办|换|租|调[配拨]?|[弄搞备订叫喊凑借找])(?:完|掉|光|走|来|出去?|到|上|了)*$/;
 
+export const onlyHandled = (text: string): boolean => ONLY_HANDLED.test(text);
+
 /** A name without its owner, place, handling and adjectives; after the last 的. */
 export function tidy(text: string): string {
   let said = bare(text).replace(/^[的了着]+/, "");
@@ -123,6 +124,7 @@ export function tidy(text: string): string {
     )
       return "";
     if (owned !== "" || /^(?:我|俺|咱|本|这|该)/.test(said) || /(?:里|上)$/.test(said)) said = owned;
+    if (/^[给为替]/.test(said)) said = said.replace(HANDLE, ""); // 替山里娃|募棉衣
     said = said
       .replace(GROWN_AT, "")
       .replace(PLACE, "")

@@ -3,8 +3,7 @@ import { AMOUNT_CLASS, type Amount, DAY_MARK, indexOf } from "../../amounts/rule
 import { ASK, BUYER } from "../../lexicon/rules";
 
 /** What is said of goods nobody takes; after it something else begins. */
-export const MARKET =
-  `(?:卖不(?:掉了?|动了?|出去了?|完了?|上价)|没(?:有)?卖(?:出去|掉|完)|(?:没|无)有?人(?:收(?!购)|要|买)|没(?:有)?(?:${BUYER})|滞销了?|销不(?:出去|掉|动)|积压了|烂(?:在)?地里了?|压(?:在)?手里了?|找(?:不到)?(?:销路|买家|买主)|无人问津|急售|待售|(?:堆|压|烂|存|放)在[\\u4e00-\\u9fa5]{1,3}里)`;
+export const MARKET = `(?:卖不(?:掉了?|动了?|出去了?|完了?|上价)|没(?:有)?卖(?:出去|掉|完)|(?:没|无)有?人[来肯]?(?:收(?!购)|要|买)|没(?:有)?(?:${BUYER})|滞销了?|销不(?:出去|掉|动)|积压了|烂(?:在)?地里了?|压(?:在)?手里了?|找(?:不到)?(?:${BUYER})|无人问津|急售|待售|(?:堆|压|烂|存|放)在[\\u4e00-\\u9fa5]{1,3}里)`;
 const AFTER_MARKET = new RegExp(`(${MARKET})(?=[^的了着,。;!?:、\\s呢啊没卖])`, "g");
 const HANDS_THEN_NUMBER = new RegExp(
   `((?:缺|没有?|少)人手|人手(?:不太?够|不足|紧张)了?)(?=(?:(?:${ASK})来?|再?来)[\\uE100-\\uE1FF])`,
@@ -29,11 +28,12 @@ const TO_SELL = /((?:等着|急着|想|愁|正)(?:卖|出售))(?=有|还有|大�
 
 /** 要三个人不对四个人: said anew. 六千斤不是六百斤: what it is not. */
 const ANEW =
-  /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:不对|不不|说错了|记错了|错了|不是要)[^,]*[\uE100-\uE1FF])/g;
+  /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:不对|不不|不够(?:用|了)?(?:得|要|需要)?(?=[\uE100-\uE1FF])|说错了|记错了|错了|不是要)[^,]*[\uE100-\uE1FF])/g;
 /** 不是四台是六台. */
 const NOT_BUT = /不是[\uE100-\uE1FF],?(?:而?是|要)([\uE100-\uE1FF])/g;
 /** 找七个,不是七个,九个人: the same again, and wrong. */
-const NOT_THAT = /([\uE100-\uE1FF])([\u4e00-\u9fa5]{0,4}[,\s]*)不是([\uE100-\uE1FF])[\u4e00-\u9fa5]?[,\s]*(?:是|要)?(?=[\uE100-\uE1FF])/g;
+const NOT_THAT =
+  /([\uE100-\uE1FF])([\u4e00-\u9fa5]{0,4}[,\s]*)不是([\uE100-\uE1FF])[\u4e00-\u9fa5]?[,\s]*(?:是|要)?(?=[\uE100-\uE1FF])/g;
 const NOT_SO = /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4},?)不是[\uE100-\uE1FF]/g;
 /** 水泥不够还差五十袋, 没书看想要三百本: too little, then how much. */
 const TOO_LITTLE =
@@ -56,6 +56,10 @@ const OURS = new RegExp(
   "g",
 );
 
+/** 五个人六个人|总共十一个人. */
+const IN_ALL =
+  /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:一共|总共|合计|共计|加起来)(?:是|要|得|需要?)?[\uE100-\uE1FF])/g;
+
 /** 四辆四辆: once. */
 const TWICE = new RegExp(`([${AMOUNT_CLASS}]),?(?=([${AMOUNT_CLASS}]))`, "g");
 
@@ -73,16 +77,17 @@ export const withBreaks = (text: string, amounts: readonly Amount[]): string =>
     })
     .replace(OVERWORKED, "$1,")
     .replace(OURS, ",")
+    .replace(IN_ALL, ",")
     .replace(CONTACT, ",")
     .replace(PACK, (whole, one: string, of: string) =>
       amounts.length > 2 && amounts[indexOf(one)]?.value === 1 && amounts[indexOf(of)]?.measure === "mass"
         ? ""
         : whole,
     )
-    .replace(NOT_BUT, "$1")
     .replace(NOT_THAT, (whole, one: string, between: string, not: string) =>
       amounts[indexOf(one)]?.value === amounts[indexOf(not)]?.value ? `${one}${between},不对,` : whole,
     )
+    .replace(NOT_BUT, "$1")
     .replace(NOT_SO, "")
     .replace(ENOUGH_SO, ",")
     .replace(ANEW, ",")

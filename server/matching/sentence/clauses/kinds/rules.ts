@@ -87,7 +87,8 @@ export function kindOf(
       if (state.had) return state.had;
       const last = state.lines.at(-1);
       if (state.correcting && last) return last.kind === "expertise" ? "people" : last.kind;
-      if (ask !== "" && thing === "" && front.length > 1 && thingBefore(front) === front && isNamed(front)) return "goods"; // 枕头要二十个
+      if (ask !== "" && thing === "" && front.length > 1 && thingBefore(front) === front && isNamed(front))
+        return "goods"; // 枕头要二十个
       if (state.topic) return looksLikePeople(state.topic) ? "people" : "goods";
       if (actOf(front) || state.purpose) return "people";
       if (state.sells && state.subject !== "") return "goods";

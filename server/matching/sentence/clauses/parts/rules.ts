@@ -35,14 +35,17 @@ export function readPart(state: State, part: string, amounts: readonly Amount[])
         isName(asked.before, false)
       )
         [after, next] = ["", after]; // 三十个人|编织袋要一千条
-      else if (
-        asked.ask !== "" &&
-        asked.thing === "" &&
-        led(before, amounts[indexOf(mark[0])], asked.before)
-      )
+      else if (asked.ask !== "" && asked.thing === "" && led(before, amounts[indexOf(mark[0])], asked.before))
         [after, next] = ["", after]; // 装车要20人|卸货要10人
       else if (asked.ask !== "")
         [after, next] = [asked.before.replace(NEXT, ""), after.slice(asked.before.length)];
+      else if (
+        amounts[indexOf(mark[0])]?.measure === "heads" &&
+        (!actOf(before)?.sure || /[上里边]$/.test(before)) &&
+        doers(after).noun === "" &&
+        actOf(after)?.sure
+      )
+        next = ""; // 五个人扫谷|六个人装袋
       else if (leftward || (listed && headsOnly(amounts[indexOf(mark[0])], after))) {
         leftward = true; // 要一百人|树苗两千棵|锹一百把
         [after, next] = ["", after];
@@ -60,7 +63,11 @@ function led(before: string, amount: Amount | undefined, then: string): boolean 
   if (ask === "" || then.replace(NEXT, "") === "") return false;
   if (thing !== "") return thingBefore(thing ?? "") !== "";
   // a story before it tells of neither
-  if (!/^[\uE000\uE001]*[\u4e00-\u9fa5]{1,6}$/.test(front) || /[了让被说都]/.test(front) || ROLE_END.test(then))
+  if (
+    !/^[\uE000\uE001]*[\u4e00-\u9fa5]{1,6}$/.test(front) ||
+    /[了让被说都]/.test(front) ||
+    ROLE_END.test(then)
+  )
     return false;
   return amount?.measure === "heads" || amount?.unit === "个"
     ? actOf(front)?.sure === true || perhapsAct(front) !== ""

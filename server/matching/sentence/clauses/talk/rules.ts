@@ -15,7 +15,9 @@ const NO_HANDS =
 function lacking(clause: string): string {
   const said =
     /(?:没有?|缺少?|想要|需要|少)((?!有|人|到|能|法|办法|劳力|销路|买主|买家|出路|市场|订单|路子|门路|着落|主意|经验|钱|[卖销买]|收(?![音割获纳集发]))[\u4e00-\u9fa5]{1,6})$/.exec(
-      clause,
+      isNamed(clause.slice(clause.search(/(?:没有?|缺少?)[^没缺]*$/)).replace(/^(?:没有?|缺少?)|了$/g, ""))
+        ? clause.replace(/了$/, "") // 没有粉笔了, but 没修完了
+        : clause,
     )?.[1] ?? "";
   return /[完上好掉了着]$/.test(said) || NO_THING.test(said) ? "" : said;
 }

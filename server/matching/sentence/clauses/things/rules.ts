@@ -4,7 +4,7 @@ import { actOf } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
 import { HAVE, NO_THING, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
 import { isDone, NAMELESS, ONE_SYLLABLE, subjectOf } from "../../nouns/names/rules";
-import { thingAfter, thingBefore, tidy } from "../../nouns/rules";
+import { onlyHandled, thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
 import { amountOf, type Draft, remember, type State } from "../state/rules";
 
@@ -84,9 +84,13 @@ export function readThing(
   }
   if (ask === "" && front === "" && noun !== "" && state.spokenOf !== "" && AFTER_ALL.test(right.rest))
     noun = "";
-  const junk = noun !== "" && (NAMELESS.test(noun) || isDone(noun));
+  // a name no dictionary knows is asked about, and never lost
+  const strange =
+    kind === "goods" && noun === "" && /^[\u4e00-\u9fa5]{2,6}$/.test(thing) && tidy(thing) === "";
+  if (strange && !onlyHandled(thing)) noun = thing;
+  const junk = noun !== "" && (NAMELESS.test(noun) || isDone(noun) || (ask === "" && WHERE.test(noun)));
   const near = state.spokenOf || state.topic || state.crop;
-  const unsure = kind === "goods" && (noun === "" || junk) && near === ""; // what the story is about: to be asked
+  const unsure = kind === "goods" && ((strange && noun !== "") || ((noun === "" || junk) && near === "")); // what the story is about: to be asked
   if (kind === "goods" && (noun === "" || junk)) noun = near || state.subject || subjectOf(front) || noun;
   if (noun === "") noun = kind === "vehicle" ? (/车$/.test(state.topic) ? state.topic : "车") : "";
   state.spokenOf = "";
@@ -111,6 +115,8 @@ export function readThing(
     ...(unsure ? { unsure } : {}),
   });
 }
+/** 屋里还堆着一千斤: where, and of what was said before. */
+const WHERE = /^(?:屋|院|棚|库|窖|仓|塘|圈|栏|家|地)[里外头上]?$/;
 /** 鹅啊|三百二十只饲料又涨价了: what follows is another matter. */
 const AFTER_ALL = /^(?:又|都|也|还|本来|实在|老|光)/;
 /** Another amount of it; under another name, where one is said. */

@@ -7,7 +7,7 @@ export const ONE_SYLLABLE =
   "米面油砖瓦车船树煤柴炭肉鱼菜书纸笔布药水沙土石灰砂猪牛羊马驴狗鸡鸭鹅兔糖盐酒茶碗盆桶锹锄镐灯锅床被伞鼓锣枣梨桃杏瓜豆藕蒜葱姜人绳席肥苗草花粮麦稻泥木竹粉饼蛋奶钱旗";
 
 /** 刮粪机, 装苹果筐: named by what it does. */
-const DOES = /[机器泵仪车船剂液粉膜袋网架筐箱桶板杆绳布刀锯灯炉锅纸料垫杯盘罐盒盆瓶]$/;
+const DOES = /[机器泵仪车船剂液粉膜袋网架筐箱桶板杆绳布刀锯灯炉锅纸料垫杯盘罐盒盆瓶带链]$/;
 /** 来|货车: how it comes about belongs to no name. */
 const COMING = /^(?:来|要|用|借|找|派|调|雇|租|盼|求|缺|想要|需要|外加|加上|再加上|是|现有|收|买|卖|谁)$/;
 
@@ -54,7 +54,7 @@ export function core(name: string): string {
 
 /** 辣椒红透了, 海带晒干了, 枇杷黄了: what became of it is no part of its name. */
 const TURNED = new RegExp(
-  `(?<=[\\u4e00-\\u9fa5]{2}|[${ONE_SYLLABLE}])[长结变养放烘风阴${VERB_CHARS}]?(?:[红黄熟干]透|[干好熟黄红透烂蔫坏老大齐完满])了$`,
+  `(?<=[\\u4e00-\\u9fa5]{2}|[${ONE_SYLLABLE}])[长结变养放烘风阴${VERB_CHARS}]?(?:[红黄熟干]透|[干好熟黄红透烂蔫坏老大肥齐完满])了$`,
 );
 export const unturned = (said: string): string => said.replace(TURNED, "");
 
