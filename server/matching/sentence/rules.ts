@@ -86,7 +86,8 @@ export function parseSentence(typed: string, now: Date): ParsedSentence {
   const { rest: marked, amounts } = takeAmounts(dayless);
   const { lines, leftover, unsure } = readClauses(marked, amounts);
   if (lines.length === 0 && leftover !== null) lines.push(leftover);
-  const by = byOf(days.filter((day) => !held.includes(day))) ?? byOf(held);
+  const meant = days.filter((day) => !held.includes(day));
+  const by = byOf(meant.filter(({ told }) => !told)) ?? byOf(meant) ?? byOf(held);
   return {
     lines,
     by,

@@ -187,10 +187,15 @@ const OVER =
 
 /** 今早刚摘, 今天掰的: told of what was done already. */
 const DONE_BY = new RegExp(
-  `^(?:\\s|我|俺|才|已经?|就)*(?:(?:刚|新|现)(?!好|需|要|在|有|缺|招)[\\u4e00-\\u9fa5]|[下${VERB_CHARS}](?:回来|出来|下来|上来|好|完)?的)`,
+  `^(?:\\s|我|俺|才|已经?|就)*(?:(?:刚|新|现)(?!好|需|要|在|有|缺|招)[\\u4e00-\\u9fa5]|[${VERB_CHARS}](?:出来|下来|回来)?了(?=[\\d一二两三四五六七八九十百千几])|[下${VERB_CHARS}](?:回来|出来|下来|上来|好|完)?的)`,
 );
 
-export type Said = { from: number; to: number; by: string | null; firm: boolean };
+/** 后天有大雨, 明天不卖了: what will be, and why it is to be done before. */
+const WILL_BE =
+  /^(?:就|要|还|又|可能|说是?|晚上|夜里|白天|开始|可?都)*(?:有?[大暴中小雷阵特]*[雨雪风霜雹](?=$|[,。!\s啊呢了]|来)|下[大暴中小]?[雨雪]|[降变]温|上冻|变天|不[卖来在摘收干开去](?!.{0,3}就|完|掉|出|得)|没了|出门|关门|涨价|最后一天(?!卖|要))/;
+
+/** told: of a day to be before of; it counts where no other is said. */
+export type Said = { from: number; to: number; by: string | null; firm: boolean; told?: true };
 
 const iso = (number: number) => dayText(new Date(number * DAY_MS));
 const ANY = new RegExp(
@@ -231,6 +236,7 @@ export function daysIn(text: string, now: Date): Said[] {
         from,
         to,
         by: loose || number === null || passed ? null : iso(number),
+        ...(WILL_BE.test(text.slice(to)) ? { told: true as const } : {}),
         firm: (/前|内|截止|为止/.test(word + tail) || filled) && !loose,
       });
       break;

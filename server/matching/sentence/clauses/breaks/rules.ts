@@ -15,7 +15,7 @@ const POLITE =
   /(?<=[\u4e00-\u9fa5\uE000-\uE1FF])(?=(?:盼|求|请|希望|麻烦)(?:好心人|各位|大家|大伙)[^\uE100-\uE1FF]*$)/g;
 /** 没有气球需要六十四个: lacked, then how many. */
 const LACKED = new RegExp(
-  `((?:缺少?|没有?|少)(?!人)[\\u4e00-\\u9fa5]{1,6}?)(?=(?:想要|需要|急需|急缺|还缺|还要|得要|要|求|缺)[\\uE100-\\uE1FF](?:$|[,。;!?\\s${DAY_MARK}\\uE00F]))`,
+  `((?:缺少?|没有?|少)(?!人)[\\u4e00-\\u9fa5]{1,6}?)(?=(?:想要|需要|急需|急缺|还缺|还要|得要|要|求|缺)[\\uE100-\\uE1FF](?:$|还[有要缺差]|再|另|[,。;!?\\s${DAY_MARK}\\uE00F]))`,
   "g",
 );
 
@@ -28,7 +28,7 @@ const TO_SELL = /((?:等着|急着|想|愁|正)(?:卖|出售))(?=有|还有|大�
 
 /** 要三个人不对四个人: said anew. 六千斤不是六百斤: what it is not. */
 const ANEW =
-  /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:不对|不不|不够(?:用|了)?(?:得|要|需要)?(?=[\uE100-\uE1FF])|说错了|记错了|错了|不是要)[^,]*[\uE100-\uE1FF])/g;
+  /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:不对|不不|(?:不是){2}|不是,|不是我|不够(?:用|了)?(?:得|要|需要)?(?=[\uE100-\uE1FF])|说错了|记错了|错了|不是要)[^,]*[\uE100-\uE1FF])/g;
 /** 不是四台是六台. */
 const NOT_BUT = /不是[\uE100-\uE1FF],?(?:而?是|要)([\uE100-\uE1FF])/g;
 /** 找七个,不是七个,九个人: the same again, and wrong. */
@@ -56,6 +56,15 @@ const OURS = new RegExp(
   "g",
 );
 
+/** 要一辆,一辆坐不下得要两辆: too few, so said anew. */
+const TOO_SMALL =
+  /([\uE100-\uE1FF])(?=(?:[坐装放拉盖住用站挤分]不[下了够完]|不够|不顶用|哪够)[^\uE100-\uE1FF]*[\uE100-\uE1FF])/g;
+/** 有没有人捐篮球: what is lacking. */
+const WHO_GIVES =
+  /(?:有没有|有无|谁|哪位|哪个|哪家)(?:好心|爱心)?(?:人|单位|企业|老板)?(?:能|可以|愿意|来)*(?:捐(?![款钱])|赞助|资助)(?:点儿?|些)?(?=[\u4e00-\u9fa5]{1,6}[\uE100-\uE1FF])/g;
+/** 要清淤了|草鱼还有四千斤. */
+const DONE_THEN =
+  /(?<=[\u4e00-\u9fa5]{2}了)(?=(?!一半|大半|一些|不少|好多)[\u4e00-\u9fa5]{2,5}(?:还有|还剩|剩下?)[\uE100-\uE1FF])/g;
 /** 五个人六个人|总共十一个人. */
 const IN_ALL =
   /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:一共|总共|合计|共计|加起来)(?:是|要|得|需要?)?[\uE100-\uE1FF])/g;
@@ -78,6 +87,16 @@ export const withBreaks = (text: string, amounts: readonly Amount[]): string =>
     .replace(OVERWORKED, "$1,")
     .replace(OURS, ",")
     .replace(IN_ALL, ",")
+    .replace(TOO_SMALL, (mark: string, _: string, at: number, all: string) => {
+      const few = amounts[indexOf(mark)];
+      const before = [...all.slice(0, at)].some((c) => {
+        const said = amounts[indexOf(c)];
+        return said !== undefined && said.value === few?.value && said.unit === few?.unit;
+      });
+      return before ? ",不对," : mark;
+    })
+    .replace(WHO_GIVES, "缺")
+    .replace(DONE_THEN, ",")
     .replace(CONTACT, ",")
     .replace(PACK, (whole, one: string, of: string) =>
       amounts.length > 2 && amounts[indexOf(one)]?.value === 1 && amounts[indexOf(of)]?.measure === "mass"

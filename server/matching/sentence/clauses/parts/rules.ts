@@ -34,7 +34,7 @@ export function readPart(state: State, part: string, amounts: readonly Amount[])
         TOOL_END.test(asked.before) &&
         isName(asked.before, false)
       )
-        [after, next] = ["", after]; // 三十个人|编织袋要一千条
+        [after, next, leftward] = ["", after, leftward || listed]; // 三十个人|编织袋要一千条
       else if (asked.ask !== "" && asked.thing === "" && led(before, amounts[indexOf(mark[0])], asked.before))
         [after, next] = ["", after]; // 装车要20人|卸货要10人
       else if (asked.ask !== "")
@@ -92,7 +92,10 @@ const EACH = new RegExp(`${CASE_MARK}$`);
 const ask0 = (before: string) => splitAsk(before).ask === "";
 
 function readAmount(state: State, before: string, amount: Amount, said: string): void {
-  const after = said.replace(/^(?:就|也)(?:行|够|好|可以|成|中)了?(?:[给来帮].*)?$/, "");
+  const after = said.replace(
+    /^(?:[会能懂][^的]{1,2})?(?:就|也)(?:行|够|好|可以|成|中)了?(?:[给来帮].*)?$/,
+    "",
+  );
   if (DENY.test(before) || ENOUGH.test(after) || BEFORE_THAT.test(before)) return;
   if (amount.measure !== "heads" && /忙不(?:过来|迭|开)/.test(after)) return;
   if (amount.measure === "heads" && (BUSY.test(after) || EACH.test(before))) {
