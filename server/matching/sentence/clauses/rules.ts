@@ -123,6 +123,15 @@ function partsOf(clause: string): string[] {
   return parts;
 }
 
+/** 种羊20只,公的5只母的15只: shares of what was said, by one syllable no thing is called by. */
+function isShare(lines: readonly ParsedLine[], line: ParsedLine, at: number): boolean {
+  const shares = lines.filter((l) => SHARE.test(l.item) && l.unit === line.unit);
+  const whole = lines.slice(0, at).find((l) => !SHARE.test(l.item) && l.unit === line.unit);
+  const sum = shares.reduce((all, l) => all + (l.quantity ?? 0), 0);
+  return shares.includes(line) && shares.length > 1 && whole !== undefined && whole.quantity === sum;
+}
+const SHARE = /^[公母大小红白黄青甜酸好次]$/;
+
 function finish(state: State): { lines: ParsedLine[]; unsure: number[] } {
   const people = state.lines.find((l) => l.kind === "people" && l.item !== "");
   state.lines = state.lines.filter(
@@ -133,6 +142,7 @@ function finish(state: State): { lines: ParsedLine[]; unsure: number[] } {
       ),
   );
   if (state.lines.some((l) => !l.aside)) state.lines = state.lines.filter((l) => !l.aside);
+  state.lines = state.lines.filter((l, i) => !isShare(state.lines, l, i));
   const unsure: number[] = [];
   const lines = state.lines.map(
     ({ pending, called, assumed: _, aside: __, apiece: ___, unsure: guess, ...line }, i) => {

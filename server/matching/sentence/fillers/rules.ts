@@ -40,6 +40,9 @@ const PRAISE = /又[\u4e00-\u9fa5]又[\u4e00-\u9fa5]/g;
 /** 家家户户粉条堆着: all of us, no name. */
 const EVERYONE = /(?:家家户户|户户家家|[各每]家[各每]户|挨家挨户)(?:都|的)?/g;
 
+/** 一麻袋一麻袋堆着: how, and not how many. */
+const BY_AND_BY = /一([\u4e00-\u9fa5]{1,2})一\1[的地]?/g;
+
 /** The text without them. Marks of clauses only grow: a comma stands where something was said in between. */
 export const withoutFillers = (text: string): string =>
   text
@@ -52,5 +55,6 @@ export const withoutFillers = (text: string): string =>
     .replace(TWICE, "")
     .replace(PRAISE, "")
     .replace(EVERYONE, "")
+    .replace(BY_AND_BY, "")
     .replace(/^[,、\s]+/, "")
     .replace(/[,、\s]*,[,、]*(?=[,。;!?:]|$)/g, "");

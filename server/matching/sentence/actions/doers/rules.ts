@@ -47,6 +47,8 @@ export function doers(text: string): Doers {
   const helping = /^(?:来|帮忙|帮着)+(.{2,})$/.exec(able?.[2] ?? "");
   if (helping && STARTS_VERB.test(act(helping[1] as string)))
     return { noun: "", act: act(helping[1] as string) };
+  const drives = /^开(.{1,5}[车机船])的(?:人|师傅)?$/.exec(said); // 缺两个开铲车的
+  if (drives) return { noun: "", act: drives[1] as string };
   if (able) return { noun: "", act: skill(able[1] as string) };
   const those = /^([^的]{2,7})的[\u4e00-\u9fa5]/.exec(said); // 割芦苇的|割到月底
   if (those && STARTS_VERB.test(those[1] as string) && !new RegExp(`的(?:${GENERIC})`).test(said))

@@ -27,6 +27,9 @@ const HELPED =
 const TOLD =
   /(?:娃|孩子|小孩|老人|夫妻|媳妇|儿子|闺女|姑娘|老头|嬷嬷|姐妹|兄弟|单位|企业|老板|客商|贩子|公司|大户)$/;
 
+/** 两个娃上学. */
+const CHILD = /^(?:[大小]|上学的?)?(?:娃|孩子|儿子|闺女|姑娘|孙[子女]|双胞胎|学生|老人)/;
+
 export function kindOf(
   state: State,
   amount: Amount,
@@ -46,7 +49,7 @@ export function kindOf(
   const left = ask === "" ? thingBefore(front) : thingBefore(thing);
   const right = thingAfter(after).noun;
   const noun = left || right;
-  if (ask === "" && TOLD.test(noun)) return null;
+  if (ask === "" && (TOLD.test(noun) || CHILD.test(after))) return null;
   const open = state.lines.findLast((l) => l.quantity === null || l.assumed);
   if (["辆", "艘"].includes(amount.unit))
     return NOT_VEHICLE.test(noun || thingBefore(front) || open?.item || state.topic) ? "goods" : "vehicle";

@@ -40,6 +40,7 @@ export function readTalk(state: State, clause: string): void {
           .replace(/[熟黄倒老枯]了?$/, ""),
       ).noun;
       if (LONE_VERB.test(verb) && /^[\u4e00-\u9fa5]{1,5}$/.test(field)) state.crop = field;
+      else if (LONE_VERB.test(verb) && field === "" && state.crop === "") state.crop = state.topic;
       state.purpose = withObject(state, verb);
       if (/没有?人|缺人|无人/.test(nobody[0])) state.unmanned = state.purpose;
       return;

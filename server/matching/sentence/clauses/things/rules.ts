@@ -2,7 +2,7 @@
 import { perhapsAct } from "../../actions/perhaps/rules";
 import { actOf } from "../../actions/rules";
 import type { Amount } from "../../amounts/rules";
-import { HAVE, NO_THING, STARTS_VERB, VERB_CHARS } from "../../lexicon/rules";
+import { HAVE, NO_THING, STARTS_VERB, VERB_CHARS, VERB2 } from "../../lexicon/rules";
 import { isDone, NAMELESS, ONE_SYLLABLE, subjectOf } from "../../nouns/names/rules";
 import { onlyHandled, thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
@@ -84,13 +84,18 @@ export function readThing(
   }
   if (ask === "" && front === "" && noun !== "" && state.spokenOf !== "" && AFTER_ALL.test(right.rest))
     noun = "";
+  // 跳绳要六十根: it begins like an act, and is counted like a thing
+  const counted =
+    kind === "goods" && noun === "" && ask !== "" && thing === "" && /^[\u4e00-\u9fa5]{2,4}$/.test(front);
+  if (counted && amount.measure === "count" && !VERB2_ALONE.test(front)) noun = front;
   // a name no dictionary knows is asked about, and never lost
   const strange =
     kind === "goods" && noun === "" && /^[\u4e00-\u9fa5]{2,6}$/.test(thing) && tidy(thing) === "";
   if (strange && !onlyHandled(thing)) noun = thing;
   const junk = noun !== "" && (NAMELESS.test(noun) || isDone(noun) || (ask === "" && WHERE.test(noun)));
   const near = state.spokenOf || state.topic || state.crop;
-  const unsure = kind === "goods" && ((strange && noun !== "") || ((noun === "" || junk) && near === "")); // what the story is about: to be asked
+  const unsure =
+    kind === "goods" && (((strange || counted) && noun !== "") || ((noun === "" || junk) && near === "")); // what the story is about: to be asked
   if (kind === "goods" && (noun === "" || junk)) noun = near || state.subject || subjectOf(front) || noun;
   if (noun === "") noun = kind === "vehicle" ? (/车$/.test(state.topic) ? state.topic : "车") : "";
   state.spokenOf = "";
@@ -115,6 +120,7 @@ export function readThing(
     ...(unsure ? { unsure } : {}),
   });
 }
+const VERB2_ALONE = new RegExp(`^(?:${VERB2})$`);
 /** 屋里还堆着一千斤: where, and of what was said before. */
 const WHERE = /^(?:屋|院|棚|库|窖|仓|塘|圈|栏|家|地)[里外头上]?$/;
 /** 鹅啊|三百二十只饲料又涨价了: what follows is another matter. */
