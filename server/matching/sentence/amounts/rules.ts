@@ -46,7 +46,7 @@ const ASKED_BEFORE = /(?:找|请|要|借|求|派|缺|差|来|叫|雇|换|添|[�
 /** 人手三十: heads, whatever is left out. */
 const HANDS_BEFORE = /(?:人手|人员|劳力|志愿者|人)$/;
 /** 张庄四组, 三队 老魏: who signs. */
-const SQUAD = /^(?:[一二三四五六七八九十]|\d{1,2})[组队社](?=$|[\s,。]|的组长)/;
+const SQUAD = /^(?:[一二三四五六七八九十]|\d{1,2})[组队社](?=$|[\s,。]|的组长|[\u4e00-\u9fa5]{1,5}家)/;
 /** 兄弟俩, 咱俩: who they are. */
 const FAMILY = /[哥弟姐妹娘爷夫妻父母子女他她你咱俺们]$/;
 /** 二组, and before a thing or its owner 三组, 五队: which, not how many. */

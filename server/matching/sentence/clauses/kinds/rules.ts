@@ -63,6 +63,10 @@ export function kindOf(
       new RegExp(`(?:${GENERIC})$`).test(tidy(beside))
     )
       return "people";
+    // 要维持秩序的二十个, but 装土豆的五百个 are bags
+    if (/^(?!装)[\u4e00-\u9fa5]{3,8}的$/.test(beside) && right === "" && actOf(beside)?.sure === true) {
+      if (ask !== "" || state.lines.some((l) => l.kind === "people")) return "people";
+    }
     if (ask === "" && right === "" && /^(?:会(?!计)|懂).+的$/.test(front)) return "people";
     if (
       thing === "" &&

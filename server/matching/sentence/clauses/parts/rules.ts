@@ -104,6 +104,7 @@ function readAmount(state: State, before: string, amount: Amount, said: string):
   }
   if (amount.value === null && amount.unit === "块" && after === "") return; // 好几百块
   if (ask0(before) && /^(?:坏|断|破|丢|死|病|报废)了/.test(after)) return;
+  if (ask0(before) && /[压砸淹冻饿烧病毒撞咬冲摔](?:死|伤|坏|倒|断|毁|垮|走)$/.test(before)) return; // 压死一头牛
   if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住|崩|折|碎|趴|跑)了$/.test(before)) return;
   if (HAD.test(before) && !new RegExp(`(?:还|再|另)?(?:${ASK})$`).test(before)) {
     state.had =
@@ -178,7 +179,7 @@ function readErrand(
     return true;
   }
   if (WORKED_ON.test(thing) && amount.measure !== "heads") {
-    state.purpose = `${thing}${thingAfter(after).noun}`;
+    state.purpose = `${thing}${thingAfter(after).noun || thingBefore(splitAsk(before).before)}`;
     state.unmanned = state.purpose;
     return true;
   }

@@ -23,7 +23,8 @@ export function readThing(
     ask === "" && seen.noun.length === 1 && !ONE_SYLLABLE.includes(seen.noun)
       ? { noun: "", rest: after }
       : seen;
-  const asked = ask === "" ? "" : thingBefore(thing);
+  // 要鲜活的二十只鸡
+  const asked = ask === "" || (thing.endsWith("的") && right.noun !== "") ? "" : thingBefore(thing);
   let noun = asked;
   let rest = right.noun + right.rest;
   if (noun === "" && !(ask === "" && right.noun === "")) [noun, rest] = [right.noun, right.rest];
