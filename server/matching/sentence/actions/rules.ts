@@ -108,9 +108,12 @@ const AGAIN = new RegExp(`^([${VERB_CHARS}])([\\u4e00-\\u9fa5]{1,6})\\1[到进�
 const PLACE_OR_WHO =
   /(?:场|院|口|街|校|村|里|上|站|区|山|坡|滩|家|户|[老小][\u4e00-\u9fa5]|[大二三四五]?(?:爷|奶|叔|伯|婶|娘|妈|哥|嫂|姐|姨|舅)|爷爷|奶奶|老人|阿姨)$/;
 
+/** 拍照片缺人手: that there are too few of them. */
+const SHORT = /(?<=..)(?:缺|少|没有?|差)(?:人手?|劳动?力|帮手)了?$/;
+
 /** An act said before its doers or in a sentence of its own (装大蒜要…, 周日上午打扫敬老院,…). Null where none is said. */
 export function actOf(text: string): { act: string; sure: boolean } | null {
-  let said = bare(lastOf(text)).replace(TRAIL, "");
+  let said = bare(lastOf(text)).replace(TRAIL, "").replace(SHORT, "");
   for (let again = ""; again !== said; ) {
     again = said;
     said = said.replace(LEAD, "").replace(DURING, "");
