@@ -58,6 +58,10 @@ const FIRST_READING: Record<number, string> = {
   50: "30 of 39", // pasted from groups
   51: "27 of 40", // loose talk, by a fourth writer
   52: "26 of 40", // pasted from groups
+  53: "45 of 50", // 53, 54: in the given manner, of any province, by a new writer
+  54: "46 of 50",
+  55: "20 of 40", // loose talk, in several dialects
+  56: "33 of 40", // pasted from groups
 };
 const ROUNDS = 20;
 /** By construction, so many that a fault of a class shows (tests/bench/parsing). */
