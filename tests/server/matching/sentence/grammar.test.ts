@@ -98,6 +98,12 @@ describe("days", () => {
     for (const text of ["昨天", "上周三", "去年", "每周六", "春节前后", "25号左右"])
       expect(by(text)).toBeNull();
   });
+  it("are not taken from what was done today, nor from what will be where another is said", () => {
+    expect(by("今早刚摘")).toBeNull();
+    expect(by("每周二、周四下午")).toBeNull();
+    expect(by("明天得割完,后天有大雨")).toBe("2026-11-20");
+    expect(by("明天下雪")).toBe("2026-11-20");
+  });
   it("are of China wherever the server stands: half past eleven at night is still that day", () => {
     expect(by("明天", "2026-11-19T23:30:00+08:00")).toBe("2026-11-20");
     expect(by("明天", "2026-11-19T15:59:00Z")).toBe("2026-11-20");
@@ -198,6 +204,60 @@ describe("names", () => {
   ])("end where words do: %s", (text, item) => {
     expect(read(text).lines.map((line) => line.item)).toEqual([item]);
   });
+});
+
+describe("words of other provinces", () => {
+  it.each([
+    ["咯个学校里细伢子冇得棉鞋穿要六十双哦", ["goods 棉鞋 60双"]],
+    ["喊二十个人来帮到挖洋芋嘛", ["people 挖洋芋 20人"]],
+    ["鸡蛋卖不脱哒两千个咯", ["goods 鸡蛋 2000个"]],
+    ["阿拉村里厢毛豆卖勿脱,三千斤", ["goods 毛豆 3000斤"]],
+    ["俺这疙瘩苞米搁院里堆着呢得有个八九千斤", ["goods 苞米 约9000斤"]],
+  ])("are read as the standard's: %s", (text, lines) => expect(briefs(text)).toEqual(lines));
+  it("leave names alone: 咖啡, 脱粒机", () => {
+    expect(briefs("要咖啡二十包")).toEqual(["goods 咖啡 20包"]);
+    expect(briefs("缺脱粒机两台")).toEqual(["goods 脱粒机 2台"]);
+  });
+});
+
+describe("nothing asked for is lost", () => {
+  it.each([
+    ["要育秧盘两千个", ["goods 育秧盘 2000个"]],
+    ["▪️棉大衣 120件\n▪️取暖炉 15个", ["goods 棉大衣 120件", "goods 取暖炉 15个"]],
+    ["缺十个书架再要三百本书旧的也中", ["goods 书架 10个", "goods 书 300本"]],
+    ["缺被子十床枕头要二十个", ["goods 被子 10床", "goods 枕头 20个"]],
+    ["来了两辆大挂车,缺会开叉车的要俩", ["people 叉车 2人"]],
+    ["芦笋每天两百斤", ["goods 芦笋 200斤"]],
+  ])("%s", (text, lines) => expect(briefs(text)).toEqual(lines));
+  it("a name that begins like an act is asked about: 跳绳要六十根", () => {
+    const { lines, questions } = read("跳绳要六十根");
+    expect(lines[0]).toMatchObject({ kind: "goods", item: "跳绳", quantity: 60 });
+    expect(questions[0]).toEqual({ ask: "item", line: 0 });
+  });
+});
+
+describe("dictated one after the other", () => {
+  it.each([
+    ["装车要20人卸货要10人", ["people 装车 20人", "people 卸货 10人"]],
+    ["缺棉被二十五床还有那个煤球缺一千块", ["goods 棉被 25床", "goods 煤球 1000块"]],
+    ["要三十个人挖沟要两台抽水机", ["people 挖沟 30人", "goods 抽水机 2台"]],
+    ["栽树得三十个人哦不够得四十个人", ["people 栽树 40人"]],
+    ["水泥五十袋,不够,还差二十袋", ["goods 水泥 50袋", "goods 水泥 20袋"]],
+    ["要一辆面包车嗯不对一辆坐不下得要两辆", ["vehicle 面包车 2辆"]],
+    ["和面5人,擀皮10人,一共15人", ["people 和面 5人", "people 擀皮 10人"]],
+    ["每户来2个人,总共要40人修渠", ["people 修渠 40人"]],
+  ])("each keeps its own, and what was said last is meant: %s", (text, lines) =>
+    expect(briefs(text)).toEqual(lines),
+  );
+});
+
+describe("who would buy", () => {
+  it.each([
+    "黄花菜晒干了没客商,四千斤",
+    "四千斤黄花菜求个公道买家",
+    "黄花菜红透了还没定主,四千斤",
+    "黄花菜没销路四千斤",
+  ])("is nobody's goods: %s", (text) => expect(briefs(text)).toEqual(["goods 黄花菜 4000斤"]));
 });
 
 describe("posts that are filled in like a form", () => {
