@@ -2,13 +2,14 @@
 
 import { AMOUNT_CLASS, CASE_MARK, DAY_MARK } from "../amounts/rules";
 import { HAVE, LOOKS_OF_THING, STARTS_VERB, THING_ENDS, TOOL_END, VERB_CHARS, VERB2 } from "../lexicon/rules";
+import { isName } from "../words/rules";
 import { core, ONE_SYLLABLE, unturned } from "./names/rules";
 
 const MARKS = new RegExp(`[${DAY_MARK}${CASE_MARK}${AMOUNT_CLASS}]`);
 const ADVERB_END =
   /(?:库存|存货|数量|总量|总数|人数|大约|大概|差不多|估计|还|也|都|就|只|才|一共|总共|共|约|各|足足|整整|至少|最少|起码|少说也?|最多|不少于|不低于|将近|怎么也|得|能|想|我|大家|给我们?|总|仅|又|再|先|另外|外加|加上|以及|和|与|或|的话|呢|吧|是|为|数量|每户|每人|今年|现在|目前|一下|里|上|不多了)$/;
 const OWNER =
-  /^(?:我们?|俺们?|咱们?|他们?|你们?|本|该|这(?![儿边里])|那(?![儿边里])|大家)*(?:全)?(?:村(?:里|[东西南北][头边口])|[家庄屯镇乡队厂店社](?:里|中)|(?<=[我俺咱们他你本该全这])[村家庄屯镇乡队厂店社]|社区|合作社|(?:农|林|牧|渔|养殖|养鸡|养猪|养牛|养羊)场|种植园|加工厂|大队|学校|食堂|这边|这里|这儿|那儿|那边|地里|院里)?(?:里|上)?(?:的|种的|产的|种(?![子苗薯猪羊蛋鸡禽植])|产(?!品)|这)?(?:今年|去年|现在|目前|眼下)?/;
+  /^(?:我们?|俺们?|咱们?|他们?|你们?|本|该|这(?![儿边里])|那(?![儿边里])|大家)*(?:全)?(?:村(?:里|[东西南北][头边口])|[家庄屯镇乡队厂店社](?:里|中)|(?<=[我俺咱们他你本该全这])(?:[村家庄屯镇乡队厂店社]|寨子?|院子|院坝|坝子|组上|社上|湾里|垸里)|社区|合作社|(?:农|林|牧|渔|养殖|养鸡|养猪|养牛|养羊)场|种植园|加工厂|大队|学校|食堂|这边|这里|这儿|那儿|那边|地里|院里)?(?:里|上)?(?:的|种的|产的|种(?![子苗薯猪羊蛋鸡禽植])|产(?!品)|这)?(?:今年|去年|现在|目前|眼下)?/;
 const PLACE =
   /^.{0,5}?(?:果园|菜园|菜地|田|地|河|沟|渠|湖|仓库|粮库|冷库|冻库|库|大棚|棚|院子|院|山|塘|窖|场|村|家|屋|圈|栏|社区|合作社|社|学校|小学|中学|图书室|卫生室|食堂|村委|街道|镇|站|中心|(?<=村)[东西南北]?)(?:里面?|头|上|内|中|边|那边|现在|今年)+(?:的)?(?=.{1,})/;
 /** 南山村|柿子, 石家庄|土豆, 沂河滩|西瓜: where it grows. */
@@ -61,6 +62,7 @@ function opensAct(text: string, at: number, end: number): boolean {
   if (!VERB_CHARS.includes(text[at] as string)) return false;
   if (at === 1 && !ONE_SYLLABLE.includes(text[0] as string)) return false;
   const tail = text.slice(at, end);
+  if (/^.{1,3}的[\u4e00-\u9fa5]{2,}/.test(tail)) return false; // 我妈种的海椒
   if (
     VERB2_FIRST.test(tail) &&
     at >= 2 &&
@@ -129,7 +131,7 @@ export function tidy(text: string): string {
       .replace(GROWN_AT, "")
       .replace(PLACE, "")
       .replace(HOUSE, "")
-      .replace(HANDLE, "")
+      .replace(isName(said, false) ? /^$/ : HANDLE, "") // 配件, 订单
       .replace(LOOKS_OF_THING, "")
       .replace(
         /^(?:今年|现有|现在|目前|眼下|另外|还有|还|也|都|就|只|把|将|有(?!机)|急(?!救|诊)|快(?!递|餐|艇)|那|这|些|旧的|一共|村里|家里|地里|园里|仓库|库里|手里|手头)+(?=.{1,})/,

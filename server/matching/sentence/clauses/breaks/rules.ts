@@ -67,6 +67,9 @@ const DONE_THEN =
   /(?<=[\u4e00-\u9fa5]{2}了)(?=(?!一半|大半|一些|不少|好多)[\u4e00-\u9fa5]{2,5}(?:还有|还剩|剩下?)[\uE100-\uE1FF])/g;
 /** 不是土豆是红薯六千斤. */
 const NOT_THIS = /不是[\u4e00-\u9fa5]{1,6}?,?(?<!就)是(?=[\u4e00-\u9fa5]{1,6}[\uE100-\uE1FF])/g;
+/** 要人维持交通要八个: what for, then how many. */
+const HANDS_FOR =
+  /((?:要|缺|找|请|需要)人(?!手)[\u4e00-\u9fa5]{2,6}?)(?=(?:要|得|需要|缺|大概要)[\uE100-\uE1FF])/g;
 /** 五个人六个人|总共十一个人. */
 const IN_ALL =
   /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:一共|总共|合计|共计|加起来)(?:是|要|得|需要?)?[\uE100-\uE1FF])/g;
@@ -98,6 +101,7 @@ export const withBreaks = (text: string, amounts: readonly Amount[]): string =>
       return before ? ",不对," : mark;
     })
     .replace(NOT_THIS, "")
+    .replace(HANDS_FOR, "$1,")
     .replace(WHO_GIVES, "缺")
     .replace(DONE_THEN, ",")
     .replace(CONTACT, ",")

@@ -67,6 +67,7 @@ export function kindOf(
     if (/^(?!装)[\u4e00-\u9fa5]{3,8}的$/.test(beside) && right === "" && actOf(beside)?.sure === true) {
       if (ask !== "" || state.lines.some((l) => l.kind === "people")) return "people";
     }
+    if (/^(?:帮忙|打(?:个)?下手|跑腿|搭手|干活|出力)的$/.test(beside)) return "people";
     if (ask === "" && right === "" && /^(?:会(?!计)|懂).+的$/.test(front)) return "people";
     if (
       thing === "" &&

@@ -35,7 +35,11 @@ export function readPart(state: State, part: string, amounts: readonly Amount[])
         isName(asked.before, false)
       )
         [after, next, leftward] = ["", after, leftward || listed]; // 三十个人|编织袋要一千条
-      else if (asked.ask !== "" && asked.thing === "" && led(before, amounts[indexOf(mark[0])], asked.before))
+      else if (
+        asked.ask !== "" &&
+        asked.thing === "" &&
+        led(before, amounts[indexOf(mark[0])], asked.before, leftward)
+      )
         [after, next] = ["", after]; // 装车要20人|卸货要10人
       else if (asked.ask !== "")
         [after, next] = [asked.before.replace(NEXT, ""), after.slice(asked.before.length)];
@@ -58,9 +62,10 @@ export function readPart(state: State, part: string, amounts: readonly Amount[])
 }
 
 /** 装车要20人, 煤球缺一千块: what for, or of what, was said before it; what follows is another's. */
-function led(before: string, amount: Amount | undefined, then: string): boolean {
+function led(before: string, amount: Amount | undefined, then: string, leftward: boolean): boolean {
   const { before: front, ask, thing } = splitAsk(before);
-  if (ask === "" || then.replace(NEXT, "") === "") return false;
+  if (then.replace(NEXT, "") === "") return false;
+  if (ask === "") return leftward && front !== "" && !NEXT.test(then); // 小工八个|砖也要五千块
   if (thing !== "") return thingBefore(thing ?? "") !== "";
   // a story before it tells of neither
   if (

@@ -36,6 +36,7 @@ export function readTalk(state: State, clause: string): void {
       const field = thingAfter(
         clause
           .slice(0, nobody.index)
+          .replace(new RegExp(`^.*${CASE_MARK}`), "")
           .replace(/[\uE000-\uE0FF]/g, "")
           .replace(/[熟黄倒老枯]了?$/, ""),
       ).noun;

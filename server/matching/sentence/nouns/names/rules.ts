@@ -54,7 +54,7 @@ export function core(name: string): string {
 
 /** 辣椒红透了, 海带晒干了, 枇杷黄了: what became of it is no part of its name. */
 const TURNED = new RegExp(
-  `(?<=[\\u4e00-\\u9fa5]{2}|[${ONE_SYLLABLE}])[长结变养放烘风阴${VERB_CHARS}]?(?:[红黄熟干]透|[干好熟黄红透烂蔫坏老大肥齐完满])了$`,
+  `(?<=[\\u4e00-\\u9fa5]{2}|[${ONE_SYLLABLE}])[长结变养放烘风阴${VERB_CHARS}]?(?:[红黄熟干]透|[干好熟黄红透烂蔫坏老大肥齐完满]|[榨酿腌])了$`,
 );
 export const unturned = (said: string): string => said.replace(TURNED, "");
 
