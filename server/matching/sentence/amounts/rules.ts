@@ -101,7 +101,7 @@ function amountAt(text: string, at: number, before: string): { amount: Amount | 
   if (OWN_SQUAD.test(before) && /^[一二三四五六七八九十\d]{1,2}[组队社](?!人)/.test(text.slice(at)))
     return { amount: null, end: at + (/[组队社]/.exec(text.slice(at)) as RegExpExecArray).index + 1 };
   if (ORDINAL.test(text.slice(at)) && !ASKED_BEFORE.test(before)) return { amount: null, end: at + 2 };
-  const [gap] = /^\s*(?:个(?=半))?/.exec(text.slice(numeral.end)) as RegExpExecArray;
+  const [gap] = /^[^\S\n]*(?:个(?=半))?/.exec(text.slice(numeral.end)) as RegExpExecArray;
   let end = numeral.end + gap.length;
   let { value, approx } = numeral;
   const pair = /[俩仨]$/.test(text.slice(at, numeral.end)); // 俩 is 两个

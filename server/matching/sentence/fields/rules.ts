@@ -7,7 +7,7 @@ const any = (words: string) => words.trim().split(/\s+/).join("|");
 export const FILLED_IN = "\uE010";
 
 const END = String.raw`\s*(?:[:：】\]]|[—–-]{1,2})+\s*`;
-const BEGIN = String.raw`(?<=^|[\s,，。;；【\[#])`;
+const BEGIN = String.raw`(?<=^|[\s,，。;；【\[#—–•·*])`;
 /** What is filled in there is what is asked for, or how much of it. */
 const TELLS = any(
   "库存 存货 现货 余量 散装 袋装 车型 型号 品名 品种 品类 名称 货名 物品 物资 产品 货品 活儿? 活动 内容 事项 事由 任务 工种 岗位 物 货 人 车 数量 总量 总数 人数 用工 需求 需要 急需",
@@ -23,7 +23,7 @@ const FIELD_WHEN = new RegExp(`${BEGIN}[【\\[]?(?:${WHEN})(?:${END}|\\s*(?=\\d)
 
 /** 1.棉衣, (2)护理垫, ①收割机, - 装袋: a list's own marks. 1.5吨 is none. */
 const BULLET =
-  /(^|[\n,，。;；:：\s])\s*(?:\d{1,2}(?:[.．、)）](?!\d)|\uFE0F?\u20E3\uFE0F?)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六]、|[-•·*◆●▪]\s)\s*/gu;
+  /(^|[\n,，。;；:：\s])\s*(?:\d{1,2}(?:[.．、)）](?!\d)|\uFE0F?\u20E3\uFE0F?)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六]、|[—–]{1,2}(?=[\u4e00-\u9fa5])|[-•·*◆●▪]\s)\s*/gu;
 
 const NUMBER = String.raw`(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半几]+)`;
 const UNIT = "(?:公斤|千克|斤|吨|箱|袋|个|只|枚|条|棵|筐|捆|瓶|桶|盒|头|件|双|亩|天|工)";
@@ -34,6 +34,7 @@ const APIECE = new RegExp(
     `(?:[一1每])${UNIT}(?:也?[就才]|给|卖|只[要卖]|[是为])+${NUMBER}(?:元|块钱?|毛)?(?!${UNIT})`,
     `[/／]?每(?!天)${UNIT}${NUMBER}[多来]?(?:公斤|斤|元|块|个|只|枚|袋|瓶|盒|包)(?:左右|上下)?`,
     `[一每](?:个|只|枚|条|棵|筐|捆|瓶|桶|盒|头|件|双)${NUMBER}(?=$|[\\s,，。;；!！])`, // 一头四百
+    `每人?每?天\\d{2,3}(?=$|[\\s,，。])`, // 每人每天150
     `每天${NUMBER}[多来]?(?:元|块)`, // 每天两百斤 is how much there is
     `(?:大的|小的)?${NUMBER}[多来]?(?:公斤|斤)[多]?[一1](?:个|只|头|棵|条)`,
     `满?${NUMBER}${UNIT}(?:以上|起|及以上)*[\\u4e00-\\u9fa5]{0,4}?(?:起[送批订售]|包邮|包送|免运费|免费[送配][货送到]?|送货上门|打折|优惠)`,
@@ -62,6 +63,7 @@ export const withoutForm = (text: string): string =>
     .replace(FIELD_ASIDE, "")
     .replace(FIELD_WHEN, FILLED_IN)
     .replace(FIELD_TELLS, "")
+    .replace(/(?<=[\u4e00-\u9fa5])[ \t]*[|｜][ \t]*(?=\d)/g, "") // 护理垫|50片
     .replace(ITEM, "$1")
     .replace(WRITTEN, "")
     .replace(APIECE, ",")

@@ -7,6 +7,7 @@ import {
   ROLE_END,
   ROLE_WORD,
   STARTS_VERB,
+  TOOL_END,
   VERB_CHARS,
   VERB2,
 } from "../../lexicon/rules";
@@ -64,6 +65,7 @@ export function doers(text: string): Doers {
     unknown &&
     act(unknown[2] as string) !== "" &&
     !WORKS.test(unknown[1] as string) &&
+    !(TOOL_END.test(unknown[1] as string) && /给[^来去]*$/.test(said)) && // 旧衣服|给灾民
     !NOBODY.test(unknown[1] as string)
   )
     return { noun: unknown[1] as string, act: act(unknown[2] as string) };

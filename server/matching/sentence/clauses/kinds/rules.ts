@@ -64,7 +64,11 @@ export function kindOf(
     )
       return "people";
     // 要维持秩序的二十个, but 装土豆的五百个 are bags
-    if (/^(?!装)[\u4e00-\u9fa5]{3,8}的$/.test(beside) && right === "" && actOf(beside)?.sure === true) {
+    if (
+      /^(?!装)[\u4e00-\u9fa5]{2,8}(?<![干好熟完坏旧新红黄大小过])的$/.test(beside) &&
+      right === "" &&
+      actOf(beside)?.sure === true
+    ) {
       if (ask !== "" || state.lines.some((l) => l.kind === "people")) return "people";
     }
     if (/^(?:帮忙|打(?:个)?下手|跑腿|搭手|干活|出力)的$/.test(beside)) return "people";

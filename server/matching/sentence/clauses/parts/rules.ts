@@ -92,6 +92,8 @@ const BEFORE_THAT = /(?:原先|原来|原本|本来|起初|一开始|上回说|�
 /** 一个人住, 就两个人哪忙得过来: who is there. */
 const BUSY =
   /^(?:住|在家|过日子|哪|忙不|根本|实在|又|都(?:是|忙|病|老)|[管负]|[\u4e00-\u9fa5]{1,6}不(?:完|过来|了|动|够|赢|迭))/;
+/** 三十位大学生要来: they come by themselves. */
+const COMING = /^[\u4e00-\u9fa5]{2,8}(?:[要将会]来|来了|要走|要到)(?:了|呢|玩|吃饭|研学|参观|学习)?$/;
 /** 一个组三个人: how they are divided. */
 const EACH = new RegExp(`${CASE_MARK}$`);
 const ask0 = (before: string) => splitAsk(before).ask === "";
@@ -102,6 +104,7 @@ function readAmount(state: State, before: string, amount: Amount, said: string):
     "",
   );
   if (DENY.test(before) || ENOUGH.test(after) || BEFORE_THAT.test(before)) return;
+  if (amount.measure === "heads" && ask0(before) && COMING.test(after)) return;
   if (amount.measure !== "heads" && /忙不(?:过来|迭|开)/.test(after)) return;
   if (amount.measure === "heads" && (BUSY.test(after) || EACH.test(before))) {
     if (splitAsk(after).ask !== "") readBare(state, after); // 一个人忙不过来|想找人帮着抽蒜薹
@@ -110,6 +113,8 @@ function readAmount(state: State, before: string, amount: Amount, said: string):
   if (amount.value === null && amount.unit === "块" && after === "") return; // 好几百块
   if (ask0(before) && /^(?:坏|断|破|丢|死|病|报废)了/.test(after)) return;
   if (ask0(before) && /[压砸淹冻饿烧病毒撞咬冲摔](?:死|伤|坏|倒|断|毁|垮|走)$/.test(before)) return; // 压死一头牛
+  if (ask0(before) && /[冲埋淹砸刮烧压震](?:毁|垮|断|坏|塌|倒|走)了?[\u4e00-\u9fa5]{1,5}$/.test(before))
+    return; // 冲毁便道20米
   if (/(?:坏|死|倒|丢|塌|断|破|伤|病|淹|烧|毁|裂|漏|住|崩|折|碎|趴|跑)了$/.test(before)) return;
   if (HAD.test(before) && !new RegExp(`(?:还|再|另)?(?:${ASK})$`).test(before)) {
     state.had =

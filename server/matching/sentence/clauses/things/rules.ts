@@ -20,9 +20,11 @@ export function readThing(
   const seen = thingAfter(after);
   // 苞谷四万斤|受了潮: no name
   const right =
-    ask === "" && seen.noun.length === 1 && !ONE_SYLLABLE.includes(seen.noun)
-      ? { noun: "", rest: after }
-      : seen;
+    kind === "vehicle" && !/[车船机艇轮]$/.test(seen.noun) && actOf(after)?.sure === true
+      ? { noun: "", rest: after } // 借两辆拉化肥
+      : ask === "" && seen.noun.length === 1 && !ONE_SYLLABLE.includes(seen.noun)
+        ? { noun: "", rest: after }
+        : seen;
   // 要鲜活的二十只鸡
   const asked = ask === "" || (thing.endsWith("的") && right.noun !== "") ? "" : thingBefore(thing);
   let noun = asked;
