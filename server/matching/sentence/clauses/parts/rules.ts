@@ -65,6 +65,7 @@ export function readPart(state: State, part: string, amounts: readonly Amount[])
 function led(before: string, amount: Amount | undefined, then: string, leftward: boolean): boolean {
   const { before: front, ask, thing } = splitAsk(before);
   if (then.replace(NEXT, "") === "") return false;
+  if (/^[东西南北前后上下村][\u4e00-\u9fa5]?[头边口院面]$/.test(then)) return true; // 东头缺六个人|西头缺四个人
   if (ask === "") return leftward && front !== "" && !NEXT.test(then); // 小工八个|砖也要五千块
   if (thing !== "") return thingBefore(thing ?? "") !== "";
   // a story before it tells of neither
@@ -88,10 +89,11 @@ const NEXT = /(?:再|还|另外?|又|也|得|外加|加上|同时|顺便|并且?
 /** 8只羊跑丢了: they are missing, not asked for. */
 const LOST = /^([\u4e00-\u9fa5]{1,5}?)(?:跑丢|走丢|走失|丢|不见|被偷|病|死)了?/;
 /** 原先说找十个人: until it was said otherwise. */
-const BEFORE_THAT = /(?:原先|原来|原本|本来|起初|一开始|上回说|上次说|昨天说)[^还再又]{0,5}$/;
+const BEFORE_THAT =
+  /(?:说好|约好|讲好|定好)的$|(?:原先|原来|原本|本来|起初|一开始|上回说|上次说|昨天说)[^还再又]{0,5}$/;
 /** 一个人住, 就两个人哪忙得过来: who is there. */
 const BUSY =
-  /^(?:住|在家|过日子|哪|忙不|根本|实在|又|都(?:是|忙|病|老)|[管负]|[\u4e00-\u9fa5]{1,6}不(?:完|过来|了|动|够|赢|迭))/;
+  /^(?:住|在家|过日子|哪|忙不|根本|实在|又|都(?:是(?=$|[老病女残些])|忙|病|老)|[管负]|[\u4e00-\u9fa5]{1,6}不(?:完|过来|了|动|够|赢|迭))/;
 /** 三十位大学生要来: they come by themselves. */
 const COMING = /^[\u4e00-\u9fa5]{2,8}(?:[要将会]来|来了|要走|要到)(?:了|呢|玩|吃饭|研学|参观|学习)?$/;
 /** 一个组三个人: how they are divided. */

@@ -1,8 +1,8 @@
 // Clauses without amounts that ask for nothing by themselves: what it is all about.
 import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf } from "../../actions/rules";
-import { CASE_MARK } from "../../amounts/rules";
-import { ENDS_VERB2, LONE_VERB, NO_THING, STARTS_VERB, VERB2 } from "../../lexicon/rules";
+import { CASE_MARK, DAY_MARK } from "../../amounts/rules";
+import { ENDS_VERB2, LONE_VERB, NO_THING, STARTS_VERB, VERB_CHARS, VERB2 } from "../../lexicon/rules";
 import { NAMELESS, ONE_SYLLABLE } from "../../nouns/names/rules";
 import { thingAfter, tidy, unhandled } from "../../nouns/rules";
 import { isNamed } from "../../words/rules";
@@ -24,7 +24,11 @@ function lacking(clause: string): string {
 
 /** 修路水泥不够, 没书看: too little of what. */
 const TOO_LITTLE = new RegExp(
-  `(?:^|[的了]|${VERB2})([\\u4e00-\\u9fa5]{1,6}?)(?:不够|不足)(?:用|吃|烧|使|盖|穿|住|喝|坐|睡)?了?$|没(?:有)?((?!法)[\\u4e00-\\u9fa5]{1,4})[看用吃穿烧喝住坐睡盖使]$`,
+  `(?:^|[的了]|${VERB2})([\\u4e00-\\u9fa5]{1,6}?)(?:不够|不足)(?:用|吃|烧|使|盖|穿|住|喝|坐|睡)?了?$|没(?:有)?((?!法)[\\u4e00-\\u9fa5]{1,4})[看用吃穿烧喝住坐睡盖使耍玩戴]$`,
+);
+
+const OVERDUE = new RegExp(
+  `(?:^|[${CASE_MARK}${DAY_MARK}])([\\u4e00-\\u9fa5]{1,6}?)([${VERB_CHARS}])不(?:完|过来|赢|及|迭)了?$`,
 );
 
 /** A clause that asks for nothing by itself: what it is about. */
@@ -50,6 +54,14 @@ export function readTalk(state: State, clause: string): void {
   const harm = harmOf(clause);
   if (harm !== "") {
     state.harmed = harm;
+    return;
+  }
+  // 辣子摘不完, 茶叶摘不过来
+  const behind = OVERDUE.exec(clause);
+  const behindThing = tidy(behind?.[1] ?? "");
+  if (behindThing !== "" && isNamed(behindThing)) {
+    state.crop = behindThing;
+    state.purpose = `${behind?.[2]}${behindThing}`;
     return;
   }
   const crop = new RegExp(
