@@ -278,12 +278,29 @@ describe("posts that are filled in like a form", () => {
   });
 });
 
+describe("an act", () => {
+  it.each([
+    ["给留守儿童补衣服的志愿者四个", ["people 补衣服 4人"]],
+    ["请8人帮老人搬煤", ["people 搬煤 8人"]],
+    ["校门口护学,要志愿者六人", ["people 护学 6人"]],
+    ["连续三天摘橘子,要人二十名", ["people 摘橘子 20人"]],
+    ["拟邀书法家3名", ["expertise 书法家 3人"]],
+  ])("begins where it is done, for whom and when have been said: %s", (text, lines) => {
+    expect(briefs(text)).toEqual(lines);
+  });
+});
+
 describe("what is told and not asked for", () => {
   it.each([
     ["桃花冻了,请一位果树专家,俺们这一片都是", ["expertise 果树专家 1人"]],
     ["俺是村医 一个人管三个村 请派两名医生", ["expertise 医生 2人"]],
     ["轮椅6辆坏了,想求轮椅6把", ["goods 轮椅 6把"]],
     ["原先说找十个人,那就十八个人吧来摘桃子", ["people 摘桃子 18人"]],
+    ["我们镇中学现有学生260人,缺书包80个", ["goods 书包 80个"]],
+    ["杨桃干150箱,12斤/箱,支持一件代发,共计两样", ["goods 杨桃干 150箱"]],
+    ["豌豆收了九千斤仓库里堆不下了", ["goods 豌豆 9000斤"]],
+    ["各位街坊，自家腌的鸭蛋180枚", ["goods 鸭蛋 180枚"]],
+    ["小羊羔三十只转让", ["goods 小羊羔 30只"]],
   ])("is left out where something is: %s", (text, lines) => {
     expect(briefs(text)).toEqual(lines);
   });

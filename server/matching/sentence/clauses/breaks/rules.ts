@@ -74,6 +74,10 @@ const HANDS_FOR =
 const IN_ALL =
   /(?<=[\uE100-\uE1FF][\u4e00-\u9fa5]{0,4}?)(?=(?:一共|总共|合计|共计|加起来)(?:是|要|得|需要?)?[\uE100-\uE1FF])/g;
 
+/** 收了一万五千斤|冷库装不下了. */
+const NO_ROOM =
+  /(?<=[\uE100-\uE1FF])(?=(?:冷库|仓库|粮仓|库房|[库仓窖院屋棚家]里?|院子|场院)(?:都|也|早|已经)*(?:[装放堆存搁摆盛]不(?:下|了)|没(?:地方|处)|满))/g;
+
 /** 四辆四辆: once. */
 const TWICE = new RegExp(`([${AMOUNT_CLASS}]),?(?=([${AMOUNT_CLASS}]))`, "g");
 
@@ -91,6 +95,7 @@ export const withBreaks = (text: string, amounts: readonly Amount[]): string =>
     })
     .replace(OVERWORKED, "$1,")
     .replace(OURS, ",")
+    .replace(NO_ROOM, ",")
     .replace(IN_ALL, ",")
     .replace(TOO_SMALL, (mark: string, _: string, at: number, all: string) => {
       const few = amounts[indexOf(mark)];

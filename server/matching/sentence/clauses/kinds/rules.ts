@@ -1,7 +1,7 @@
 // What an amount counts: people, goods or vehicles. The unit says it, else the thing beside it, else what was spoken of.
 import { act, actOf } from "../../actions/rules";
 import { type Amount, CASE_MARK } from "../../amounts/rules";
-import { GENERIC, NOT_VEHICLE, ROLE_END, STARTS_VERB, VEHICLE_NOUN } from "../../lexicon/rules";
+import { GENERIC, HELPED, NOT_VEHICLE, ROLE_END, STARTS_VERB, VEHICLE_NOUN } from "../../lexicon/rules";
 import { thingAfter, thingBefore, tidy } from "../../nouns/rules";
 import { isNamed } from "../../words/rules";
 import { looksLikePeople } from "../people/rules";
@@ -18,10 +18,6 @@ const SERVED_WHO =
 
 /** 96位70岁以上老人. */
 const OF_AGE = new RegExp(`^${CASE_MARK}(?:及?以上|多|出头)?(?:的|高龄)?`);
-
-/** They are nobody's hands, however they are spoken of. */
-const HELPED =
-  /^(?:独居|空巢|孤寡|留守|高龄|受灾|贫困|失能)?(?:老人|孩子|小孩|病人|患者|儿童|残疾人|孤儿|考生|游客|困难户|灾民)/;
 
 /** 十一个高三的娃, 县里一个单位: who it is about. */
 const TOLD =
