@@ -2,8 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { verify } from "@/server/history/verify/data";
 import { close as closeDay } from "@/server/hours/closing/commands";
@@ -19,7 +17,7 @@ import { setPersonas } from "@/server/people/demo/commands";
 import { verifyCodeAndEnter } from "@/server/people/entry/commands";
 import { saveAvailability, saveIdentity, saveProfile } from "@/server/people/profiles/commands";
 import { registerRelative } from "@/server/people/proxies/commands";
-import { type Trx, transact } from "@/server/platform/db";
+import { transact } from "@/server/platform/db";
 import { withdraw } from "@/server/pledges/changes/commands";
 import { appoint } from "@/server/pledges/seats/appointing/commands";
 import { close, sendCode } from "@/server/records/closing/commands";
@@ -30,6 +28,7 @@ import type { Ctx } from "@/server/trpc/context";
 import { drain } from "@/server/worker";
 import { emptyTestDb } from "@/tests/support/database";
 import { runningDay } from "@/tests/support/days";
+import { inStep } from "@/tests/support/in-step";
 import { openNeed } from "@/tests/support/needs";
 import { claim, newKey } from "@/tests/support/pledged";
 import { recordingUnit, served } from "@/tests/support/served";
@@ -233,42 +232,6 @@ describe("closing an account", () => {
 });
 
 describe("closing while something is pledged in a second tab", () => {
-  /** Runs `act` up to the row that is held, `then` beside it up to theirs, and lets both go on. */
-  async function inStep(
-    held: (trx: Trx) => Promise<unknown>,
-    act: () => Promise<string>,
-    then: () => Promise<string>,
-  ) {
-    let release = () => {};
-    const until = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    let isHeld = () => {};
-    const holds = new Promise<void>((resolve) => {
-      isHeld = resolve;
-    });
-    const holding = world.db.transaction().execute(async (trx) => {
-      await held(trx);
-      isHeld();
-      await until;
-    });
-    await holds;
-    const [first, second] = [act(), waiting(1).then(then)];
-    await waiting(2).finally(release);
-    await holding;
-    return Promise.all([first, second]);
-  }
-  /** So many statements of this database wait for a row; whoever does not come to wait is not waited for. */
-  async function waiting(wanted: number): Promise<void> {
-    for (let [n, tries] = [0, 18]; n < wanted && tries > 0; tries--) {
-      await sleep(250); // asked twice in a tenth of a second, by two workers as well, the server gives its last answer again
-      const { rows } = await sql`
-        SELECT t.trx_id FROM information_schema.innodb_trx t
-        JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-        WHERE p.db = DATABASE() AND t.trx_state = 'LOCK WAIT'`.execute(world.db);
-      n = rows.length;
-    }
-  }
   const live = () =>
     world.db
       .selectFrom("pledge")
@@ -281,6 +244,7 @@ describe("closing while something is pledged in a second tab", () => {
     const slotId =
       (await openNeed(world, { posterId: story.pan.id, lines: [{ kind: "goods" }] })).lines[0]?.slotId ?? "";
     const answers = await inStep(
+      world.db,
       (trx) => trx.selectFrom("slot").select("id").where("id", "=", slotId).forUpdate().execute(),
       () => code(claim(li, slotId, 5)),
       () => code(closing(li)),
@@ -296,6 +260,7 @@ describe("closing while something is pledged in a second tab", () => {
       ["甲", "乙"].map(async (name) => ctxOf(world, await person(world, name))),
     );
     const answers = await inStep(
+      world.db,
       (trx) =>
         trx
           .selectFrom("person_phone")
