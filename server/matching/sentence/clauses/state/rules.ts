@@ -1,14 +1,15 @@
 // What the grammar remembers while it reads, and the small readings that several parts share.
 import { AMOUNT_CLASS, type Amount } from "../../amounts/rules";
-import { ASK, COME, GENERIC, LONE_VERB, STARTS_VERB, VERB2 } from "../../lexicon/rules";
+import { ASK, BUYER, COME, GENERIC, LONE_VERB, STARTS_VERB, VERB2 } from "../../lexicon/rules";
 import { tidy } from "../../nouns/rules";
 import type { ParsedLine } from "../../schema";
 
 export const AMOUNT = new RegExp(`[${AMOUNT_CLASS}]`);
 export const AMOUNTS = new RegExp(`[${AMOUNT_CLASS}]`, "g");
 export const LAST_ASK = new RegExp(`^(?<before>.*)(?<ask>${ASK})(?<thing>.*?)$`);
-export const SELLS =
-  /滞销|积压|卖|销路|销不|没销|急售|急销|出售|转让|出让|没有?人来?[收要买拉]|没人收|没人要|没人买|没人拉|压手里|压在|堆在|没有?(?:买主|买家|出路)|收购|认购|买家|出栏|清仓|烂在|压在|砸在|剩|便宜|处理|自提|急出|罢园/;
+export const SELLS = new RegExp(
+  `滞销|积压|卖|销路|销不|没销|急售|急销|出售|转让|出让|没有?人来?[收要买拉]|没人收|没人要|没人买|没人拉|压手里|压在|堆在|没有?(?:${BUYER})|收购|认购|买家|出栏|清仓|烂在|压在|砸在|剩|便宜|处理|自提|急出|罢园`,
+);
 export type Draft = ParsedLine & {
   pending?: boolean;
   called?: string;

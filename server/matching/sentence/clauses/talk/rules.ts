@@ -2,7 +2,7 @@
 import { perhapsAct } from "../../actions/perhaps/rules";
 import { act, actOf } from "../../actions/rules";
 import { CASE_MARK, DAY_MARK } from "../../amounts/rules";
-import { ENDS_VERB2, LONE_VERB, NO_THING, STARTS_VERB, VERB_CHARS, VERB2 } from "../../lexicon/rules";
+import { BUYER, ENDS_VERB2, LONE_VERB, NO_THING, STARTS_VERB, VERB_CHARS, VERB2 } from "../../lexicon/rules";
 import { NAMELESS, ONE_SYLLABLE } from "../../nouns/names/rules";
 import { thingAfter, tidy, unhandled } from "../../nouns/rules";
 import { isNamed } from "../../words/rules";
@@ -12,9 +12,12 @@ const NO_HANDS =
   /(?:没有?|无|缺|少)人(?:手)?(?!来?(?:收(?:购|$|了|呢)|要|买|拉(?:$|了|呢))|管|认|理|问|敢|家)(.*)$/;
 
 /** 缺锄头, 没有气球: what is lacking, however its name begins. Not hands, not buyers. */
+const LACKING = new RegExp(
+  `(?:没有?|缺少?|想要|需要|少)((?!有|人|到|能|法|办法|劳力|主意|经验|钱|${BUYER}|[卖销买]|收(?![音割获纳集发]))[\\u4e00-\\u9fa5]{1,6})$`,
+);
 function lacking(clause: string): string {
   const said =
-    /(?:没有?|缺少?|想要|需要|少)((?!有|人|到|能|法|办法|劳力|销路|买主|买家|出路|市场|订单|路子|门路|着落|主意|经验|钱|[卖销买]|收(?![音割获纳集发]))[\u4e00-\u9fa5]{1,6})$/.exec(
+    LACKING.exec(
       isNamed(clause.slice(clause.search(/(?:没有?|缺少?)[^没缺]*$/)).replace(/^(?:没有?|缺少?)|了$/g, ""))
         ? clause.replace(/了$/, "") // 没有粉笔了, but 没修完了
         : clause,
